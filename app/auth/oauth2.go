@@ -1,0 +1,107 @@
+package auth
+
+import (
+	"encoding/json"
+	"net/http"
+	"time"
+
+	"patchbay/app/catalog"
+	"patchbay/app/vault"
+)
+
+// OAuth2 is a token obtained through the user's browser (RFC 6749 §4.1).
+type OAuth2 struct {
+	AccessToken  vault.Secret
+	RefreshToken vault.Secret // empty: the provider gave none, so nothing can be refreshed
+	Expires      time.Time    // zero: never or not said
+	Override     *ClientPair  // the connection's own OAuth client, in place of the integration's
+	Raw          vault.Secret // the provider's last token answer as JSON text
+}
+
+// ClientPair is an OAuth client that one connection brought along (http-api §6.2 config_override).
+type ClientPair struct {
+	ClientID     string
+	ClientSecret vault.Secret
+}
+
+var _ Credentials = OAuth2{}
+
+// Mode is OAUTH2.
+func (OAuth2) Mode() catalog.AuthMode { return catalog.OAuth2 }
+
+// ExpiresAt is the access token's end, zero when the provider did not say.
+func (c OAuth2) ExpiresAt() time.Time { return c.Expires }
+
+// Apply sets the bearer token (RFC 6750 §2.1).
+func (c OAuth2) Apply(r *http.Request) error {
+	r.Header.Set("Authorization", "Bearer "+c.AccessToken.Reveal())
+	return nil
+}
+
+// Secrets lists the tokens, those inside Raw too, and the connection's own client secret.
+func (c OAuth2) Secrets() []string {
+	secrets := secretsOf(c.AccessToken, c.RefreshToken)
+	if c.Override != nil {
+		secrets = append(secrets, secretsOf(c.Override.ClientSecret)...)
+	}
+	return append(secrets, secretsInJSON(c.Raw)...)
+}
+
+// Fields are access_token, accessToken, refresh_token, expires_at and raw.
+func (c OAuth2) Fields() map[string]any {
+	fields := map[string]any{"access_token": c.AccessToken.Reveal(), "accessToken": c.AccessToken.Reveal()}
+	if c.RefreshToken != "" {
+		fields["refresh_token"] = c.RefreshToken.Reveal()
+	}
+	if !c.Expires.IsZero() {
+		fields["expires_at"] = formatTime(c.Expires)
+	}
+	if raw := objectOf(c.Raw); raw != nil {
+		fields["raw"] = raw
+	}
+	return fields
+}
+
+// String hides the tokens.
+func (c OAuth2) String() string { return describe(c.Mode()) }
+
+// wireOAuth2 is the API's JSON (http-api §6.2).
+type wireOAuth2 struct {
+	Type         catalog.AuthMode `json:"type"`
+	AccessToken  string           `json:"access_token"`
+	RefreshToken string           `json:"refresh_token,omitempty"`
+	ExpiresAt    string           `json:"expires_at,omitempty"`
+	Override     *wireClientPair  `json:"config_override,omitempty"`
+	Raw          json.RawMessage  `json:"raw"`
+}
+
+type wireClientPair struct {
+	ClientID     string `json:"client_id,omitempty"`
+	ClientSecret string `json:"client_secret,omitempty"`
+}
+
+func encodeOAuth2(c Credentials) any {
+	v := c.(OAuth2)
+	w := wireOAuth2{Type: v.Mode(), AccessToken: v.AccessToken.Reveal(), RefreshToken: v.RefreshToken.Reveal(),
+		ExpiresAt: formatTime(v.Expires), Raw: rawOf(v.Raw)}
+	if v.Override != nil {
+		w.Override = &wireClientPair{ClientID: v.Override.ClientID, ClientSecret: v.Override.ClientSecret.Reveal()}
+	}
+	return w
+}
+
+func decodeOAuth2(text []byte) (Credentials, error) {
+	var w wireOAuth2
+	if err := json.Unmarshal(text, &w); err != nil {
+		return nil, badCredentials(err)
+	}
+	expires, err := parseTime(w.ExpiresAt)
+	if err != nil {
+		return nil, badCredentials(err)
+	}
+	c := OAuth2{AccessToken: vault.Secret(w.AccessToken), RefreshToken: vault.Secret(w.RefreshToken), Expires: expires, Raw: vault.Secret(w.Raw)}
+	if w.Override != nil {
+		c.Override = &ClientPair{ClientID: w.Override.ClientID, ClientSecret: vault.Secret(w.Override.ClientSecret)}
+	}
+	return c, nil
+}

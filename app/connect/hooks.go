@@ -1,0 +1,43 @@
+package connect
+
+import (
+	"context"
+
+	"patchbay/app/auth"
+	"patchbay/app/catalog"
+)
+
+// Verifier checks new credentials against the provider; proxy implements it.
+type Verifier interface {
+	// Verify returns nil when the credentials work or the catalog knows no way to tell, and otherwise a
+	// fault with the code connection_test_failed.
+	Verify(ctx context.Context, v Verification) error
+}
+
+// Verification is what a Verifier may use. Nothing of it is stored yet.
+type Verification struct {
+	EnvironmentID int64
+	Provider      *catalog.Provider
+	Integration   *Integration
+	Config        map[string]any
+	Credentials   auth.Credentials
+}
+
+// Lifecycle hears of connections; functions and webhooks implement it.
+type Lifecycle interface {
+	// Validate may refuse a connection that was just stored: a new one is then removed, an old one marked.
+	Validate(ctx context.Context, c Connection, operation Operation) error
+	// Created runs after a valid connection is stored.
+	Created(ctx context.Context, c Connection, operation Operation)
+	// Deleting runs before a connection goes.
+	Deleting(ctx context.Context, c Connection)
+}
+
+// Operation is how a connection came to be.
+type Operation string
+
+// The operations of the API's auth webhook.
+const (
+	Creation Operation = "creation"
+	Override Operation = "override"
+)

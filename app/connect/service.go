@@ -1,0 +1,102 @@
+// Package connect keeps integrations and connections: it starts and finishes logins, seals what comes back,
+// and hands out credentials that work.
+package connect
+
+import (
+	"context"
+	"crypto/rand"
+	"io"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/google/uuid"
+
+	"patchbay/app/auth"
+	"patchbay/app/catalog"
+	"patchbay/app/event"
+	"patchbay/app/logs"
+	"patchbay/app/settings"
+	"patchbay/app/sqlite"
+	"patchbay/app/vault"
+)
+
+// Options are what the service needs; those without a default are required.
+type Options struct {
+	DB          *sqlite.DB
+	Vault       *vault.Vault
+	Catalog     *catalog.Catalog
+	Settings    *settings.Service
+	Auth        *auth.Client
+	Logs        *logs.Store
+	Redactor    *logs.Redactor
+	Bus         *event.Bus
+	CallbackURL func() string // the address registered with providers, e.g. http://localhost:3003/oauth/callback
+
+	Lifecycle Lifecycle        // default: none
+	Now       func() time.Time // default time.Now
+	Rand      io.Reader        // default crypto/rand
+	Log       *slog.Logger     // default: discard
+}
+
+// Service is the one owner of integrations, connections, logins and Connect sessions. Safe for concurrent use.
+type Service struct {
+	db        *sqlite.DB
+	vault     *vault.Vault
+	catalog   *catalog.Catalog
+	settings  *settings.Service
+	auth      *auth.Client
+	logs      *logs.Store
+	redactor  *logs.Redactor
+	bus       *event.Bus
+	callback  func() string
+	lifecycle Lifecycle
+	verifier  Verifier
+	now       func() time.Time
+	rand      io.Reader
+	log       *slog.Logger
+
+	cache    cache
+	attempts attempts
+	refresh  refresher
+	fetched  fetched
+
+	// crash is called at the numbered steps of a write; tests end the process there.
+	crash func(step string)
+
+	stop    context.CancelFunc
+	running sync.WaitGroup
+}
+
+// New returns a service that answers at once; Start begins its background work.
+func New(o Options) *Service {
+	s := &Service{db: o.DB, vault: o.Vault, catalog: o.Catalog, settings: o.Settings, auth: o.Auth, logs: o.Logs,
+		redactor: o.Redactor, bus: o.Bus, callback: o.CallbackURL, lifecycle: o.Lifecycle, now: o.Now, rand: o.Rand, log: o.Log,
+		crash: func(string) {}}
+	if s.now == nil {
+		s.now = time.Now
+	}
+	if s.rand == nil {
+		s.rand = rand.Reader
+	}
+	if s.log == nil {
+		s.log = slog.New(slog.DiscardHandler)
+	}
+	s.cache.init()
+	s.attempts.init()
+	s.refresh.init()
+	s.fetched.init()
+	return s
+}
+
+// SetVerifier plugs in the check of new credentials; call it before the first request. Without one nothing is checked.
+func (s *Service) SetVerifier(v Verifier) { s.verifier = v }
+
+// newUUID makes a version 7 id from the injected clock's random source; ids sort by creation.
+func (s *Service) newUUID() (string, error) {
+	id, err := uuid.NewV7FromReader(s.rand)
+	if err != nil {
+		return "", randomFault(err)
+	}
+	return id.String(), nil
+}
