@@ -1,0 +1,166 @@
+package outbound
+
+import (
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// Client sends requests. It is safe for concurrent use.
+type Client struct {
+	options Options
+	proxy   func(*url.URL) (*url.URL, error)
+	now     func() time.Time
+
+	pool    atomic.Pointer[pool]
+	mu      sync.Mutex
+	retired []*pool
+}
+
+// New returns a client; Close it to drop its idle connections.
+func New(o Options) *Client {
+	if o.UserAgent == "" {
+		o.UserAgent = defaultUserAgent
+	}
+	if o.HeaderTimeout == 0 {
+		o.HeaderTimeout = headerTimeout
+	}
+	c := &Client{options: o, proxy: o.Proxy, now: o.Now}
+	if c.proxy == nil {
+		c.proxy = proxyFromEnvironment()
+	}
+	if c.now == nil {
+		c.now = time.Now
+	}
+	c.pool.Store(c.newPool(nil))
+	return c
+}
+
+// Close drops idle connections. Calls under way go on.
+func (c *Client) Close() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, p := range append(c.retired, c.pool.Load()) {
+		p.close()
+	}
+}
+
+// Do sends the request, follows redirects as the policy says, and returns the final answer, whose body the caller
+// must close. The request's header belongs to Do from then on. watch, which may be nil, sees each hop as it ends.
+//
+// Errors are faults: invalid_url, destination_not_allowed, too_many_redirects, dns_not_found, dns_unavailable,
+// connection_refused, connection_reset, unreachable, timeout, tls_expired, tls_wrong_name, tls_untrusted,
+// tls_failed, bad_answer, cancelled, network_error. None of them holds a path, a query or a header.
+func (c *Client) Do(req *http.Request, p Policy, watch func(Hop)) (*http.Response, error) {
+	var also allowList
+	if len(p.AlsoAllow) > 0 {
+		also = parseAllowList(p.AlsoAllow)
+	}
+	if req.Header == nil {
+		req.Header = http.Header{}
+	}
+	if _, named := req.Header["User-Agent"]; !named {
+		req.Header["User-Agent"] = []string{c.options.UserAgent}
+	}
+	var dropped []string
+	for hops := 0; ; hops++ {
+		if hops > maxRedirects {
+			return nil, tooManyRedirects(req.URL.Hostname())
+		}
+		res, err := c.hop(req, p, also, dropped, watch)
+		if err != nil {
+			return nil, err
+		}
+		next, lost, follow := redirected(req, res, p)
+		if !follow {
+			return res, nil
+		}
+		io.CopyN(io.Discard, res.Body, drainOnRedirect) //nolint:errcheck // only so that the connection can be used again
+		res.Body.Close()
+		req, dropped = next, lost
+	}
+}
+
+// hop sends one request and reports it.
+func (c *Client) hop(req *http.Request, p Policy, also allowList, dropped []string, watch func(Hop)) (*http.Response, error) {
+	t := &trace{now: c.now, start: c.now()}
+	res, err := c.roundTrip(req, p, also, t, watch != nil)
+	if watch != nil {
+		h := Hop{Method: req.Method, URL: req.URL, Header: req.Header, Dropped: dropped, Err: err}
+		if res != nil {
+			h.Status, h.ResponseHeader = res.StatusCode, res.Header
+		}
+		t.fill(&h)
+		watch(h)
+	}
+	return res, err
+}
+
+func (c *Client) roundTrip(req *http.Request, p Policy, also allowList, t *trace, traced bool) (*http.Response, error) {
+	if err := checkURL(req.URL); err != nil {
+		closeBody(req)
+		return nil, err
+	}
+	pool := c.current()
+	host, port := req.URL.Hostname(), portOf(req.URL)
+	granted := false
+	if len(also) > 0 {
+		name, addr := hostOf(host)
+		granted = also.names(name, addr, port)
+	}
+	if err := pool.admitHost(host, port, granted); err != nil {
+		closeBody(req)
+		return nil, err
+	}
+	proxy, err := pool.proxyFor(req.Context(), req.URL, granted)
+	if err != nil {
+		closeBody(req)
+		return nil, explain(req.Context(), err, host)
+	}
+	if traced {
+		req = req.WithContext(t.attach(req.Context()))
+	}
+	res, err := pool.transport(granted, proxy, p.Certificate).RoundTrip(req)
+	if err != nil {
+		if proxy != nil {
+			host = proxy.Hostname() + ", the HTTP proxy on the way to " + host
+		}
+		return nil, explain(req.Context(), err, host)
+	}
+	return res, nil
+}
+
+func closeBody(req *http.Request) {
+	if req.Body != nil {
+		req.Body.Close()
+	}
+}
+
+func checkURL(u *url.URL) error {
+	if u == nil || u.Host == "" {
+		return badAddress("The address names no host.")
+	}
+	if u.Scheme != "http" && u.Scheme != "https" {
+		return badAddress("The address must start with http:// or https://.")
+	}
+	return nil
+}
+
+func portOf(u *url.URL) string {
+	if port := u.Port(); port != "" {
+		return port
+	}
+	if u.Scheme == "https" {
+		return "443"
+	}
+	return "80"
+}
+
+// sameOrigin compares scheme, host and port; a subdomain is a stranger.
+func sameOrigin(a, b *url.URL) bool {
+	return a.Scheme == b.Scheme && portOf(a) == portOf(b) && strings.EqualFold(a.Hostname(), b.Hostname())
+}
