@@ -44,12 +44,6 @@ var codecs = map[catalog.AuthMode]codec{
 	catalog.None:     {encodeNone, decodeNone},
 }
 
-// Supported reports whether this version can connect accounts of the mode.
-func Supported(mode catalog.AuthMode) bool {
-	_, ok := codecs[mode]
-	return ok
-}
-
 // Encode writes the credentials in the clear as the API's JSON object ({"type":"OAUTH2","access_token":…}).
 // None is {}. The result is for sealing and for the answers that show credentials on purpose.
 func Encode(c Credentials) ([]byte, error) {
