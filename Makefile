@@ -1,0 +1,86 @@
+# Patchbay's commands. `make run` and `make test` set the machine up first and say what they install.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+LDFLAGS := -s -w -X main.version=$(VERSION)
+WINDOW_TAGS := desktop,production,webkit2_41
+LINT := go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+FRONTEND_SOURCES := $(shell find frontend/src frontend/public -type f 2>/dev/null) frontend/index.html frontend/vite.config.ts frontend/package-lock.json
+
+export GOFLAGS := -buildvcs=false
+export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
+
+.PHONY: help run test check desktop build generate lint bench setup setup-test frontend \
+	test-go test-frontend test-browser test-window test-keychain
+
+help: ## Show these commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: setup ## Set up, build and open the desktop app; without a display, serve
+	@if [[ $$(uname -s) == Linux && -z "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]]; then \
+		echo "make run: there is no display, so this serves the same pages to a browser."; \
+		$(MAKE) build && exec bin/patchbay serve; \
+	else \
+		$(MAKE) desktop && exec build/bin/patchbay; \
+	fi
+
+test: setup-test lint test-frontend build test-browser desktop test-window test-keychain test-go ## Set up and run every test, as CI does
+
+check: ## The quick tests: vet, Go tests without the race detector, types, unit tests
+	go vet ./...
+	go test ./...
+	cd frontend && npm run --silent typecheck && npm run --silent lint && npm run --silent test
+
+build: frontend ## The headless program: bin/patchbay
+	CGO_ENABLED=0 go build -trimpath -ldflags "$(LDFLAGS)" -o bin/patchbay .
+
+desktop: frontend ## The program with a window: build/bin/patchbay
+	go build -trimpath -tags $(WINDOW_TAGS) -ldflags "$(LDFLAGS)" -o build/bin/patchbay .
+
+generate: frontend/node_modules/.package-lock.json ## Rebuild what is generated: the catalog index, the client's types
+	go generate ./...
+	cd frontend && npm run generate
+
+lint: ## Lint the Go code
+	$(LINT) run --config build/golangci.yml ./...
+
+bench: build ## Speed, side by side with bare baselines; takes minutes
+	go test -run '^$$' -bench . -benchtime 2s ./...
+
+setup: frontend/node_modules/.package-lock.json ## Install what building needs
+	@build/setup.sh build
+
+setup-test: frontend/node_modules/.package-lock.json ## Install what testing needs
+	@build/setup.sh test
+
+frontend: frontend/dist/index.html
+
+# npm writes this file last, so it is newer than the lock file exactly when the packages are in place.
+frontend/node_modules/.package-lock.json: frontend/package.json frontend/package-lock.json
+	cd frontend && npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+frontend/dist/index.html: frontend/node_modules/.package-lock.json $(FRONTEND_SOURCES)
+	cd frontend && npm run --silent build
+	@touch $@
+
+test-frontend: frontend/node_modules/.package-lock.json
+	cd frontend && npm run --silent typecheck && npm run --silent lint && npm run --silent test
+
+test-browser: build
+	cd frontend && npm run --silent e2e
+
+test-window: desktop
+	build/with-desktop.sh node build/window-smoke.mjs
+
+# The vault against a real Secret Service: a keyring daemon of its own on a private bus.
+test-keychain:
+	PATCHBAY_TEST_KEYCHAIN=1 build/with-desktop.sh go test -count=1 -run Keychain ./app/vault
+
+# Last, so that its closing lines stay in view. Compiling SQLite with the race detector takes minutes once.
+test-go: build
+	go vet ./...
+	go test -race ./...

@@ -1,0 +1,99 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"runtime"
+
+	"patchbay/app/fault"
+)
+
+type windowCommand struct{}
+
+// Run opens the desktop window, or says how to get one.
+func (windowCommand) Run(ctx context.Context, inv *invocation) error {
+	if !inv.HasWindow {
+		return fault.New(fault.NotImplemented, "no_window", "This build of patchbay has no window.").
+			WithHint("Run `patchbay serve` for the same pages in a browser, or build the window with `make desktop`.")
+	}
+	set, err := inv.settings()
+	if err != nil {
+		return err
+	}
+	return inv.Window(ctx, set)
+}
+
+type serveCommand struct{}
+
+// ready is the one line of `serve --json`.
+type ready struct {
+	Event   string `json:"event"`
+	URL     string `json:"url"`
+	Webhook string `json:"webhook_url"`
+	GUI     string `json:"gui_url"`
+}
+
+// Run serves until ctx ends.
+func (serveCommand) Run(ctx context.Context, inv *invocation) (err error) {
+	set, err := inv.settings()
+	if err != nil {
+		return err
+	}
+	app, err := inv.Open(ctx, set)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, app.Close()) }()
+	// The app is stopped by Close, in order, and not by ctx, which would end everything at once.
+	running := context.WithoutCancel(ctx)
+	if err := app.Start(running); err != nil {
+		return err
+	}
+	addresses, err := app.Listen(running)
+	if err != nil {
+		return err
+	}
+	if err := inv.announce(addresses, set.DataDir); err != nil {
+		return err
+	}
+	<-ctx.Done()
+	if !inv.flags.JSON {
+		fmt.Fprintln(inv.Stderr, "Stopping.")
+	}
+	return nil
+}
+
+// announce says that the app is ready. Only the link goes to standard output, so that it can be piped.
+func (inv *invocation) announce(a Addresses, dir string) error {
+	if inv.flags.JSON {
+		line, err := json.Marshal(ready{Event: "ready", URL: a.API, Webhook: a.Webhook, GUI: a.GUI})
+		if err != nil {
+			return err
+		}
+		return inv.printJSON(line)
+	}
+	fmt.Fprintf(inv.Stderr, "Patchbay %s is ready. Ctrl-C stops it.\n", inv.Version)
+	fmt.Fprintf(inv.Stderr, "  API       %s\n  Webhooks  %s\n  Data      %s\n", a.API, a.Webhook, dir)
+	fmt.Fprintln(inv.Stderr, "Open this link in a browser; it works once, for ten minutes:")
+	_, err := fmt.Fprintln(inv.Stdout, a.GUI)
+	return err
+}
+
+type versionCommand struct{}
+
+// Run prints the version and what was built.
+func (versionCommand) Run(inv *invocation) error {
+	platform := runtime.GOOS + "/" + runtime.GOARCH
+	if inv.flags.JSON {
+		return inv.printValue(map[string]any{
+			"version": inv.Version, "platform": platform, "go": runtime.Version(), "window": inv.HasWindow,
+		})
+	}
+	kind := "command line and browser"
+	if inv.HasWindow {
+		kind = "desktop window, command line and browser"
+	}
+	return inv.say("patchbay %s (%s, %s; %s)", inv.Version, platform, runtime.Version(), kind)
+}
