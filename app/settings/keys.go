@@ -1,0 +1,175 @@
+package settings
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"errors"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"patchbay/app/fault"
+	"patchbay/app/sqlite"
+	"patchbay/app/vault"
+)
+
+// The name and the scopes of the key that every environment has, as Nango's API shows them.
+const (
+	fullAccessName   = "Default - Full access"
+	fullAccessScopes = `["environment:*"]`
+)
+
+// keyColumn is the place to which a sealed API key is bound.
+const keyColumn = "api_key"
+
+// keyHash stands for an API key where it is looked up. Comparing hashes tells a prober nothing about the key by its timing.
+type keyHash [sha256.Size]byte
+
+func hashKey(key string) keyHash { return sha256.Sum256([]byte(strings.ToLower(key))) }
+
+// The wording of both is the API's own.
+var (
+	errKeyFormat = fault.New(fault.Unauthorized, "invalid_secret_key_format",
+		"Authentication failed. The provided secret key is not a UUID v4.")
+	errKeyUnknown = fault.New(fault.Unauthorized, "unknown_account",
+		"Authentication failed. The provided authorization header does not match any account.")
+)
+
+// Authenticate returns the environment that the API key opens. It asks neither the database nor the keychain.
+// Faults: "invalid_secret_key_format" for text that is no UUID v4, "unknown_account" for a key that opens nothing.
+func (s *Service) Authenticate(_ context.Context, key string) (Environment, error) {
+	if !isUUIDv4(key) {
+		return Environment{}, errKeyFormat
+	}
+	env, ok := s.now.Load().keys[hashKey(key)]
+	if !ok {
+		return Environment{}, errKeyUnknown
+	}
+	return env, nil
+}
+
+// APIKey returns the environment's full-access key in clear, for showing it to the user.
+func (s *Service) APIKey(ctx context.Context, environmentID int64) (vault.Secret, error) {
+	env, err := s.environment(environmentID)
+	if err != nil {
+		return "", err
+	}
+	if s.isFixed(env) {
+		return s.fixed, nil
+	}
+	var sealed []byte
+	err = s.db.Reader().QueryRowContext(ctx, `SELECT sealed FROM api_keys WHERE environment_id = ? AND display_name = ?`,
+		env.ID, fullAccessName).Scan(&sealed)
+	if err != nil {
+		return "", s.db.Fault(err)
+	}
+	key, err := s.vault.Unseal(ctx, env.owner(), keyColumn, sealed)
+	if f, ok := errors.AsType[*fault.Error](err); ok && (f.Code == "secret_gone" || f.Code == "secret_damaged") {
+		return "", f.WithHint("The key still works where it is in use; make a new one with `patchbay keys rotate` to see it.")
+	}
+	return vault.Secret(key), err
+}
+
+// RotateAPIKey gives the environment a new key and returns it. The old key is dead when this returns.
+// A key that was fixed from outside is refused with Conflict "key_is_fixed": the next start would bring it back.
+func (s *Service) RotateAPIKey(ctx context.Context, environmentID int64) (vault.Secret, error) {
+	env, err := s.environment(environmentID)
+	if err != nil {
+		return "", err
+	}
+	if s.isFixed(env) {
+		return "", fault.New(fault.Conflict, "key_is_fixed", "The API key is fixed by PATCHBAY_SECRET_KEY.").
+			WithHint("Change that variable and restart, or unset it to let Patchbay make keys.")
+	}
+	key, err := s.newKey()
+	if err != nil {
+		return "", err
+	}
+	s.change.Lock()
+	defer s.change.Unlock()
+	if err := s.replaceKey(ctx, env, key); err != nil {
+		return "", err
+	}
+	return key, s.changed(ctx)
+}
+
+func (s *Service) isFixed(env Environment) bool {
+	return s.fixed != "" && env == s.now.Load().environments[0]
+}
+
+func (s *Service) newKey() (vault.Secret, error) {
+	id, err := uuid.NewRandomFromReader(s.rand)
+	return vault.Secret(id.String()), err
+}
+
+// keyRow is one API key as the database keeps it.
+type keyRow struct {
+	uuid   string
+	hash   keyHash
+	sealed []byte
+}
+
+func (s *Service) sealKey(ctx context.Context, env Environment, key vault.Secret) (keyRow, error) {
+	id, err := uuid.NewRandomFromReader(s.rand)
+	if err != nil {
+		return keyRow{}, err
+	}
+	sealed, err := s.vault.Seal(ctx, env.owner(), keyColumn, []byte(key.Reveal()))
+	return keyRow{uuid: id.String(), hash: hashKey(key.Reveal()), sealed: sealed}, err
+}
+
+func (r keyRow) insert(ctx context.Context, tx *sqlite.Tx, env Environment) error {
+	now := sqlite.Micros(tx.Now)
+	_, err := tx.ExecContext(ctx, `INSERT INTO api_keys (environment_id, uuid, display_name, scopes, hash, sealed, created_at, updated_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, env.ID, r.uuid, fullAccessName, fullAccessScopes, r.hash[:], r.sealed, now, now)
+	return err
+}
+
+// replaceKey takes the place of the environment's full-access key, or fills it.
+func (s *Service) replaceKey(ctx context.Context, env Environment, key vault.Secret) error {
+	row, err := s.sealKey(ctx, env, key)
+	if err != nil {
+		return err
+	}
+	return s.db.WithTx(ctx, func(tx *sqlite.Tx) error {
+		if _, err := tx.ExecContext(ctx, `DELETE FROM api_keys WHERE environment_id = ? AND display_name = ?`,
+			env.ID, fullAccessName); err != nil {
+			return err
+		}
+		return row.insert(ctx, tx, env)
+	})
+}
+
+// storedHash returns the hash of the environment's full-access key, zero when it has none.
+func (s *Service) storedHash(ctx context.Context, env Environment) (keyHash, error) {
+	var hash []byte
+	err := s.db.Reader().QueryRowContext(ctx, `SELECT hash FROM api_keys WHERE environment_id = ? AND display_name = ?`,
+		env.ID, fullAccessName).Scan(&hash)
+	if errors.Is(err, sql.ErrNoRows) || err == nil && len(hash) != len(keyHash{}) {
+		return keyHash{}, nil
+	}
+	if err != nil {
+		return keyHash{}, s.db.Fault(err)
+	}
+	return keyHash(hash), nil
+}
+
+// isUUIDv4 reports whether text is a version 4 UUID of RFC 9562 in its 36-character form, in either case.
+func isUUIDv4(text string) bool {
+	if len(text) != 36 || text[14] != '4' || !strings.ContainsRune("89abAB", rune(text[19])) {
+		return false
+	}
+	for i, c := range []byte(text) {
+		if i == 8 || i == 13 || i == 18 || i == 23 {
+			if c != '-' {
+				return false
+			}
+			continue
+		}
+		if !(c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F') {
+			return false
+		}
+	}
+	return true
+}

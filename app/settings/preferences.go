@@ -1,0 +1,139 @@
+package settings
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"patchbay/app/fault"
+	"patchbay/app/sqlite"
+)
+
+// The looks of the window.
+const (
+	AppearanceSystem = "system"
+	AppearanceLight  = "light"
+	AppearanceDark   = "dark"
+)
+
+// Preferences are what the user chose. Lists are never nil.
+type Preferences struct {
+	Appearance     string   // "system", "light" or "dark"
+	AllowedHosts   []string // private or loopback destinations that requests may reach: host[:port], *.name, address or range
+	AllowedOrigins []string // web pages that may call the API: scheme://host[:port]
+	CallbackURL    string   // where providers send users back; "" is the local default
+}
+
+// PreferencesUpdate changes the fields that are not nil.
+type PreferencesUpdate struct {
+	Appearance     *string
+	AllowedHosts   *[]string
+	AllowedOrigins *[]string
+	CallbackURL    *string
+}
+
+// The names of the rows.
+const (
+	appearanceRow  = "appearance"
+	hostsRow       = "allowed_hosts"
+	originsRow     = "allowed_origins"
+	callbackURLRow = "callback_url"
+)
+
+// Preferences returns what the user chose, from memory.
+func (s *Service) Preferences(context.Context) (Preferences, error) {
+	return s.now.Load().preferences.clone(), nil
+}
+
+// Update checks the changes, stores them and returns the new whole. A value that cannot be is the fault "invalid_body"
+// with an issue for each wrong field, and nothing is stored.
+func (s *Service) Update(ctx context.Context, u PreferencesUpdate) (Preferences, error) {
+	rows, issues := u.checked()
+	if len(issues) > 0 {
+		return Preferences{}, fault.New(fault.Invalid, "invalid_body", issues[0].Message).WithIssues(issues...)
+	}
+	s.change.Lock()
+	defer s.change.Unlock()
+	if len(rows) == 0 {
+		return s.Preferences(ctx)
+	}
+	env := s.now.Load().environments[0]
+	err := s.db.WithTx(ctx, func(tx *sqlite.Tx) error {
+		for name, value := range rows {
+			text, err := json.Marshal(value)
+			if err != nil {
+				return err
+			}
+			_, err = tx.ExecContext(ctx, `INSERT INTO preferences (environment_id, name, value, updated_at) VALUES (?, ?, ?, ?)
+				ON CONFLICT DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at`,
+				env.ID, name, string(text), sqlite.Micros(tx.Now))
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err == nil {
+		err = s.changed(ctx)
+	}
+	if err != nil {
+		return Preferences{}, err
+	}
+	return s.Preferences(ctx)
+}
+
+// checked returns the rows to write, in the form they are kept in, and what is wrong.
+func (u PreferencesUpdate) checked() (rows map[string]any, issues []fault.Issue) {
+	rows = map[string]any{}
+	if u.Appearance != nil {
+		rows[appearanceRow] = *u.Appearance
+		issues = append(issues, checkAppearance(*u.Appearance)...)
+	}
+	if u.AllowedHosts != nil {
+		hosts, wrong := checkList(hostsRow, *u.AllowedHosts, checkHost)
+		rows[hostsRow], issues = hosts, append(issues, wrong...)
+	}
+	if u.AllowedOrigins != nil {
+		origins, wrong := checkList(originsRow, *u.AllowedOrigins, checkOrigin)
+		rows[originsRow], issues = origins, append(issues, wrong...)
+	}
+	if u.CallbackURL != nil {
+		address, message := checkCallbackURL(*u.CallbackURL)
+		rows[callbackURLRow] = address
+		if message != "" {
+			issues = append(issues, fault.Issue{Code: "custom", Message: message, Path: []string{callbackURLRow}})
+		}
+	}
+	return rows, issues
+}
+
+func (s *Service) readPreferences(ctx context.Context, env Environment) (Preferences, error) {
+	p := Preferences{Appearance: AppearanceSystem}
+	fields := map[string]any{appearanceRow: &p.Appearance, hostsRow: &p.AllowedHosts, originsRow: &p.AllowedOrigins, callbackURLRow: &p.CallbackURL}
+	rows, err := s.db.Reader().QueryContext(ctx, `SELECT name, value FROM preferences WHERE environment_id = ?`, env.ID)
+	if err != nil {
+		return p, s.db.Fault(err)
+	}
+	defer func() { _ = rows.Close() }() // Err below tells
+	for rows.Next() {
+		var name, value string
+		if err := rows.Scan(&name, &value); err != nil {
+			return p, s.db.Fault(err)
+		}
+		field, known := fields[name]
+		if !known {
+			continue
+		}
+		if err := json.Unmarshal([]byte(value), field); err != nil {
+			return p, fmt.Errorf("preference %s: %w", name, err)
+		}
+	}
+	return p.clone(), s.db.Fault(rows.Err())
+}
+
+// clone keeps callers from changing what others read, and makes empty lists of missing ones.
+func (p Preferences) clone() Preferences {
+	p.AllowedHosts = append([]string{}, p.AllowedHosts...)
+	p.AllowedOrigins = append([]string{}, p.AllowedOrigins...)
+	return p
+}
