@@ -1,0 +1,160 @@
+package logs
+
+import (
+	"sync"
+
+	"patchbay/app/fault"
+)
+
+// maxMessages bounds the lines of one operation.
+const maxMessages = 1000
+
+// Recorder collects what one operation reports. Its methods return at once and are safe for concurrent use; after
+// Finish they do nothing.
+type Recorder struct {
+	store *Store
+
+	mu       sync.Mutex
+	op       Operation
+	pending  []Message // not written yet
+	weight   int
+	lines    int
+	stored   bool // the operation's row exists
+	queued   bool
+	finished bool
+	dropped  bool
+}
+
+// Begin starts an operation. An empty ID gets one; State and StartedAt are set. The store may be nil: then nothing is
+// kept, which suits tests and calls that must leave no trace.
+func (s *Store) Begin(op Operation) *Recorder {
+	r := &Recorder{store: s, op: op}
+	r.op.State = Running
+	if s == nil {
+		r.dropped = true
+		return r
+	}
+	if op.ID == "" {
+		r.op.ID = s.ids.next()
+	}
+	if op.StartedAt.IsZero() {
+		r.op.StartedAt = s.o.Now()
+	}
+	if !s.admit(r) {
+		r.dropped = true
+		return r
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.changed()
+	return r
+}
+
+// Attach returns the recorder of an operation that still runs, so that its parts report to the same one.
+func (s *Store) Attach(id string) (*Recorder, bool) {
+	if s == nil || id == "" {
+		return nil, false
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	r, ok := s.live[id]
+	return r, ok
+}
+
+// ID is the operation's id; empty without a store.
+func (r *Recorder) ID() string { return r.op.ID }
+
+// Exchange adds one HTTP attempt. The maps and strings must not change afterwards; they are redacted before they are
+// stored.
+func (r *Recorder) Exchange(e Exchange) {
+	e.RequestBody, e.ResponseBody = cut(e.RequestBody), cut(e.ResponseBody)
+	r.add(Message{Level: levelOf(e), Exchange: &e}, len(e.RequestBody)+len(e.ResponseBody)+512)
+}
+
+func levelOf(e Exchange) string {
+	switch {
+	case e.Status == 0 || e.Status >= 500:
+		return "error"
+	case e.Status >= 400:
+		return "warn"
+	}
+	return "info"
+}
+
+func cut(body string) string {
+	if len(body) > BodyLimit {
+		return body[:BodyLimit]
+	}
+	return body
+}
+
+// Log adds a line. Level is "debug", "info", "warn" or "error".
+func (r *Recorder) Log(level, text string) {
+	r.add(Message{Level: level, Text: cut(text)}, len(text)+64)
+}
+
+func (r *Recorder) add(m Message, weight int) {
+	if r.store == nil {
+		return
+	}
+	m.At = r.store.o.Now()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.finished || r.dropped || r.lines >= maxMessages {
+		return
+	}
+	if !r.store.weigh(weight) {
+		if m.Exchange == nil {
+			return
+		}
+		m.Exchange.RequestBody, m.Exchange.ResponseBody = "", ""
+		m.Text, weight = "Bodies were not kept: the disk is too slow.", 0
+	}
+	r.lines++
+	r.weight += weight
+	m.OperationID = r.op.ID
+	r.pending = append(r.pending, m)
+	r.changed()
+}
+
+// Finish ends the operation: failed with err's code and sentence, or successful when err is nil. mutate, which may be
+// nil, fills in what is known only at the end; it may also set State.
+func (r *Recorder) Finish(err error, mutate func(*Operation)) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.finished || r.store == nil {
+		return
+	}
+	r.finished = true
+	r.op.State = Success
+	r.op.FinishedAt = r.store.o.Now()
+	if err != nil {
+		f := fault.From(err)
+		r.op.State = Failed
+		r.op.Error = &Failure{Code: f.Code, Message: f.Message, Hint: f.Hint}
+	}
+	if mutate != nil {
+		mutate(&r.op)
+	}
+	if !r.dropped {
+		r.store.forget(r.op.ID)
+		r.changed()
+	}
+}
+
+// changed queues the recorder once for the next batch; the lock is held.
+func (r *Recorder) changed() {
+	if !r.queued {
+		r.queued = true
+		r.store.enqueue(r)
+	}
+}
+
+// take hands the unwritten part to the writer.
+func (r *Recorder) take() (op Operation, fresh bool, lines []Message, weight int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	op, fresh, lines, weight = r.op, !r.stored, r.pending, r.weight
+	r.pending, r.weight, r.queued, r.stored = nil, 0, false, true
+	return op, fresh, lines, weight
+}

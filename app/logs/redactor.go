@@ -1,0 +1,283 @@
+package logs
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"sort"
+	"strings"
+	"sync"
+)
+
+// Mask stands where a secret was.
+const Mask = "•••"
+
+// The lengths that redaction by value works with.
+const (
+	minSecret   = 6  // shorter values would mask ordinary words in every line, so they are left to redaction by name
+	prefixMatch = 12 // so much of a longer secret is enough to recognise it, cut off or abbreviated
+	longPrefix  = 40 // the same for values that begin like thousands of others, such as PEM blocks and addresses
+)
+
+// filterBits sizes the first, cheap test that nearly every position of a text fails.
+const filterBits = 1 << 20
+
+// Redactor takes secrets out of texts: by the name they stand under, and by value in every spelling they take on the
+// way (as they are, base64 at any alignment, percent-encoded, JSON-escaped). It is safe for concurrent use.
+type Redactor struct {
+	mu      sync.RWMutex
+	known   map[string]struct{}
+	skipped int
+	filter  [filterBits / 64]uint64
+	forms   map[uint64][]form // by their first six bytes
+}
+
+// form is one spelling of one secret. A text that shares at least min bytes with it is masked as far as it goes along.
+type form struct {
+	text string
+	min  int
+}
+
+// NewRedactor returns a redactor that knows no values yet.
+func NewRedactor() *Redactor {
+	return &Redactor{known: map[string]struct{}{}, forms: map[uint64][]form{}}
+}
+
+// Add registers secrets. Values shorter than six characters are left out, because masking them would make ordinary
+// words unreadable; Skipped counts them.
+func (r *Redactor) Add(values ...string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, value := range values {
+		value = strings.TrimSpace(value)
+		if _, known := r.known[value]; known || value == "" {
+			continue
+		}
+		r.known[value] = struct{}{}
+		if len(value) < minSecret {
+			r.skipped++
+			continue
+		}
+		for _, spelling := range spellings(value) {
+			r.index(spelling)
+		}
+	}
+}
+
+// Skipped is how many values were too short to look for.
+func (r *Redactor) Skipped() int {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	return r.skipped
+}
+
+func (r *Redactor) index(text string) {
+	if len(text) < minSecret {
+		return
+	}
+	least := min(len(text), prefixMatch)
+	if strings.HasPrefix(text, "-----") || strings.HasPrefix(text, "http") {
+		least = min(len(text), longPrefix)
+	}
+	key := headOf(text)
+	for _, f := range r.forms[key] {
+		if f.text == text {
+			return
+		}
+	}
+	list := append(r.forms[key], form{text, least})
+	sort.Slice(list, func(i, j int) bool { return len(list[i].text) > len(list[j].text) })
+	r.forms[key] = list
+	bit := filterBit(key)
+	r.filter[bit/64] |= 1 << (bit % 64)
+}
+
+// headOf packs the first six bytes.
+func headOf(text string) uint64 {
+	var key uint64
+	for i := range minSecret {
+		key = key<<8 | uint64(text[i])
+	}
+	return key
+}
+
+func filterBit(key uint64) uint64 { return (key * 0x9E3779B97F4A7C15) >> (64 - 20) }
+
+// spellings lists the ways a value may stand in a log.
+func spellings(value string) []string {
+	out := []string{value}
+	add := func(text string) {
+		if text != "" && text != value {
+			out = append(out, text)
+		}
+	}
+	for shift := range 3 {
+		inner := base64Inside(value, shift)
+		add(inner)
+		add(strings.NewReplacer("+", "-", "/", "_").Replace(inner))
+		add(url.QueryEscape(inner))
+	}
+	encoded := url.QueryEscape(value)
+	component := strings.ReplaceAll(encoded, "+", "%20")
+	for _, text := range []string{encoded, component, url.PathEscape(value)} {
+		add(text)
+		add(lowerEscapes(text))
+	}
+	quoted, err := json.Marshal(value)
+	if err == nil {
+		add(string(quoted[1 : len(quoted)-1]))
+	}
+	add(plainJSON(value))
+	for line := range strings.SplitSeq(value, "\n") {
+		if len(line) >= 20 && !strings.HasPrefix(line, "-----") {
+			add(strings.TrimSpace(line))
+		}
+	}
+	return out
+}
+
+// base64Inside is the part of the value's base64 form that stays the same whatever stands before (shift bytes of it in
+// the first group) and behind, as in Basic credentials.
+func base64Inside(value string, shift int) string {
+	text := base64.RawStdEncoding.EncodeToString([]byte(strings.Repeat("x", shift) + value))
+	from := []int{0, 2, 3}[shift]
+	to := len(text)
+	if (shift+len(value))%3 != 0 {
+		to-- // its last bits mix with what follows
+	}
+	if to-from < 8 {
+		return ""
+	}
+	return text[from:to]
+}
+
+// lowerEscapes writes %2F as %2f.
+func lowerEscapes(text string) string {
+	b := []byte(text)
+	for i := 0; i+2 < len(b); i++ {
+		if b[i] == '%' {
+			b[i+1], b[i+2] = lower(b[i+1]), lower(b[i+2])
+			i += 2
+		}
+	}
+	return string(b)
+}
+
+// plainJSON escapes as JSON demands and nothing more, unlike Go's default with < > &.
+func plainJSON(value string) string {
+	var b strings.Builder
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	if encoder.Encode(value) != nil {
+		return ""
+	}
+	return strings.Trim(strings.TrimSuffix(b.String(), "\n"), `"`)
+}
+
+// values masks every registered value in the text.
+func (r *Redactor) values(text string) string {
+	if len(text) < minSecret {
+		return text
+	}
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	if len(r.forms) == 0 {
+		return text
+	}
+	const keep = 1<<48 - 1
+	var out []byte
+	key, done := headOf(text)>>8, 0
+	for i := minSecret - 1; i < len(text); i++ {
+		key = (key<<8 | uint64(text[i])) & keep
+		bit := filterBit(key)
+		if r.filter[bit/64]&(1<<(bit%64)) == 0 {
+			continue
+		}
+		start := i - minSecret + 1
+		length := r.match(key, text[start:])
+		if length == 0 || start < done {
+			continue
+		}
+		out = append(append(out, text[done:start]...), Mask...)
+		done = start + length
+	}
+	if out == nil {
+		return text
+	}
+	return string(append(out, text[done:]...))
+}
+
+// match is how many bytes at the start of text belong to a secret.
+func (r *Redactor) match(key uint64, text string) int {
+	best := 0
+	for _, f := range r.forms[key] {
+		if n := common(f.text, text); n >= f.min && n > best {
+			best = n
+		}
+	}
+	return best
+}
+
+func common(a, b string) int {
+	n := min(len(a), len(b))
+	for i := range n {
+		if a[i] != b[i] {
+			return i
+		}
+	}
+	return n
+}
+
+// Text masks registered values, and values that stand under a secret name in JSON, forms, queries or XML.
+func (r *Redactor) Text(text string) string { return r.values(maskNamed(text)) }
+
+// URL is the address with secrets masked in path and query and without user information.
+func (r *Redactor) URL(u *url.URL) string {
+	if u == nil {
+		return ""
+	}
+	plain := *u
+	plain.User = nil
+	return r.Text(plain.String())
+}
+
+// Header is a copy with secrets masked. The scheme of an Authorization header stays readable.
+func (r *Redactor) Header(h http.Header) map[string][]string {
+	out := make(map[string][]string, len(h))
+	for name, values := range h {
+		masked := make([]string, len(values))
+		for i, value := range values {
+			masked[i] = r.headerValue(name, value)
+		}
+		out[name] = masked
+	}
+	return out
+}
+
+func (r *Redactor) headerValue(name, value string) string {
+	if !secretHeader(name) || value == "" {
+		return r.Text(value)
+	}
+	scheme, rest, ok := strings.Cut(value, " ")
+	if ok && rest != "" && isWord(scheme) && strings.HasSuffix(strings.ToLower(name), "authorization") {
+		return scheme + " " + Mask
+	}
+	return Mask
+}
+
+func isWord(text string) bool {
+	for i := range len(text) {
+		if c := lower(text[i]); c < 'a' || c > 'z' {
+			return false
+		}
+	}
+	return text != ""
+}
+
+func lower(c byte) byte {
+	if c >= 'A' && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
+}
