@@ -83,6 +83,3 @@ func (f *Fields) UnmarshalJSON(data []byte) error {
 	}
 	return nil
 }
-
-// Check tells what is wrong with a value for this field: nil, or a fault with a sentence for the person who typed it.
-func (f Field) Check(value string) error { return nil }

@@ -1,5 +1,7 @@
 package catalog
 
+import "sort"
+
 // NeedsApp reports whether the integration must hold a client id and secret before anyone can connect.
 func (p *Provider) NeedsApp() bool {
 	switch p.AuthMode {
@@ -27,17 +29,194 @@ func (p *Provider) UsesPKCE() bool {
 	}
 }
 
-// ConnectionFields are the parameters of a connection that a form may send as params, in declared order, automated ones left out.
-func (p *Provider) ConnectionFields() Fields { return p.ConnectionConfig }
+// ConnectionFields are the parameters of a connection that a caller may send as params: the declared ones, in form order,
+// without those that a flow or a script fills in. Hidden ones are included; they are sent with their default.
+func (p *Provider) ConnectionFields() Fields {
+	return sortByOrder(withoutAutomated(p.ConnectionConfig))
+}
 
-// CredentialFields are the secrets a form asks for: those of the auth mode, refined and extended by the declared ones, automated ones left out.
-func (p *Provider) CredentialFields() Fields { return p.Credentials }
+// CredentialFields are the secrets a form asks for: those of the auth mode, refined and extended by the declared ones,
+// without those that a flow fills in. Hidden ones are included; they are sent with their default.
+func (p *Provider) CredentialFields() Fields {
+	out := p.baseFields()
+	for _, declared := range p.Credentials {
+		if declared.Automated {
+			continue
+		}
+		declared.Secret = declared.Secret || masked(declared.Name)
+		replaced := false
+		for i := range out {
+			if out[i].Name == declared.Name {
+				if declared.Title == "" {
+					declared.Title = out[i].Title
+				}
+				out[i], replaced = declared, true
+			}
+		}
+		if !replaced {
+			out = append(out, declared)
+		}
+	}
+	return append(out, p.signingFields(out)...)
+}
+
+// signingFields are the integration's values of a TWO_STEP provider. Whatever the integration leaves open, the person who
+// connects must give; a caller drops those that the integration holds.
+func (p *Provider) signingFields(have Fields) Fields {
+	if p.AuthMode != TwoStep {
+		return nil
+	}
+	var out Fields
+	for _, field := range p.IntegrationConfig {
+		if _, declared := have.Get(field.Name); declared || field.Automated {
+			continue
+		}
+		field.Optional = false
+		field.Secret = field.Secret || masked(field.Name)
+		out = append(out, field)
+	}
+	return out
+}
 
 // IntegrationFields are the values that belong to the integration, in form order.
-func (p *Provider) IntegrationFields() Fields { return p.IntegrationConfig }
+func (p *Provider) IntegrationFields() Fields {
+	return sortByOrder(withoutAutomated(p.IntegrationConfig))
+}
+
+// AssertionFields are the inputs used once to sign an assertion and not stored.
+func (p *Provider) AssertionFields() Fields { return withoutAutomated(p.AssertionOption) }
 
 // Form lists the visible inputs in display order, as "credentials.NAME", "params.NAME" or "assertion_option.NAME".
-func (p *Provider) Form() []string { return nil }
+// Every input has a running number from 100 on; a connection parameter with an order uses that instead. Empty means that
+// there is nothing to ask.
+func (p *Provider) Form() []string {
+	const firstNumber = 100
+	type input struct {
+		name  string
+		order int
+	}
+	var inputs []input
+	add := func(group string, field Field, ordered bool) {
+		if !field.Asked() {
+			return
+		}
+		order := firstNumber + len(inputs)
+		if ordered && field.Order != 0 {
+			order = field.Order
+		}
+		inputs = append(inputs, input{group + "." + field.Name, order})
+	}
+	for _, field := range p.CredentialFields() {
+		add("credentials", field, false)
+	}
+	for _, field := range p.ConnectionConfig {
+		add("params", field, true)
+	}
+	for _, field := range p.AssertionOption {
+		add("assertion_option", field, false)
+	}
+	sort.SliceStable(inputs, func(i, j int) bool { return inputs[i].order < inputs[j].order })
+	names := make([]string, len(inputs))
+	for i, in := range inputs {
+		names[i] = in.name
+	}
+	return names
+}
 
-// MissingParams lists the connection parameters without which the authorize URL cannot be built (see reference 2.4).
-func (p *Provider) MissingParams(config map[string]any) []string { return nil }
+// baseFields are the credentials every provider of the auth mode has, with titles for those that declare none.
+func (p *Provider) baseFields() Fields {
+	text := func(name, title string) Field { return Field{Name: name, Type: "string", Title: title} }
+	secret := func(name, title string) Field { return Field{Name: name, Type: "string", Title: title, Secret: true} }
+	switch p.AuthMode {
+	case APIKey:
+		return Fields{secret("apiKey", "API key")}
+	case Basic, Signature:
+		return Fields{text("username", "Username"), secret("password", "Password")}
+	case OAuth2CC:
+		fields := Fields{text("client_id", "Client ID")}
+		if p.TokenRequestAuthMethod != "private_key_jwt" {
+			fields = append(fields, secret("client_secret", "Client secret"))
+		}
+		if p.RequireClientCertificate {
+			fields = append(fields, text("client_certificate", "Client certificate (PEM)"), secret("client_private_key", "Client private key (PEM)"))
+		}
+		return fields
+	case TBA:
+		return Fields{
+			text("oauth_client_id_override", "Consumer key"), secret("oauth_client_secret_override", "Consumer secret"),
+			text("token_id", "Token ID"), secret("token_secret", "Token secret"),
+		}
+	case Bill:
+		return Fields{
+			text("username", "Username"), secret("password", "Password"),
+			text("organization_id", "Organization ID"), secret("dev_key", "Developer key"),
+		}
+	case AWSSigV4:
+		return Fields{text("role_arn", "IAM role ARN")}
+	default:
+		return nil
+	}
+}
+
+// masked names the credentials that are password inputs although many definitions do not say so.
+func masked(name string) bool {
+	switch name {
+	case "apiKey", "password", "client_secret", "privateKey":
+		return true
+	default:
+		return false
+	}
+}
+
+func withoutAutomated(fields Fields) Fields {
+	out := make(Fields, 0, len(fields))
+	for _, field := range fields {
+		if !field.Automated {
+			out = append(out, field)
+		}
+	}
+	return out
+}
+
+// sortByOrder puts ordered fields first, in their order; the others keep theirs.
+func sortByOrder(fields Fields) Fields {
+	sort.SliceStable(fields, func(i, j int) bool {
+		a, b := fields[i].Order, fields[j].Order
+		if a == 0 || b == 0 {
+			return a != 0 && b == 0
+		}
+		return a < b
+	})
+	return fields
+}
+
+// MissingParams lists the connection parameters without which a flow cannot start: those that the authorize URL, the
+// token parameters and, where it is needed before a callback, the token URL read, and that have neither a value in config
+// nor an alternative. What only an answer of the provider can bring does not count.
+func (p *Provider) MissingParams(config map[string]any) []string {
+	templates := []any{p.AuthorizationURL, p.AuthorizationParams, p.TokenParams}
+	switch p.AuthMode {
+	case OAuth2, OAuth1, Custom:
+	case MCPOAuth2, MCPOAuth2Generic, OAuth2CC:
+		templates = append(templates, p.TokenURL.Default)
+	default:
+		return nil
+	}
+	late := map[string]bool{}
+	for _, names := range [][]string{p.TokenResponseMetadata, p.RedirectURIMetadata, p.WebhookResponseMetadata} {
+		for _, name := range names {
+			late[name] = true
+		}
+	}
+	scope := dropEmpty(Scope{Values: map[string]any{"connectionConfig": config}})
+	missing, seen := []string(nil), map[string]bool{}
+	for _, template := range templates {
+		for _, name := range unresolved(template, scope) {
+			if !late[name] && !seen[name] {
+				seen[name] = true
+				missing = append(missing, name)
+			}
+		}
+	}
+	return missing
+}

@@ -1,7 +1,7 @@
 package catalog
 
 import (
-	"net/url"
+	"strings"
 	"time"
 )
 
@@ -12,7 +12,7 @@ type Scope struct {
 	Values map[string]any
 	// Now is the moment of ${now…} and of signatures; share one per request. Zero leaves ${now} in place.
 	Now time.Time
-	// UUID makes the value of ${random}. It is called at most once per Expand; return the same value for all headers of one request.
+	// UUID makes the value of ${random}. Return the same value for all headers of one request. Nil leaves ${random} in place.
 	UUID func() string
 	// Request is the request being built, for ${method}, ${host}, ${path}, ${params} and the signing functions. May be nil.
 	Request *RequestScope
@@ -31,32 +31,120 @@ type RequestScope struct {
 	Body               []byte // what will be sent
 }
 
-// URLOptions steers ExpandURL.
-type URLOptions struct {
-	SkipEncode bool // values go in as they are ("base_url" in a skip list)
-}
-
 // Expand fills a template. complete is false when a placeholder could not be filled; it then stays in the text.
-// A value is never expanded again, whatever it holds.
-func Expand(text string, s Scope) (out string, complete bool) { return text, true }
+// "A || B" is A when all of A can be filled and something was, else B. A value is never expanded again, whatever it holds.
+func Expand(text string, s Scope) (out string, complete bool) {
+	if !strings.Contains(text, "${") {
+		return text, true
+	}
+	nodes, _ := parseTemplate(text)
+	chosen := (&expander{scope: s}).choose(nodes)
+	return chosen.text, chosen.missing == 0
+}
 
 // ExpandValue fills every string inside a JSON-like value (string, []any, map[string]any, map[string]string, Params) and keeps its shape.
-func ExpandValue(value any, s Scope) (out any, complete bool) { return value, true }
-
-// ExpandMap fills every value of an object and drops the members, at any depth, that cannot be filled.
-func ExpandMap(values map[string]any, s Scope) map[string]any { return values }
-
-// ExpandParams fills every value of an object in its order; unfilled placeholders stay, and complete is false.
-func ExpandParams(values Params, s Scope) (out Params, complete bool) { return values, true }
-
-// ExpandURL builds an authorize or token URL (reference 2.3): values are percent-encoded and empty ones count as missing.
-// Errors: fault Invalid "url_param_err" naming the missing parameter or the value that would change the host.
-func ExpandURL(template string, s Scope, opt URLOptions) (*url.URL, error) {
-	return url.Parse(template)
+func ExpandValue(value any, s Scope) (out any, complete bool) {
+	complete = true
+	note := func(ok bool) { complete = complete && ok }
+	switch v := value.(type) {
+	case string:
+		return expandPair(v, s)
+	case []any:
+		list := make([]any, len(v))
+		for i, item := range v {
+			filled, ok := ExpandValue(item, s)
+			note(ok)
+			list[i] = filled
+		}
+		return list, complete
+	case map[string]any:
+		object := make(map[string]any, len(v))
+		for name, item := range v {
+			filled, ok := ExpandValue(item, s)
+			note(ok)
+			object[name] = filled
+		}
+		return object, complete
+	case map[string]string:
+		object := make(map[string]string, len(v))
+		for name, item := range v {
+			filled, ok := Expand(item, s)
+			note(ok)
+			object[name] = filled
+		}
+		return object, complete
+	case Params:
+		return expandParams(v, s)
+	default:
+		return value, true
+	}
 }
 
-// Placeholders lists the distinct names a template reads, such as "connectionConfig.subdomain" or "apiKey", in order of appearance.
-func Placeholders(text string) []string { return nil }
+func expandPair(text string, s Scope) (any, bool) {
+	out, complete := Expand(text, s)
+	return out, complete
+}
 
-// CanonicalQuery is a query or form-encoded body in canonical form: sorted, RFC 3986 encoded, joined by "&" (reference 2.5).
-func CanonicalQuery(raw string) string { return raw }
+func expandParams(values Params, s Scope) (any, bool) {
+	out, complete := ExpandParams(values, s)
+	return out, complete
+}
+
+// ExpandParams fills every value of an object in its order; unfilled placeholders stay, and complete is false.
+func ExpandParams(values Params, s Scope) (out Params, complete bool) {
+	complete = true
+	out = make(Params, len(values))
+	for i, member := range values {
+		filled, ok := ExpandValue(member.Value, s)
+		complete = complete && ok
+		out[i] = Param{Name: member.Name, Value: filled}
+	}
+	return out, complete
+}
+
+// ExpandMap fills every value of an object and drops what cannot be filled, at any depth, and objects left empty by that.
+func ExpandMap(values map[string]any, s Scope) map[string]any {
+	out := make(map[string]any, len(values))
+	for name, value := range values {
+		if object, ok := value.(map[string]any); ok {
+			if filled := ExpandMap(object, s); len(filled) > 0 {
+				out[name] = filled
+			}
+			continue
+		}
+		if filled, ok := ExpandValue(value, s); ok {
+			out[name] = filled
+		}
+	}
+	return out
+}
+
+// Placeholders lists the distinct names a template reads, such as "connectionConfig.subdomain" or "apiKey",
+// in order of appearance, those inside functions included. "now" and its formats are listed as "now".
+func Placeholders(text string) []string {
+	nodes, _ := parseTemplate(text)
+	var names []string
+	seen := map[string]bool{}
+	walkNames(nodes, func(name string) {
+		if !seen[name] {
+			seen[name] = true
+			names = append(names, name)
+		}
+	})
+	return names
+}
+
+func walkNames(nodes []node, visit func(string)) {
+	for _, n := range nodes {
+		switch n.kind {
+		case nodeName:
+			if isNow(n.text) {
+				visit("now")
+			} else {
+				visit(n.text)
+			}
+		case nodeCall:
+			walkNames(n.args, visit)
+		}
+	}
+}

@@ -1,0 +1,3 @@
+package catalog
+
+func checkProvider(p *Provider, lines lineIndex) []Problem { return nil }
