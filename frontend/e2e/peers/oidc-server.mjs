@@ -9,7 +9,9 @@ import http from 'node:http'
 import { parseArgs } from 'node:util'
 import Provider from 'oidc-provider'
 
-const { values } = parseArgs({ options: { ttl: { type: 'string', default: '5' }, port: { type: 'string', default: '0' } } })
+const { values } = parseArgs({
+  options: { ttl: { type: 'string', default: '5' }, port: { type: 'string', default: '0' } },
+})
 const ttl = Number(values.ttl)
 const stats = { code: 0, refresh: 0, refused: 0, api: 0 }
 
@@ -32,9 +34,17 @@ const provider = new Provider(issuer, {
   ],
   pkce: { required: () => true },
   rotateRefreshToken: () => true,
-  issueRefreshToken: async (_ctx, client, code) => client.grantTypeAllowed('refresh_token') && code.scopes.has('offline_access'),
+  issueRefreshToken: async (_ctx, client, code) =>
+    client.grantTypeAllowed('refresh_token') && code.scopes.has('offline_access'),
   scopes: ['openid', 'offline_access', 'profile'],
-  ttl: { AccessToken: () => ttl, RefreshToken: () => 3600, Grant: () => 3600, Session: () => 3600, Interaction: () => 600, IdToken: () => 600 },
+  ttl: {
+    AccessToken: () => ttl,
+    RefreshToken: () => 3600,
+    Grant: () => 3600,
+    Session: () => 3600,
+    Interaction: () => 600,
+    IdToken: () => 600,
+  },
   features: { devInteractions: { enabled: true } },
   findAccount: (_ctx, id) => ({ accountId: id, claims: () => ({ sub: id }) }),
   renderError: (ctx, out) => {
@@ -71,5 +81,12 @@ server.on('request', (req, res) => {
   if (path.startsWith('/api/')) return api(req, res)
   return callback(req, res)
 })
-process.stdout.write(JSON.stringify({ event: 'ready', issuer, client_id: 'patchbay-e2e', client_secret: 'canary-client-secret-5f1c' }) + '\n')
+process.stdout.write(
+  JSON.stringify({
+    event: 'ready',
+    issuer,
+    client_id: 'patchbay-e2e',
+    client_secret: 'canary-client-secret-5f1c',
+  }) + '\n',
+)
 process.on('SIGTERM', () => process.exit(0))

@@ -1,0 +1,26 @@
+import { queryOptions } from '@tanstack/react-query'
+import { getProvider, listProviders } from './catalog'
+import { getAttempt, getConnection, listConnections, type ConnectionRef } from './connections'
+import { getIntegration, listIntegrations } from './integrations'
+import { getSettings, getStatus } from './settings'
+
+/** What more than one feature reads. Keys start with the topic of the hint that makes them stale. */
+export const queries = {
+  status: () => queryOptions({ queryKey: ['status'], queryFn: getStatus }),
+  settings: () => queryOptions({ queryKey: ['settings'], queryFn: getSettings }),
+  providers: () => queryOptions({ queryKey: ['catalog'], queryFn: listProviders }),
+  provider: (name: string) => queryOptions({ queryKey: ['catalog', name], queryFn: () => getProvider(name) }),
+  integrations: () => queryOptions({ queryKey: ['integrations'], queryFn: listIntegrations }),
+  integration: (key: string) =>
+    queryOptions({ queryKey: ['integrations', key], queryFn: () => getIntegration(key) }),
+  connections: () => queryOptions({ queryKey: ['connections'], queryFn: listConnections }),
+  connection: (ref: ConnectionRef) =>
+    queryOptions({ queryKey: ['connections', ref.integration, ref.id], queryFn: () => getConnection(ref) }),
+  attempt: (id: string) =>
+    queryOptions({
+      queryKey: ['attempts', id],
+      queryFn: () => getAttempt(id),
+      // A hint announces the outcome; the interval is for the moment a hint gets lost.
+      refetchInterval: (query) => (query.state.data?.state === 'pending' ? 3000 : false),
+    }),
+}

@@ -1,0 +1,42 @@
+import {
+  Blocks,
+  Cable,
+  House,
+  LayoutGrid,
+  ScrollText,
+  Settings,
+  Terminal,
+  type LucideIcon,
+} from 'lucide-react'
+import type { CommandId } from '@/lib/commands'
+
+interface NavItem {
+  to: '/' | '/apis' | '/integrations' | '/connections' | '/playground' | '/logs' | '/settings'
+  label: string
+  icon: LucideIcon
+  command: CommandId
+  /** Which number of the status stands beside it. */
+  count?: 'integrations' | 'connections'
+}
+
+export const mainNavigation: NavItem[] = [
+  { to: '/', label: 'Home', icon: House, command: 'go.home' },
+  { to: '/apis', label: 'APIs', icon: LayoutGrid, command: 'go.apis' },
+  {
+    to: '/integrations',
+    label: 'Integrations',
+    icon: Blocks,
+    command: 'go.integrations',
+    count: 'integrations',
+  },
+  { to: '/connections', label: 'Connections', icon: Cable, command: 'go.connections', count: 'connections' },
+  { to: '/playground', label: 'Playground', icon: Terminal, command: 'go.playground' },
+  { to: '/logs', label: 'Logs', icon: ScrollText, command: 'go.logs' },
+]
+
+export const settingsItem: NavItem = {
+  to: '/settings',
+  label: 'Settings',
+  icon: Settings,
+  command: 'go.settings',
+}

@@ -1,0 +1,134 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router'
+import { catalogSearch } from '@/features/catalog/search'
+import { connectionSearch, connectionsSearch } from '@/features/connections/search'
+import { integrationSearch, integrationsSearch, newIntegrationSearch } from '@/features/integrations/search'
+import { logsSearch } from '@/features/logs/search'
+import { playgroundSearch } from '@/features/playground/search'
+import { settingsSearch } from '@/features/settings/search'
+import { PageCrash } from './error-boundary'
+import { NotFound } from './not-found'
+import { Shell } from './shell'
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
+
+// The pages, by address. Filters, tabs and paging are search parameters, checked by each feature's search.ts.
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('@/features/home/page'), 'HomePage'),
+})
+
+const catalog = createRoute({
+  getParentRoute: () => root,
+  path: '/apis',
+  validateSearch: catalogSearch,
+  component: lazyRouteComponent(() => import('@/features/catalog/page'), 'CatalogPage'),
+})
+
+const provider = createRoute({
+  getParentRoute: () => root,
+  path: '/apis/$provider',
+  component: lazyRouteComponent(() => import('@/features/catalog/detail'), 'ProviderPage'),
+})
+
+const integrations = createRoute({
+  getParentRoute: () => root,
+  path: '/integrations',
+  validateSearch: integrationsSearch,
+  component: lazyRouteComponent(() => import('@/features/integrations/page'), 'IntegrationsPage'),
+})
+
+const newIntegration = createRoute({
+  getParentRoute: () => root,
+  path: '/integrations/new',
+  validateSearch: newIntegrationSearch,
+  component: lazyRouteComponent(() => import('@/features/integrations/new'), 'NewIntegrationPage'),
+})
+
+const integration = createRoute({
+  getParentRoute: () => root,
+  path: '/integrations/$key',
+  validateSearch: integrationSearch,
+  component: lazyRouteComponent(() => import('@/features/integrations/detail'), 'IntegrationPage'),
+})
+
+const connections = createRoute({
+  getParentRoute: () => root,
+  path: '/connections',
+  validateSearch: connectionsSearch,
+  component: lazyRouteComponent(() => import('@/features/connections/page'), 'ConnectionsPage'),
+})
+
+const connection = createRoute({
+  getParentRoute: () => root,
+  path: '/connections/$integration/$id',
+  validateSearch: connectionSearch,
+  component: lazyRouteComponent(() => import('@/features/connections/detail'), 'ConnectionPage'),
+})
+
+const playground = createRoute({
+  getParentRoute: () => root,
+  path: '/playground',
+  validateSearch: playgroundSearch,
+  component: lazyRouteComponent(() => import('@/features/playground/page'), 'PlaygroundPage'),
+})
+
+const logs = createRoute({
+  getParentRoute: () => root,
+  path: '/logs',
+  validateSearch: logsSearch,
+  component: lazyRouteComponent(() => import('@/features/logs/page'), 'LogsPage'),
+})
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  validateSearch: settingsSearch,
+  component: lazyRouteComponent(() => import('@/features/settings/page'), 'SettingsPage'),
+})
+
+const shortcuts = createRoute({
+  getParentRoute: () => root,
+  path: '/shortcuts',
+  component: lazyRouteComponent(() => import('./shortcuts-page'), 'ShortcutsPage'),
+})
+
+const routeTree = root.addChildren([
+  home,
+  catalog,
+  provider,
+  integrations,
+  newIntegration,
+  integration,
+  connections,
+  connection,
+  playground,
+  logs,
+  settings,
+  shortcuts,
+])
+
+export function createAppRouter() {
+  return createRouter({
+    routeTree,
+    // The window's asset server and `serve` both know only one page: what follows # is ours.
+    history: createHashHistory(),
+    defaultPreload: 'intent',
+    defaultErrorComponent: PageCrash,
+    scrollRestoration: true,
+    scrollToTopSelectors: ['#main'],
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+}

@@ -1,0 +1,101 @@
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { getKey } from '@/api/settings'
+import { copySecret } from '@/lib/copy-secret'
+import { listenForShortcuts, useCommand } from '@/lib/shortcuts'
+import { setAppearance } from '@/lib/theme'
+import { CommandPalette } from './command-palette'
+import { ConnectDialogHost } from './connect-dialog-host'
+import { mainNavigation, settingsItem } from './navigation'
+import { Sidebar } from './sidebar'
+
+const collapsedKey = 'patchbay.sidebar'
+
+/** After going to another page, screen readers start reading there. */
+function useFocusOnNavigation() {
+  const main = useRef<HTMLElement>(null)
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  const before = useRef(path)
+  useEffect(() => {
+    if (before.current === path) return
+    before.current = path
+    main.current?.focus({ preventScroll: true })
+  }, [path])
+  return main
+}
+
+function PageCommand({ item }: { item: (typeof mainNavigation)[number] }) {
+  const navigate = useNavigate()
+  useCommand(
+    item.command,
+    useCallback(() => void navigate({ to: item.to }), [navigate, item.to]),
+  )
+  return null
+}
+
+function useShellCommands(toggleSidebar: () => void) {
+  const navigate = useNavigate()
+  useCommand('sidebar.toggle', toggleSidebar)
+  useCommand(
+    'go.shortcuts',
+    useCallback(() => void navigate({ to: '/shortcuts' }), [navigate]),
+  )
+  useCommand(
+    'integration.new',
+    useCallback(() => void navigate({ to: '/integrations/new' }), [navigate]),
+  )
+  useCommand(
+    'key.copy',
+    useCallback(() => void getKey().then(copySecret), []),
+  )
+  useCommand(
+    'theme.system',
+    useCallback(() => setAppearance('system'), []),
+  )
+  useCommand(
+    'theme.light',
+    useCallback(() => setAppearance('light'), []),
+  )
+  useCommand(
+    'theme.dark',
+    useCallback(() => setAppearance('dark'), []),
+  )
+  useEffect(listenForShortcuts, [])
+}
+
+/** Sidebar, page, palette and the connect dialog: what is there on every page. */
+export function Shell() {
+  const [collapsed, setCollapsed] = useState(() => localStorage.getItem(collapsedKey) === 'collapsed')
+  const main = useFocusOnNavigation()
+  const toggle = useCallback(() => {
+    setCollapsed((was) => {
+      localStorage.setItem(collapsedKey, was ? 'open' : 'collapsed')
+      return !was
+    })
+  }, [])
+  useShellCommands(toggle)
+  return (
+    <ConnectDialogHost>
+      <a
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault()
+          main.current?.focus()
+        }}
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-popover focus:px-3 focus:py-1.5 focus:shadow-lg"
+      >
+        Skip to the page
+      </a>
+      <div className="flex h-full">
+        <Sidebar collapsed={collapsed} />
+        <main id="main" ref={main} tabIndex={-1} className="min-w-0 flex-1 overflow-y-auto outline-none">
+          <Outlet />
+        </main>
+      </div>
+      {[...mainNavigation, settingsItem].map((item) => (
+        <PageCommand key={item.to} item={item} />
+      ))}
+      <CommandPalette />
+    </ConnectDialogHost>
+  )
+}

@@ -1,0 +1,9 @@
+import { Page, PageHeader } from '@/components/page'
+
+export function ConnectionPage() {
+  return (
+    <Page>
+      <PageHeader title="Connection" />
+    </Page>
+  )
+}

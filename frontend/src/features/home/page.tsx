@@ -1,0 +1,9 @@
+import { Page, PageHeader } from '@/components/page'
+
+export function HomePage() {
+  return (
+    <Page>
+      <PageHeader title="Home" />
+    </Page>
+  )
+}

@@ -1,0 +1,9 @@
+import { Page, PageHeader } from '@/components/page'
+
+export function IntegrationPage() {
+  return (
+    <Page>
+      <PageHeader title="Integration" />
+    </Page>
+  )
+}

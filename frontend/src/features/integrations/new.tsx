@@ -1,0 +1,9 @@
+import { Page, PageHeader } from '@/components/page'
+
+export function NewIntegrationPage() {
+  return (
+    <Page>
+      <PageHeader title="New" />
+    </Page>
+  )
+}

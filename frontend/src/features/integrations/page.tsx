@@ -1,0 +1,9 @@
+import { Page, PageHeader } from '@/components/page'
+
+export function IntegrationsPage() {
+  return (
+    <Page>
+      <PageHeader title="Integrations" />
+    </Page>
+  )
+}

@@ -1,0 +1,14 @@
+import { z } from 'zod'
+
+const text = z.string().optional().catch(undefined)
+
+/** Filters of the log list, and the operation that is open beside it. */
+export const logsSearch = z.object({
+  search: text,
+  kind: text,
+  state: text,
+  integration: text,
+  connection: text,
+  source: text,
+  operation: text,
+})

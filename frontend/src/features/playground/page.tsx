@@ -1,0 +1,9 @@
+import { Page, PageHeader } from '@/components/page'
+
+export function PlaygroundPage() {
+  return (
+    <Page>
+      <PageHeader title="Playground" />
+    </Page>
+  )
+}

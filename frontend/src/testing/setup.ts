@@ -1,0 +1,32 @@
+import '@testing-library/jest-dom/vitest'
+import { cleanup } from '@testing-library/react'
+import { afterEach, vi } from 'vitest'
+
+afterEach(() => cleanup())
+
+// What jsdom lacks and the parts ask for.
+window.matchMedia = (query: string) =>
+  ({
+    matches: false,
+    media: query,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }) as unknown as MediaQueryList
+window.ResizeObserver = class {
+  observe() {
+    return undefined
+  }
+  unobserve() {
+    return undefined
+  }
+  disconnect() {
+    return undefined
+  }
+}
+Element.prototype.scrollIntoView = vi.fn()
+Element.prototype.hasPointerCapture = () => false
+Element.prototype.releasePointerCapture = vi.fn()
+Element.prototype.setPointerCapture = vi.fn()
+// A virtual list draws only what fits; give everything a size.
+Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { value: 800 })
+Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { value: 1200 })

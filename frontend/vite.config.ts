@@ -1,0 +1,38 @@
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+import { providerIcons } from './scripts/provider-icons.ts'
+
+/** The Go program answers these paths; everything else is the page. Used by `npm run dev` only. */
+const backend = process.env.PATCHBAY_URL ?? 'http://127.0.0.1:3003'
+const backendPaths = [
+  '/patchbay',
+  '/integrations',
+  '/connections',
+  '/providers',
+  '/proxy',
+  '/health',
+  '/images',
+]
+
+export default defineConfig({
+  plugins: [react(), tailwindcss(), providerIcons()],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  server: {
+    proxy: Object.fromEntries(backendPaths.map((path) => [path, { target: backend, changeOrigin: true }])),
+  },
+  build: {
+    // Both hosts are current: WebKitGTK 2.50 in the window, the user's own browser otherwise.
+    target: 'es2022',
+    // Files come from the binary, not over a network, so one readable chunk per feature is enough.
+    chunkSizeWarningLimit: 900,
+    assetsInlineLimit: 0,
+  },
+  test: {
+    environment: 'jsdom',
+    setupFiles: ['./src/testing/setup.ts'],
+    include: ['src/**/*.test.{ts,tsx}'],
+    restoreMocks: true,
+  },
+})
