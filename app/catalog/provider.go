@@ -1,6 +1,9 @@
 package catalog
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"strings"
+)
 
 // Provider is everything the catalog knows about one API. It is read-only: many goroutines share one value.
 // The json tags are the names of the fields in a catalog file and on the wire.
@@ -170,6 +173,15 @@ type RetryInBody struct {
 	Path     string `json:"path"`
 	Value    string `json:"value"`
 	Strategy string `json:"strategy"` // "at" or "after"
+}
+
+// Expression is Value without the slashes around it.
+func (r *RetryInBody) Expression() string {
+	inner, opened := strings.CutPrefix(r.Value, "/")
+	if inner, closed := strings.CutSuffix(inner, "/"); opened && closed {
+		return inner
+	}
+	return r.Value
 }
 
 // Paginate is the provider's preset for walking through pages.

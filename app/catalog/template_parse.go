@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -185,12 +186,12 @@ func textNodes(text string) []node {
 
 // trimNodes removes the blanks around an alternative.
 func trimNodes(nodes []node) []node {
-	out := append([]node(nil), nodes...)
+	out := slices.Clone(nodes)
 	if len(out) > 0 && out[0].kind == nodeText {
 		out[0].text = strings.TrimLeft(out[0].text, " \t\n")
 	}
 	if last := len(out) - 1; last >= 0 && out[last].kind == nodeText {
 		out[last].text = strings.TrimRight(out[last].text, " \t\n")
 	}
-	return out
+	return slices.DeleteFunc(out, func(n node) bool { return n.kind == nodeText && n.text == "" })
 }
