@@ -257,11 +257,11 @@ func connectionFault(err error, ref reference) error {
 
 // readInput reads a named file, or standard input for "-", up to limit bytes.
 func (inv *invocation) readInput(name string, limit int64) ([]byte, error) {
-	source, closeSource, err := inv.openInput(name)
+	source, err := inv.openInput(name)
 	if err != nil {
 		return nil, err
 	}
-	defer closeSource()
+	defer source.Close()
 	raw, err := io.ReadAll(io.LimitReader(source, limit+1))
 	if err != nil {
 		return nil, fault.New(fault.Invalid, "unreadable_file", name+" cannot be read.").WithCause(err)

@@ -82,10 +82,10 @@ func (c logsTail) Run(ctx context.Context, inv *invocation) error {
 			case <-time.After(followPoll):
 			}
 			latest, err = c.fetch(ctx, s)
-			if ctx.Err() != nil {
-				return nil
-			}
 			if err != nil {
+				if ctx.Err() != nil {
+					err = nil
+				}
 				return err
 			}
 		}

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -32,11 +33,15 @@ const maxCollected = 64 << 20
 
 // Run sends the request through the proxy and streams the answer. A status of 400 or more is a failure.
 func (c requestCommand) Run(ctx context.Context, inv *invocation) error {
-	req, closeBody, err := c.build(ctx, inv)
+	body, err := c.body(inv)
 	if err != nil {
 		return err
 	}
-	defer closeBody()
+	defer body.Close()
+	req, err := c.build(ctx, body)
+	if err != nil {
+		return err
+	}
 	return inv.with(ctx, func(s *session) error {
 		resp, err := s.http.Do(req)
 		if err != nil {
@@ -55,71 +60,89 @@ func (c requestCommand) Run(ctx context.Context, inv *invocation) error {
 	})
 }
 
-// build makes the proxy request; the returned function closes its body.
-func (c requestCommand) build(ctx context.Context, inv *invocation) (*http.Request, func() error, error) {
+// build makes the proxy request.
+func (c requestCommand) build(ctx context.Context, body io.Reader) (*http.Request, error) {
 	integration, connection, err := c.Connection.split()
 	if err != nil {
-		return nil, nil, err
-	}
-	body, closeBody, err := c.body(inv)
-	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	req, err := http.NewRequestWithContext(ctx, strings.ToUpper(c.Method), origin+"/proxy/"+strings.TrimPrefix(c.Path, "/"), body)
 	if err != nil {
-		_ = closeBody()
-		return nil, nil, fault.New(fault.Invalid, "bad_request", "The method or the path is not one that HTTP knows.").WithCause(err)
+		return nil, fault.New(fault.Invalid, "bad_request", "The method or the path is not one that HTTP knows.").WithCause(err)
 	}
+	req.ContentLength = bodyLength(body)
 	req.Header.Set("Provider-Config-Key", integration)
 	req.Header.Set("Connection-Id", connection)
 	if c.BaseURL != "" {
 		req.Header.Set("Base-Url-Override", c.BaseURL)
 	}
 	if c.Retries > 0 {
-		req.Header.Set("Retries", fmt.Sprint(c.Retries))
+		req.Header.Set("Retries", strconv.Itoa(c.Retries))
 	}
-	for _, line := range c.Header {
-		name, value, found := strings.Cut(line, ":")
-		if !found || strings.TrimSpace(name) == "" {
-			_ = closeBody()
-			return nil, nil, fault.New(fault.Invalid, "bad_header", "A header is written \"Name: value\".")
-		}
-		name, value = strings.TrimSpace(name), strings.TrimSpace(value)
-		if strings.EqualFold(name, "Content-Type") {
-			req.Header.Set(name, value)
-			continue
-		}
-		// The prefix carries a header through the proxy untouched.
-		req.Header.Add("Nango-Proxy-"+name, value)
-	}
-	if body != nil && req.Header.Get("Content-Type") == "" {
+	if c.Data != nil {
 		req.Header.Set("Content-Type", "application/json")
 	}
-	return req, closeBody, nil
+	return req, c.setHeaders(req.Header)
 }
 
-func (c requestCommand) body(inv *invocation) (io.Reader, func() error, error) {
-	nothing := func() error { return nil }
+// setHeaders adds the user's own headers; a prefix carries them through the proxy untouched.
+func (c requestCommand) setHeaders(header http.Header) error {
+	for _, line := range c.Header {
+		name, value, found := strings.Cut(line, ":")
+		name, value = strings.TrimSpace(name), strings.TrimSpace(value)
+		switch {
+		case !found || name == "":
+			return fault.New(fault.Invalid, "bad_header", "A header is written \"Name: value\".")
+		case strings.EqualFold(name, "Content-Type"):
+			header.Set(name, value)
+		default:
+			header.Add("Nango-Proxy-"+name, value)
+		}
+	}
+	return nil
+}
+
+// bodyLength is the body's size in bytes, -1 when only its end will tell.
+func bodyLength(body io.Reader) int64 {
+	switch b := body.(type) {
+	case textBody:
+		return int64(b.Len())
+	case *os.File:
+		if info, err := b.Stat(); err == nil && info.Mode().IsRegular() {
+			return info.Size()
+		}
+	}
+	if body == http.NoBody {
+		return 0
+	}
+	return -1
+}
+
+// textBody is a body from the command line; its length is known.
+type textBody struct{ *strings.Reader }
+
+func (textBody) Close() error { return nil }
+
+func (c requestCommand) body(inv *invocation) (io.ReadCloser, error) {
 	if c.Data == nil {
-		return nil, nothing, nil
+		return http.NoBody, nil
 	}
-	name, isFile := strings.CutPrefix(*c.Data, "@")
-	if !isFile {
-		return strings.NewReader(*c.Data), nothing, nil
+	if name, isFile := strings.CutPrefix(*c.Data, "@"); isFile {
+		return inv.openInput(name)
 	}
-	return inv.openInput(name)
+	return textBody{strings.NewReader(*c.Data)}, nil
 }
 
 // openInput opens a named file, or standard input for "-".
-func (inv *invocation) openInput(name string) (io.Reader, func() error, error) {
+func (inv *invocation) openInput(name string) (io.ReadCloser, error) {
 	if name == "-" {
-		return inv.Stdin, func() error { return nil }, nil
+		return io.NopCloser(inv.Stdin), nil
 	}
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, nil, fault.New(fault.Invalid, "unreadable_file", "The file "+name+" cannot be opened.").WithCause(err)
+		return nil, fault.New(fault.Invalid, "unreadable_file", "The file "+name+" cannot be opened.").WithCause(err)
 	}
-	return f, f.Close, nil
+	return f, nil
 }
 
 func (inv *invocation) stream(resp *http.Response, include bool) error {

@@ -85,7 +85,7 @@ func (inv *invocation) tryAttach(ctx context.Context, set Settings) (*session, e
 
 // close ends an app that this process opened, and leaves a running one alone.
 func (s *session) close() error {
-	s.client.http.CloseIdleConnections()
+	s.http.CloseIdleConnections()
 	if s.own == nil {
 		return nil
 	}

@@ -8,6 +8,7 @@ import (
 	"runtime"
 
 	"patchbay/app/fault"
+	"patchbay/app/sqlite"
 )
 
 type windowCommand struct{}
@@ -22,7 +23,29 @@ func (windowCommand) Run(ctx context.Context, inv *invocation) error {
 	if err != nil {
 		return err
 	}
+	// A folder that cannot be looked into is explained by opening it.
+	if running, err := sqlite.RunningInstance(set.DataDir); err == nil && running != nil {
+		return focus(ctx, running)
+	}
 	return inv.Window(ctx, set)
+}
+
+// focus asks the running app to show its window. One without a window gives a link for the browser.
+func focus(ctx context.Context, running *sqlite.Instance) error {
+	c := newClient(socketTransport(running.Socket))
+	defer c.http.CloseIdleConnections()
+	_, err := c.call(ctx, "POST", "/control/focus", nil, nil)
+	if err == nil || !fault.IsKind(err, fault.NotFound) {
+		return err
+	}
+	var link struct {
+		GUI string `json:"gui_url"`
+	}
+	if _, err := c.call(ctx, "POST", "/control/link", nil, &link); err != nil {
+		return err
+	}
+	return fault.New(fault.Conflict, "already_running", "Patchbay is already running without a window, at "+running.URL+".").
+		WithHint("Stop it first, or open this link in a browser: " + link.GUI)
 }
 
 type serveCommand struct{}

@@ -1,0 +1,198 @@
+// Package app builds Patchbay out of its parts: it opens them in order, plugs them together and closes them in reverse.
+package app
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"log/slog"
+	"path/filepath"
+	"sync/atomic"
+	"time"
+
+	"patchbay/app/api"
+	"patchbay/app/auth"
+	"patchbay/app/catalog"
+	"patchbay/app/connect"
+	"patchbay/app/event"
+	"patchbay/app/logs"
+	"patchbay/app/outbound"
+	"patchbay/app/proxy"
+	"patchbay/app/settings"
+	"patchbay/app/sqlite"
+	"patchbay/app/vault"
+)
+
+// The addresses that the README and every example name.
+const (
+	DefaultAddr        = "127.0.0.1:3003"
+	DefaultWebhookAddr = "127.0.0.1:3004"
+)
+
+// Config is what one start of Patchbay is told. DataDir and Providers are required.
+type Config struct {
+	DataDir     string
+	Addr        string // loopback address of the API; default DefaultAddr, port 0 picks a free one
+	WebhookAddr string // the same for the webhook receiver; default DefaultWebhookAddr
+	FreePort    bool   // a taken port is replaced by a free one instead of being an error: the window
+
+	Vault      vault.Mode   // default: what the folder was made with, or the keychain
+	Passphrase vault.Secret // for vault.Passphrase
+	SecretKey  vault.Secret // fixes the dev environment's API key
+	AllowHosts []string     // private destinations that requests may reach, beside those of the settings
+
+	Providers []byte // the catalog's index
+	Frontend  fs.FS  // the built pages; nil or empty: a page says that they are not built
+	Version   string
+
+	Now     func() time.Time // default time.Now
+	Rand    io.Reader        // default crypto/rand
+	Keyring vault.Keyring    // default: the system's
+	Log     *slog.Logger     // default: discard
+}
+
+// App is one running Patchbay. Its parts know nothing of each other beyond what is plugged in here.
+type App struct {
+	config Config
+	log    *slog.Logger
+
+	folder   *sqlite.Folder
+	bus      *event.Bus
+	vault    *vault.Vault
+	settings *settings.Service
+	outbound *outbound.Client
+	logs     *logs.Store
+	connect  *connect.Service
+	api      *api.Server
+
+	addresses atomic.Pointer[bound]
+	focus     atomic.Pointer[func()] // brings the window to the front; nil without a window
+
+	closers []func() error // in the order of opening
+}
+
+// Open locks the data folder and opens everything in it. Nothing runs and nothing listens yet. Faults are those of
+// the parts: a folder in use, a newer database, a locked keychain, a wrong passphrase, each with what to do.
+func Open(ctx context.Context, c Config) (*App, error) {
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	a := &App{config: c, log: c.Log, bus: event.NewBus()}
+	if err := a.open(ctx); err != nil {
+		return nil, errors.Join(err, a.Close())
+	}
+	return a, nil
+}
+
+func (a *App) open(ctx context.Context) error {
+	c := a.config
+	// The addresses are checked before anything is made on disk.
+	if _, _, err := a.listenAddresses(); err != nil {
+		return err
+	}
+	var err error
+	if a.folder, err = sqlite.LockFolder(c.DataDir); err != nil {
+		return err
+	}
+	a.closers = append(a.closers, a.folder.Close)
+	main, err := a.database(ctx, "main", "patchbay.db")
+	if err != nil {
+		return err
+	}
+	journal, err := a.database(ctx, "logs", "logs.db")
+	if err != nil {
+		return err
+	}
+	if a.vault, err = vault.Open(ctx, vault.Options{
+		Mode: c.Vault, Folder: a.folder.Path(), Passphrase: c.Passphrase, Keyring: c.Keyring, Rand: c.Rand,
+	}); err != nil {
+		return err
+	}
+	if a.settings, err = settings.Open(ctx, settings.Options{
+		DB: main, Vault: a.vault, Bus: a.bus, Rand: c.Rand, FixedKey: c.SecretKey,
+	}); err != nil {
+		return err
+	}
+	known, err := catalog.Open(c.Providers, filepath.Join(a.folder.Path(), "providers"), a.log)
+	if err != nil {
+		return err
+	}
+	return a.openServices(ctx, main, journal, known)
+}
+
+func (a *App) database(ctx context.Context, name, file string) (*sqlite.DB, error) {
+	db, err := sqlite.Open(ctx, sqlite.Options{
+		Path: filepath.Join(a.folder.Path(), file), Migrations: sqlite.Migrations(name),
+		BackupDir: filepath.Join(a.folder.Path(), "backups"), Now: a.config.Now, Log: a.log,
+	})
+	if err != nil {
+		return nil, err
+	}
+	a.closers = append(a.closers, db.Close)
+	return db, nil
+}
+
+// openServices plugs the upper floors together.
+func (a *App) openServices(ctx context.Context, main, journal *sqlite.DB, known *catalog.Catalog) error {
+	c := a.config
+	redactor := logs.NewRedactor()
+	var err error
+	if a.logs, err = logs.Open(ctx, logs.Options{
+		DB: journal, Redactor: redactor, Bus: a.bus, Now: c.Now, Rand: c.Rand, Log: a.log,
+	}); err != nil {
+		return err
+	}
+	a.outbound = outbound.New(outbound.Options{
+		AllowHosts: a.allowedHosts, UserAgent: "patchbay/" + c.Version, Now: c.Now, Log: a.log,
+	})
+	a.closers = append(a.closers, func() error { a.outbound.Close(); return nil })
+	client := auth.NewClient(auth.Options{HTTP: a.outbound, Now: c.Now, Rand: c.Rand})
+	a.connect = connect.New(connect.Options{
+		DB: main, Vault: a.vault, Catalog: known, Settings: a.settings, Auth: client, Logs: a.logs, Redactor: redactor,
+		Bus: a.bus, CallbackURL: a.callbackURL, Now: c.Now, Rand: c.Rand, Log: a.log,
+	})
+	requests := proxy.New(proxy.Options{Connect: a.connect, Outbound: a.outbound, Logs: a.logs, Now: c.Now, Rand: c.Rand, Log: a.log})
+	a.connect.SetVerifier(requests)
+	a.api = api.New(api.Options{
+		Settings: a.settings, Catalog: known, Connect: a.connect, Proxy: requests, Logs: a.logs, Bus: a.bus, Vault: a.vault,
+		Redactor: redactor, Frontend: c.Frontend, Version: c.Version, Status: a.status, Doctor: a.doctor,
+		Now: c.Now, Rand: c.Rand, Log: a.log,
+	})
+	return nil
+}
+
+// Start begins the background work: writing logs, ending old login attempts. ctx does not end it; Close does.
+func (a *App) Start(ctx context.Context) error {
+	ctx = context.WithoutCancel(ctx)
+	a.logs.Start(ctx)
+	a.closers = append(a.closers, func() error { a.logs.Stop(); return nil })
+	if err := a.connect.Start(ctx); err != nil {
+		return err
+	}
+	a.closers = append(a.closers, func() error { a.connect.Stop(); return nil })
+	return nil
+}
+
+// Close ends everything in the reverse order of opening and returns what went wrong on the way. It may be called twice.
+func (a *App) Close() error {
+	var all []error
+	for i := len(a.closers) - 1; i >= 0; i-- {
+		all = append(all, a.closers[i]())
+	}
+	a.closers = nil
+	return errors.Join(all...)
+}
+
+// allowedHosts is asked on every outgoing call, so that a changed setting counts at once.
+func (a *App) allowedHosts() []string {
+	p, err := a.settings.Preferences(context.Background())
+	if err != nil {
+		a.log.Error("allowed hosts could not be read; only those of the command line count", "error", err)
+		return a.config.AllowHosts
+	}
+	return append(p.AllowedHosts, a.config.AllowHosts...)
+}

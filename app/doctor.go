@@ -1,0 +1,133 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"patchbay/app/api"
+	"patchbay/app/desktop"
+	"patchbay/app/fault"
+	"patchbay/app/sqlite"
+	"patchbay/app/vault"
+)
+
+// Diagnose checks the machine for a Patchbay that is not running. It changes nothing in the data folder.
+func Diagnose(ctx context.Context, c Config) []api.Check {
+	a := &App{config: c}
+	checks := []api.Check{folderCheck(c.DataDir), keychainCheck(ctx, c)}
+	main, webhook, err := a.listenAddresses()
+	if err != nil {
+		checks = append(checks, failed("port", err))
+	} else {
+		checks = append(checks, portCheck(ctx, "port", main), portCheck(ctx, "webhook port", webhook))
+	}
+	return append(checks, displayCheck(), clockCheck(time.Now(), c.DataDir))
+}
+
+// doctor checks the same from inside the running app.
+func (a *App) doctor(ctx context.Context) []api.Check {
+	s := a.status()
+	keychain := passed("keychain", a.vault.Describe())
+	if err := a.vault.Check(ctx); err != nil {
+		keychain = failed("keychain", err)
+	}
+	checks := []api.Check{passed("data folder", s.DataDir), keychain}
+	if a.addresses.Load() != nil {
+		checks = append(checks, passed("port", "Answering at "+s.APIURL+"."), passed("webhook port", "Answering at "+s.WebhookURL+"."))
+	}
+	return append(checks, displayCheck(), clockCheck(a.config.Now(), s.DataDir))
+}
+
+func passed(name, message string) api.Check { return api.Check{Name: name, OK: true, Message: message} }
+
+func failed(name string, err error) api.Check {
+	f := fault.From(err)
+	return api.Check{Name: name, Message: f.Message, Hint: f.Hint}
+}
+
+// folderCheck takes the folder's lock for a moment. A folder that is not there yet is checked in its parent.
+func folderCheck(dir string) api.Check {
+	const name = "data folder"
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+		return passed(name, dir+" will be made at the first start.")
+	}
+	folder, err := sqlite.LockFolder(dir)
+	if err != nil {
+		return failed(name, err)
+	}
+	if err := folder.Close(); err != nil {
+		return failed(name, err)
+	}
+	return passed(name, dir)
+}
+
+// keychainCheck opens the folder's own vault, or a throwaway one of the wanted kind when the folder has none yet.
+func keychainCheck(ctx context.Context, c Config) api.Check {
+	const name = "keychain"
+	dir := c.DataDir
+	if _, err := os.Stat(filepath.Join(dir, "vault.json")); err != nil {
+		temporary, err := os.MkdirTemp("", "patchbay-doctor-")
+		if err != nil {
+			return failed(name, fault.New(fault.Unavailable, "no_temp_dir", "The system's folder for temporary files cannot be used.").
+				WithHint("Check its permissions and its free space.").WithCause(err))
+		}
+		defer os.RemoveAll(temporary)
+		dir = temporary
+	}
+	v, err := vault.Open(ctx, vault.Options{Mode: c.Vault, Folder: dir, Passphrase: c.Passphrase, Keyring: c.Keyring})
+	if err != nil {
+		return failed(name, err)
+	}
+	if err := v.Check(ctx); err != nil {
+		return failed(name, err)
+	}
+	return passed(name, v.Describe())
+}
+
+func portCheck(ctx context.Context, name string, at listenAddress) api.Check {
+	l, err := at.listen(ctx, false)
+	if err != nil {
+		return failed(name, err)
+	}
+	if err := l.close(); err != nil {
+		return failed(name, err)
+	}
+	if at.port == 0 {
+		return passed(name, "Any free port will do.")
+	}
+	return passed(name, fmt.Sprintf("%d is free.", at.port))
+}
+
+func displayCheck() api.Check {
+	const name = "display"
+	switch {
+	case desktop.HasDisplay() && desktop.Available:
+		return passed(name, "There is one, and this build has a window.")
+	case desktop.HasDisplay():
+		return passed(name, "There is one, but this build has no window: use `patchbay serve`, or build with `make desktop`.")
+	case desktop.Available:
+		return api.Check{Name: name, Message: "There is no display to open the window on.", Hint: "Run `patchbay serve` and open its link in a browser."}
+	default:
+		return passed(name, "None, and this build needs none: use `patchbay serve`.")
+	}
+}
+
+// clockCheck looks for a clock that would make every token look expired, or none: a year that cannot be, or a time
+// before files that were written already.
+func clockCheck(now time.Time, dir string) api.Check {
+	wrong := api.Check{Name: "clock", Message: "The system's clock says " + now.Format(time.RFC1123) + ", which cannot be.",
+		Hint: "Set the clock: with a wrong one, tokens expire too late or at once, and secure connections fail."}
+	if now.Year() < 2025 || now.Year() > 2100 {
+		return wrong
+	}
+	info, err := os.Stat(filepath.Join(dir, "patchbay.db"))
+	if err == nil && info.ModTime().Sub(now) > 24*time.Hour {
+		return wrong
+	}
+	return passed("clock", now.Format(time.RFC1123))
+}
