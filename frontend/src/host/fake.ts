@@ -1,4 +1,386 @@
-import type { Host } from './host'
-export function fakeHost(): Host {
-  throw new Error('x')
+import type {
+  Attempt,
+  ConnectInput,
+  ConnectionDetail,
+  FaultBody,
+  Integration,
+  IntegrationInput,
+} from '@/api/types'
+import { detailOf, fakeData, type FakeData } from './fake-data'
+import type { Hint, Host } from './host'
+
+/** A host whose program is a few objects in memory, for tests and for `npm run dev:fake`. */
+export interface FakeHost extends Host {
+  data: FakeData
+  /** What was asked, in order, as "METHOD /path". */
+  calls: { method: string; path: string; body: unknown }[]
+  /** Makes the next call to a path that starts like this fail. */
+  failNext(path: string, status: number, error: FaultBody): void
+  /** Ends a pending OAuth attempt the way the browser would. */
+  finishAttempt(id: string, outcome: Partial<Attempt>): void
+  hint(hint: Hint): void
+  clipboard: string
+  opened: string[]
+}
+
+interface Call {
+  method: string
+  url: URL
+  body: unknown
+  /** What the groups of the route's pattern matched. */
+  parts: string[]
+}
+
+class Refusal extends Error {
+  readonly status: number
+  readonly error: FaultBody
+  constructor(status: number, error: FaultBody) {
+    super(error.message)
+    this.status = status
+    this.error = error
+  }
+}
+
+const notFound = (what: string) =>
+  new Refusal(404, { code: 'not_found', message: `There is no such ${what}.` })
+
+type Route = [pattern: RegExp, answer: (call: Call) => unknown]
+
+function connectionOf(data: FakeData, call: Call): ConnectionDetail {
+  const key = call.url.searchParams.get('provider_config_key')
+  const found = data.connections.find(
+    (one) => one.connection_id === call.parts[0] && one.provider_config_key === key,
+  )
+  if (!found) throw notFound('connection')
+  return found
+}
+
+function newIntegration(data: FakeData, input: IntegrationInput): Integration {
+  const provider = data.providers.find((one) => one.name === input.provider)
+  if (!provider) throw notFound('API')
+  if (data.integrations.some((one) => one.unique_key === input.unique_key)) {
+    throw new Refusal(400, {
+      code: 'invalid_body',
+      errors: [{ code: 'custom', message: 'This key is in use.', path: ['uniqueKey'] }],
+    })
+  }
+  const now = new Date().toISOString()
+  return {
+    unique_key: input.unique_key,
+    provider: provider.name,
+    provider_name: provider.display_name,
+    display_name: input.display_name ?? provider.display_name,
+    auth_mode: provider.auth_mode,
+    connection_count: 0,
+    missing_fields: [],
+    callback_url: 'http://localhost:3003/oauth/callback',
+    client_id: input.credentials?.client_id ?? null,
+    has_client_secret: Boolean(input.credentials?.client_secret),
+    scopes: input.credentials?.scopes?.split(',').filter(Boolean) ?? [],
+    integration_config: input.integration_config ?? {},
+    forward_webhooks: true,
+    created_at: now,
+    updated_at: now,
+  }
+}
+
+function newConnection(data: FakeData, input: ConnectInput): ConnectionDetail {
+  const owner = data.integrations.find((one) => one.unique_key === input.integration)
+  if (!owner) throw notFound('integration')
+  if (input.credentials?.['apiKey'] === 'wrong') {
+    throw new Refusal(400, {
+      code: 'connection_test_failed',
+      message: `${owner.provider_name} refused the credentials (401).`,
+      hint: 'Check that the key was copied whole and is not revoked.',
+    })
+  }
+  const id = input.connection_id ?? crypto.randomUUID()
+  const now = new Date().toISOString()
+  const made: ConnectionDetail = {
+    id: data.connections.length + 1,
+    connection_id: id,
+    provider_config_key: owner.unique_key,
+    provider: owner.provider,
+    provider_name: owner.provider_name,
+    auth_mode: owner.auth_mode,
+    state: 'ok',
+    refreshable: owner.auth_mode === 'OAUTH2',
+    tags: input.tags ?? {},
+    created_at: now,
+    updated_at: now,
+    metadata: null,
+    connection_config: input.params ?? {},
+    credentials: Object.keys(input.credentials ?? {}).map((name) => ({
+      name,
+      value: '••••••••',
+      secret: true,
+    })),
+    refresh: { attempts: 0, exhausted: false },
+  }
+  data.connections = [made, ...data.connections.filter((one) => one.connection_id !== id)]
+  return made
+}
+
+function routesOf(data: FakeData, attempts: Map<string, Attempt>): Record<string, Route[]> {
+  const integration = (key: string | undefined) => {
+    const found = data.integrations.find((one) => one.unique_key === key)
+    if (!found) throw notFound('integration')
+    return found
+  }
+  return {
+    GET: [
+      [/^\/patchbay\/status$/, () => statusOf(data)],
+      [/^\/patchbay\/providers$/, () => ({ data: data.providers })],
+      [
+        /^\/patchbay\/providers\/(.+)$/,
+        ({ parts }) => {
+          const found = data.providers.find((one) => one.name === parts[0])
+          if (!found) throw notFound('API')
+          return { data: detailOf(found) }
+        },
+      ],
+      [/^\/patchbay\/integrations$/, () => ({ data: data.integrations })],
+      [/^\/patchbay\/integrations\/(.+)$/, ({ parts }) => ({ data: integration(parts[0]) })],
+      [/^\/patchbay\/connections$/, () => ({ data: data.connections })],
+      [/^\/patchbay\/connections\/(.+)$/, (call) => ({ data: connectionOf(data, call) })],
+      [
+        /^\/patchbay\/attempts\/(.+)$/,
+        ({ parts }) => {
+          const found = attempts.get(parts[0] ?? '')
+          if (!found) throw notFound('attempt')
+          return { data: found }
+        },
+      ],
+      [/^\/patchbay\/operations$/, () => ({ data: data.operations, next_cursor: null })],
+      [
+        /^\/patchbay\/operations\/(.+)$/,
+        ({ parts }) => {
+          const found = data.operations.find((one) => one.id === parts[0])
+          if (!found) throw notFound('operation')
+          return { data: { ...found, messages: [] } }
+        },
+      ],
+      [/^\/patchbay\/history$/, () => ({ data: [] })],
+      [
+        /^\/patchbay\/settings$/,
+        () => ({ appearance: 'system', allowed_hosts: [], allowed_origins: [], callback_url: '' }),
+      ],
+      [/^\/patchbay\/keys$/, () => ({ key: '0f3e6f0a-97c1-4f0e-9a44-6f1dc2f4f0aa' })],
+      [
+        /^\/patchbay\/doctor$/,
+        () => ({
+          checks: [{ name: 'keychain', ok: true, message: 'The keychain can be written, read and cleared.' }],
+        }),
+      ],
+    ],
+    POST: [
+      [
+        /^\/integrations$/,
+        ({ body }) => {
+          const made = newIntegration(data, body as IntegrationInput)
+          data.integrations = [...data.integrations, made]
+          return { data: { unique_key: made.unique_key } }
+        },
+      ],
+      [/^\/connections\/metadata$/, ({ body }) => setMetadata(data, body)],
+      [/^\/patchbay\/connect$/, ({ body }) => connect(data, attempts, body as ConnectInput)],
+      [
+        /^\/patchbay\/connections\/(.+)\/reveal$/,
+        () => ({ credentials: { access_token: 'gho_revealed_secret' } }),
+      ],
+      [/^\/patchbay\/connections\/(.+)\/refresh$/, (call) => ({ data: connectionOf(data, call) })],
+      [
+        /^\/patchbay\/request$/,
+        () => ({
+          operation_id: 'op-1',
+          status: 200,
+          headers: { 'Content-Type': ['application/json'] },
+          body: '{"login":"anna","id":1}',
+          body_encoding: 'utf8',
+          size: 23,
+          truncated: false,
+          duration_ms: 182,
+          timing: { dns: 4, connect: 21, tls: 33, first_byte: 118, total: 182 },
+          attempts: 1,
+          url: 'https://api.github.com/user',
+        }),
+      ],
+    ],
+    PATCH: [
+      [
+        /^\/integrations\/(.+)$/,
+        ({ parts, body }) => {
+          Object.assign(integration(parts[0]), body)
+          return { data: { unique_key: parts[0] } }
+        },
+      ],
+      [
+        /^\/connections\/(.+)$/,
+        (call) => {
+          Object.assign(connectionOf(data, call), call.body)
+          return { success: true }
+        },
+      ],
+      [/^\/patchbay\/settings$/, ({ body }) => body],
+    ],
+    DELETE: [
+      [
+        /^\/integrations\/(.+)$/,
+        ({ parts }) => {
+          data.integrations = data.integrations.filter((one) => one.unique_key !== parts[0])
+          return { success: true }
+        },
+      ],
+      [
+        /^\/connections\/(.+)$/,
+        (call) => {
+          const gone = connectionOf(data, call)
+          data.connections = data.connections.filter((one) => one !== gone)
+          return { success: true }
+        },
+      ],
+      [
+        /^\/patchbay\/attempts\/(.+)$/,
+        ({ parts }) => {
+          const found = attempts.get(parts[0] ?? '')
+          if (found) attempts.set(found.id, { ...found, state: 'cancelled' })
+          return undefined
+        },
+      ],
+    ],
+  }
+}
+
+function statusOf(data: FakeData) {
+  return {
+    version: '0.0.0-fake',
+    environment: { name: 'dev', uuid: '6f0a0f3e-97c1-4f0e-9a44-6f1dc2f4f0aa' },
+    api_url: 'http://localhost:3003',
+    webhook_url: 'http://localhost:3004',
+    callback_url: 'http://localhost:3003/oauth/callback',
+    data_dir: '~/.config/patchbay',
+    vault: { mode: 'memory', description: 'in memory, forgotten at exit', ok: true },
+    counts: {
+      integrations: data.integrations.length,
+      connections: data.connections.length,
+      operations: data.operations.length,
+    },
+    window: false,
+  }
+}
+
+function setMetadata(data: FakeData, body: unknown) {
+  const { connection_id, metadata } = body as { connection_id: string; metadata: Record<string, unknown> }
+  const found = data.connections.find((one) => one.connection_id === connection_id)
+  if (!found) throw notFound('connection')
+  found.metadata = metadata
+  return body
+}
+
+function connect(data: FakeData, attempts: Map<string, Attempt>, input: ConnectInput) {
+  const owner = data.integrations.find((one) => one.unique_key === input.integration)
+  if (owner?.auth_mode !== 'OAUTH2') {
+    const made = newConnection(data, input)
+    return {
+      connection: { connection_id: made.connection_id, provider_config_key: made.provider_config_key },
+    }
+  }
+  const attempt: Attempt = {
+    id: `attempt-${attempts.size + 1}`,
+    state: 'pending',
+    integration: owner.unique_key,
+    provider: owner.provider,
+    ...(input.connection_id && { connection_id: input.connection_id }),
+    authorize_url: `https://${owner.provider}.example.com/oauth/authorize?client_id=${owner.client_id ?? ''}&state=6f0a&code_challenge_method=S256`,
+    expires_at: new Date(Date.now() + 600_000).toISOString(),
+  }
+  attempts.set(attempt.id, attempt)
+  return { attempt }
+}
+
+function json(status: number, body: unknown): Response {
+  if (body === undefined) return new Response(null, { status: 204 })
+  return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } })
+}
+
+export function fakeHost(data: FakeData = fakeData()): FakeHost {
+  const attempts = new Map<string, Attempt>()
+  const listeners = new Set<(hint: Hint) => void>()
+  const failures: { path: string; status: number; error: FaultBody }[] = []
+  const routes = routesOf(data, attempts)
+
+  const answer = (method: string, url: URL, body: unknown): Response => {
+    const failing = failures.findIndex((one) => url.pathname.startsWith(one.path))
+    if (failing >= 0) {
+      const [failure] = failures.splice(failing, 1)
+      if (failure) return json(failure.status, { error: failure.error })
+    }
+    for (const [pattern, respond] of routes[method] ?? []) {
+      const match = pattern.exec(url.pathname)
+      if (!match) continue
+      try {
+        return json(200, respond({ method, url, body, parts: match.slice(1).map(decodeURIComponent) }))
+      } catch (error) {
+        if (error instanceof Refusal) return json(error.status, { error: error.error })
+        throw error
+      }
+    }
+    return json(404, {
+      error: { code: 'not_found', message: `The fake does not answer ${method} ${url.pathname}.` },
+    })
+  }
+
+  const fake: FakeHost = {
+    kind: 'fake',
+    data,
+    calls: [],
+    clipboard: '',
+    opened: [],
+    signIn: () => Promise.resolve('ready'),
+    fetch: (path, init = {}) => {
+      const method = init.method ?? 'GET'
+      const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined
+      fake.calls.push({ method, path, body })
+      const response = answer(method, new URL(path, 'http://fake'), body)
+      if (method !== 'GET') {
+        for (const topic of ['integrations', 'connections', 'attempts'] as const) fake.hint({ topic })
+      }
+      return Promise.resolve(response)
+    },
+    subscribe: (onHint, onConnected) => {
+      listeners.add(onHint)
+      onConnected?.(true)
+      return () => listeners.delete(onHint)
+    },
+    openBrowser: (url) => {
+      fake.opened.push(url)
+    },
+    copy: (text) => {
+      fake.clipboard = text
+      return Promise.resolve()
+    },
+    clearCopied: (text) => {
+      if (fake.clipboard === text) fake.clipboard = ''
+      return Promise.resolve()
+    },
+    onSignedOut: () => () => undefined,
+    failNext: (path, status, error) => {
+      failures.push({ path, status, error })
+    },
+    finishAttempt: (id, outcome) => {
+      const found = attempts.get(id)
+      if (!found) throw new Error(`no attempt ${id}`)
+      if (outcome.state === 'succeeded') {
+        newConnection(data, {
+          integration: found.integration,
+          connection_id: outcome.connection_id ?? 'new-connection',
+        })
+      }
+      attempts.set(id, { ...found, ...outcome })
+      fake.hint({ topic: 'attempts', id })
+      fake.hint({ topic: 'connections' })
+    },
+    hint: (hint) => listeners.forEach((tell) => tell(hint)),
+  }
+  return fake
 }
