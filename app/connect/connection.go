@@ -111,3 +111,22 @@ type Live struct {
 type FreshOptions struct {
 	Force bool // renew now, whatever the expiry and the back-off
 }
+
+// The states of a connection that people tell apart.
+const (
+	StateOK      = "ok"
+	StateExpired = "expired" // the credentials have run out and cannot be renewed without the user
+	StateError   = "error"   // the last attempt to renew or verify them failed
+)
+
+// State sums up whether the connection works.
+func (c Connection) State(now time.Time) string {
+	switch {
+	case c.AuthError != nil || c.Refresh.Exhausted:
+		return StateError
+	case c.ExpiresAt != nil && !c.Refreshable && !c.ExpiresAt.After(now):
+		return StateExpired
+	default:
+		return StateOK
+	}
+}

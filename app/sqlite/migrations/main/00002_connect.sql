@@ -37,6 +37,7 @@ CREATE TABLE connections (
     auth_error           TEXT    CHECK (auth_error IS NULL OR json_valid(auth_error)),
     expires_at           INTEGER,
     issued_at            INTEGER, -- when a provider gave us the present token; NULL for imported ones
+    renewing_since       INTEGER, -- set while a provider is asked for a new token; left over when that was interrupted
     refreshable          INTEGER NOT NULL CHECK (refreshable IN (0, 1)),
     last_fetched_at      INTEGER,
     last_refresh_success INTEGER,

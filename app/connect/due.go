@@ -1,0 +1,47 @@
+package connect
+
+import (
+	"time"
+
+	"patchbay/app/auth"
+	"patchbay/app/catalog"
+)
+
+// defaultBuffer is how long before its end a token is renewed, unless the provider says otherwise (providers-and-auth §6.1).
+const defaultBuffer = 15 * time.Minute
+
+// refreshable reports whether credentials can be renewed without the user.
+func refreshable(p *catalog.Provider, c auth.Credentials) bool {
+	switch c := c.(type) {
+	case auth.OAuth2:
+		return c.RefreshToken != ""
+	case auth.OAuth2ClientCredentials:
+		return c.ClientID != ""
+	default:
+		return false
+	}
+}
+
+// onlyForced are providers whose tokens are renewed on demand only: their renewal trades in a token that still works.
+func onlyForced(p *catalog.Provider) bool {
+	return p.Key == "facebook" || p.Key == "instagram" || p.Key == "threads"
+}
+
+// dueAt is the moment from which a connection's credentials want renewing; zero means never.
+//
+// A token that lives shorter than the buffer would be renewed on every call. When the moment of issue is known the
+// buffer is therefore at most a quarter of the token's life: an hour keeps its 15 minutes, ten minutes get 2½.
+func dueAt(p *catalog.Provider, c auth.Credentials, issued *time.Time) time.Time {
+	expires := c.ExpiresAt()
+	if expires.IsZero() || !refreshable(p, c) || onlyForced(p) {
+		return time.Time{}
+	}
+	buffer := defaultBuffer
+	if p.TokenExpirationBuffer > 0 {
+		buffer = time.Duration(p.TokenExpirationBuffer) * time.Second
+	}
+	if issued != nil {
+		buffer = min(buffer, max(expires.Sub(*issued), 0)/4)
+	}
+	return expires.Add(-buffer)
+}
