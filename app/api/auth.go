@@ -1,0 +1,159 @@
+package api
+
+import (
+	"net/http"
+	"regexp"
+	"strings"
+
+	"patchbay/app/connect"
+	"patchbay/app/fault"
+)
+
+// Auth is how a caller of a route proves itself (http-api §1.2).
+type Auth uint8
+
+// The classes of routes. A GUI session counts as a key everywhere.
+const (
+	authNone         Auth = iota // anyone past the gate
+	authKey                      // API key or GUI session as bearer
+	authAnyKey                   // API key where an SDK would put its own: Bearer, Basic, X-Api-Key, Api-Key
+	authSession                  // Connect session as bearer
+	authKeyOrSession             // either
+	authBrowser                  // Connect session in the query: connect_session_token
+)
+
+// String names the class as the OpenAPI document does.
+func (a Auth) String() string {
+	return [...]string{"none", "key", "any_key", "connect_session", "key_or_session", "browser"}[a]
+}
+
+const (
+	sessionPrefix = "nango_connect_session_"
+	guiPrefix     = "patchbay_gui_"
+)
+
+var (
+	sessionForm   = regexp.MustCompile(`^nango_connect_session_[0-9a-f]{64}$`)
+	publicKeyForm = regexp.MustCompile(`(?i)^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`)
+)
+
+// authenticate fills in who calls, or refuses.
+func (s *Server) authenticate(c *call, class Auth) error {
+	header := c.r.Header.Get("Authorization")
+	switch class {
+	case authNone:
+		return nil
+	case authSession:
+		return s.bySession(c, bearer(header))
+	case authBrowser:
+		return s.byBrowser(c)
+	case authKeyOrSession:
+		if token := bearer(header); strings.HasPrefix(token, sessionPrefix) {
+			return s.bySession(c, token)
+		}
+	}
+	if c.trusted {
+		return s.byDefault(c)
+	}
+	if class == authAnyKey {
+		header = anyKeyHeader(c.r)
+	}
+	return s.byKey(c, header)
+}
+
+// byDefault is the window, the control socket and the command line: the first environment, no key.
+func (s *Server) byDefault(c *call) (err error) {
+	c.env, err = s.settings.Default(c.ctx())
+	return err
+}
+
+func (s *Server) byKey(c *call, header string) (err error) {
+	key := bearer(header)
+	switch {
+	case header == "":
+		err = fault.New(fault.Unauthorized, "missing_auth_header", "Authentication failed. The request is missing the Authorization header.")
+	case key == "":
+		err = fault.New(fault.Unauthorized, "malformed_auth_header", "Authentication failed. The Authorization header holds no key.")
+	case strings.HasPrefix(key, guiPrefix):
+		if s.gui.valid(key) {
+			return s.byDefault(c)
+		}
+		err = fault.New(fault.Unauthorized, "unknown_account", "This page's session has ended.").
+			WithHint("Open the link that patchbay serve prints.")
+	default:
+		c.env, err = s.settings.Authenticate(c.ctx(), key)
+	}
+	if err != nil {
+		return s.slow.failed(c.ctx(), err)
+	}
+	return nil
+}
+
+func (s *Server) bySession(c *call, token string) error {
+	if !sessionForm.MatchString(token) {
+		return s.slow.failed(c.ctx(), fault.New(fault.Unauthorized, "invalid_connect_session_token_format",
+			"Authentication failed. This is not a Connect session token."))
+	}
+	session, err := s.connect.SessionByToken(c.ctx(), token)
+	if err != nil {
+		return s.slow.failed(c.ctx(), err)
+	}
+	return s.setSession(c, session)
+}
+
+func (s *Server) setSession(c *call, session connect.Session) error {
+	all, err := s.settings.Environments(c.ctx())
+	if err != nil {
+		return err
+	}
+	for _, env := range all {
+		if env.ID == session.EnvironmentID {
+			c.env, c.session = env, &session
+			return nil
+		}
+	}
+	return fault.New(fault.Unauthorized, "unknown_connect_session_token", "The Connect session belongs to an environment that is gone.")
+}
+
+// byBrowser reads the token from the query: a popup cannot send headers.
+func (s *Server) byBrowser(c *call) error {
+	query := c.r.URL.Query()
+	if token := query.Get("connect_session_token"); token != "" {
+		return s.bySession(c, token)
+	}
+	switch key := query.Get("public_key"); {
+	case key == "":
+		return fault.New(fault.Unauthorized, "missing_public_key", "Authentication failed. The request carries no Connect session token.").
+			WithHint("Create a Connect session on your server and hand its token to the page.")
+	case !publicKeyForm.MatchString(key):
+		return fault.New(fault.Unauthorized, "invalid_public_key", "Authentication failed. The public key is not a UUID v4.")
+	}
+	return fault.New(fault.Unauthorized, "deprecated_authentication", "Public keys are no longer accepted.").
+		WithHint("Create a Connect session on your server and hand its token to the page.")
+}
+
+// anyKeyHeader finds the API key where SDKs of other vendors put theirs, as a bearer text.
+func anyKeyHeader(r *http.Request) string {
+	for _, name := range []string{"X-Api-Key", "Api-Key"} {
+		if key := r.Header.Get(name); publicKeyForm.MatchString(key) {
+			return key
+		}
+	}
+	if user, password, ok := r.BasicAuth(); ok {
+		if publicKeyForm.MatchString(password) {
+			return password
+		}
+		return user
+	}
+	return r.Header.Get("Authorization")
+}
+
+// checkContentType applies to these first segments, but not to oauth/callback (http-api §1.5).
+var jsonOnly = map[string]bool{"oauth": true, "api-auth": true, "auth": true, "providers": true, "environments": true,
+	"integrations": true, "connection": true, "connections": true, "environment-variables": true, "environment": true, "sync": true,
+	"cli": true, "records": true, "mcp": true, "scripts": true, "functions": true, "action": true, "connect": true, "v1": true, "patchbay": true}
+
+func (r *Route) jsonOnly() bool {
+	head, _, _ := strings.Cut(strings.TrimPrefix(r.Pattern, "/"), "/")
+	return jsonOnly[head] && r.Pattern != "/oauth/callback" && r.Auth != authAnyKey
+}

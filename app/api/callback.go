@@ -1,0 +1,110 @@
+package api
+
+import (
+	"crypto/sha256"
+	_ "embed"
+	"encoding/base64"
+	"html/template"
+	"net/http"
+
+	"patchbay/app/connect"
+	"patchbay/app/fault"
+)
+
+//go:embed pages/callback.html
+var callbackHTML string
+
+//go:embed pages/callback.js
+var callbackJS string
+
+//go:embed pages/page.css
+var pageCSS string
+
+var callbackTemplate = template.Must(template.New("callback").Parse(callbackHTML))
+
+// callbackPolicy lets exactly the page's own script and style run. There is no Cross-Origin-Opener-Policy: the
+// popup must reach the page that opened it.
+var callbackPolicy = "default-src 'none'; script-src 'sha256-" + digest(callbackJS) + "'; style-src 'sha256-" + digest(pageCSS) +
+	"'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+func digest(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return base64.StdEncoding.EncodeToString(sum[:])
+}
+
+// outcome is what the callback page tells.
+type outcome struct {
+	Integration  string
+	ConnectionID string
+	Provider     string // for people
+	Fault        *fault.Error
+}
+
+// maxWords bounds what a provider may put on our page.
+const maxWords = 2 << 10
+
+// oauthCallback finishes a login. Only this exact path does: a prefix or a trailing slash is no callback.
+func (s *Server) oauthCallback(c *call) error {
+	if rawPath(c.r) != "/oauth/callback" {
+		return notFound()
+	}
+	attempt, err := s.connect.Complete(c.ctx(), c.r.URL.Query())
+	result := outcome{Integration: attempt.IntegrationKey, ConnectionID: attempt.ConnectionID, Provider: s.providerName(attempt.Provider)}
+	switch {
+	case err != nil:
+		result.Fault = fault.From(err)
+	case attempt.State != connect.Succeeded:
+		result.Fault = attempt.Error
+		if result.Fault == nil {
+			result.Fault = fault.New(fault.Invalid, "callback_err", "The login did not succeed.").WithHint("Start it again in Patchbay.")
+		}
+	}
+	return s.callbackPage(c, result)
+}
+
+// callbackPage writes the one page that ends a login, good or bad. It never redirects.
+func (s *Server) callbackPage(c *call, o outcome) error {
+	view := struct {
+		OK                                  bool
+		Title, Message, Hint, Code          string
+		Integration, ConnectionID, Provider string
+		Script                              template.JS
+		Style                               template.CSS
+	}{OK: o.Fault == nil, Integration: o.Integration, ConnectionID: o.ConnectionID, Provider: o.Provider,
+		Script: template.JS(callbackJS), Style: template.CSS(pageCSS)} //nolint:gosec // both are embedded constants
+	status := http.StatusOK
+	switch {
+	case view.OK:
+		view.Title = orText(o.Provider, "The account") + " is connected"
+		view.Message = "You can close this window and go back to the app."
+	default:
+		status = http.StatusBadRequest
+		view.Title = orText(o.Provider, "The account") + " could not be connected"
+		view.Code = o.Fault.Code
+		view.Message = cutText(s.redactor.Text(orText(o.Fault.Message, o.Fault.Code)), maxWords)
+		view.Hint = cutText(s.redactor.Text(o.Fault.Hint), maxWords)
+	}
+	h := c.w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Content-Security-Policy", callbackPolicy)
+	c.w.WriteHeader(status)
+	return callbackTemplate.Execute(c.w, view)
+}
+
+func orText(text, otherwise string) string {
+	if text == "" {
+		return otherwise
+	}
+	return text
+}
+
+// cutText shortens to at most n bytes without breaking a character.
+func cutText(text string, n int) string {
+	if len(text) <= n {
+		return text
+	}
+	for n > 0 && text[n]&0xC0 == 0x80 {
+		n--
+	}
+	return text[:n] + "…"
+}

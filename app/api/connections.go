@@ -1,0 +1,431 @@
+package api
+
+import (
+	"encoding/json"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"patchbay/app/auth"
+	"patchbay/app/connect"
+	"patchbay/app/fault"
+)
+
+// ConnectionItem is a connection in a list: never with credentials (http-api §2.4.1).
+type ConnectionItem struct {
+	ID                int64             `json:"id"`
+	ConnectionID      string            `json:"connection_id"`
+	ProviderConfigKey string            `json:"provider_config_key"`
+	Provider          string            `json:"provider"`
+	Errors            []ConnectionError `json:"errors"`
+	EndUser           *EndUser          `json:"end_user"`
+	Tags              map[string]string `json:"tags"`
+	Metadata          Object            `json:"metadata"`
+	Created           string            `json:"created"`
+}
+
+// ConnectionList is one page of connections, newest first.
+type ConnectionList struct {
+	Connections []ConnectionItem `json:"connections"`
+}
+
+// Connection is the full object (http-api §2.4.2).
+type Connection struct {
+	ID                 int64             `json:"id"`
+	ConnectionID       string            `json:"connection_id"`
+	ProviderConfigKey  string            `json:"provider_config_key"`
+	Provider           string            `json:"provider"`
+	Errors             []ConnectionError `json:"errors"`
+	EndUser            *EndUser          `json:"end_user"`
+	Tags               map[string]string `json:"tags"`
+	Metadata           Object            `json:"metadata"`
+	ConnectionConfig   map[string]any    `json:"connection_config"`
+	WebhookURLOverride *string           `json:"webhook_url_override"`
+	CreatedAt          string            `json:"created_at"`
+	UpdatedAt          string            `json:"updated_at"`
+	LastFetchedAt      *string           `json:"last_fetched_at"`
+	Credentials        json.RawMessage   `json:"credentials"`
+}
+
+// ConnectionError is a failure that still stands.
+type ConnectionError struct {
+	Type  string `json:"type"` // "auth" or "sync"
+	LogID string `json:"log_id"`
+}
+
+// EndUser is who a connection belongs to in the caller's product.
+type EndUser struct {
+	ID           string            `json:"id"`
+	DisplayName  *string           `json:"display_name"`
+	Email        *string           `json:"email"`
+	Tags         map[string]string `json:"tags"` // null when none were given
+	Organization *Organization     `json:"organization"`
+}
+
+// Organization is what an end user belongs to.
+type Organization struct {
+	ID          string  `json:"id"`
+	DisplayName *string `json:"display_name"`
+}
+
+type connectionsQuery struct {
+	ConnectionID  string            `json:"connectionId,omitempty" rule:"min=1,max=255"`
+	Search        string            `json:"search,omitempty" rule:"min=1,max=255"`
+	EndUserID     string            `json:"endUserId,omitempty" rule:"min=1,max=255"`
+	EndUserOrgID  string            `json:"endUserOrganizationId,omitempty" rule:"min=1,max=255"`
+	IntegrationID string            `json:"integrationId,omitempty" rule:"min=1"`
+	Tags          map[string]string `json:"tags,omitempty"`
+	Limit         *int              `json:"limit,omitempty" rule:"min=1,max=2000"`
+	Page          int               `json:"page,omitempty"`
+}
+
+type connectionQuery struct {
+	ProviderConfigKey string `json:"provider_config_key" rule:"is=key,max=255"`
+	RefreshToken      bool   `json:"refresh_token,omitempty"`
+	ForceRefresh      bool   `json:"force_refresh,omitempty"`
+	RefreshAppJWT     bool   `json:"refresh_github_app_jwt_token,omitempty"`
+}
+
+type integrationOfConnection struct {
+	ProviderConfigKey string `json:"provider_config_key" rule:"is=key,max=255"`
+}
+
+// importBody is a connection made from credentials that exist already (http-api §2.4.3).
+type importBody struct {
+	ProviderConfigKey  string            `json:"provider_config_key" rule:"is=key,max=255"`
+	ConnectionID       string            `json:"connection_id,omitempty" rule:"is=connection,min=1,max=255"`
+	Metadata           json.RawMessage   `json:"metadata,omitempty" rule:"object"`
+	ConnectionConfig   map[string]any    `json:"connection_config,omitempty"`
+	WebhookURLOverride *string           `json:"webhook_url_override,omitempty" rule:"is=webhook"`
+	EndUser            *endUserBody      `json:"end_user,omitempty"`
+	Tags               tags              `json:"tags,omitempty"`
+	Credentials        importCredentials `json:"credentials"`
+}
+
+type patchBody struct {
+	EndUser            *endUserBody `json:"end_user,omitempty"`
+	Tags               tags         `json:"tags,omitempty"`
+	WebhookURLOverride *string      `json:"webhook_url_override,omitempty" rule:"is=webhook"`
+}
+
+type endUserBody struct {
+	ID          string            `json:"id" rule:"min=1,max=255"`
+	Email       string            `json:"email,omitempty" rule:"is=email"`
+	DisplayName string            `json:"display_name,omitempty" rule:"max=255"`
+	Tags        map[string]string `json:"tags,omitempty"`
+}
+
+func (b *endUserBody) endUser(organization *connect.Organization) *connect.EndUser {
+	if b == nil {
+		return nil
+	}
+	return &connect.EndUser{ID: b.ID, Email: b.Email, DisplayName: b.DisplayName, Tags: b.Tags, Organization: organization}
+}
+
+// importCredentials is a union on type; the JSON is handed on as it came.
+type importCredentials json.RawMessage
+
+type oauth2Variant struct {
+	Type         string `json:"type"`
+	AccessToken  string `json:"access_token" rule:"min=1,max=16384"`
+	RefreshToken string `json:"refresh_token,omitempty" rule:"max=16384"`
+	ExpiresAt    any    `json:"expires_at,omitempty"`
+	Override     *struct {
+		ClientID     string `json:"client_id,omitempty"`
+		ClientSecret string `json:"client_secret,omitempty"`
+	} `json:"config_override,omitempty"`
+}
+
+type clientCredentialsVariant struct {
+	Type        string `json:"type"`
+	Token       string `json:"token" rule:"min=1,max=4096"`
+	ClientID    string `json:"client_id" rule:"min=1"`
+	Secret      string `json:"client_secret" rule:"min=1"`
+	Certificate string `json:"client_certificate,omitempty"`
+	PrivateKey  string `json:"client_private_key,omitempty"`
+	ExpiresAt   any    `json:"expires_at,omitempty"`
+}
+
+type apiKeyVariant struct {
+	Type   string `json:"type"`
+	APIKey string `json:"apiKey" rule:"min=1,max=1024"`
+}
+
+type basicVariant struct {
+	Type     string `json:"type"`
+	Username string `json:"username" rule:"max=1024"`
+	Password string `json:"password" rule:"max=1024"`
+}
+
+type oauth1Variant struct {
+	Type   string `json:"type"`
+	Token  string `json:"oauth_token" rule:"min=1"`
+	Secret string `json:"oauth_token_secret" rule:"min=1"`
+}
+
+type tbaVariant struct {
+	Type     string         `json:"type"`
+	TokenID  string         `json:"token_id" rule:"min=1"`
+	Secret   string         `json:"token_secret" rule:"min=1"`
+	Override map[string]any `json:"config_override,omitempty"`
+}
+
+type installationVariant struct {
+	Type           string `json:"type"`
+	AppID          string `json:"app_id" rule:"min=1"`
+	InstallationID string `json:"installation_id" rule:"min=1"`
+}
+
+type noneVariant struct {
+	Type string `json:"type"`
+}
+
+var importVariants = variants{
+	"OAUTH2": variant[oauth2Variant](), "OAUTH2_CC": variant[clientCredentialsVariant](), "OAUTH1": variant[oauth1Variant](),
+	"API_KEY": variant[apiKeyVariant](), "BASIC": variant[basicVariant](), "TBA": variant[tbaVariant](),
+	"APP": variant[installationVariant](), "CUSTOM": variant[installationVariant](), "NONE": variant[noneVariant](),
+}
+
+func (*importCredentials) check(value any, path []string) []fault.Issue {
+	return importVariants.check(value, path)
+}
+
+// UnmarshalJSON keeps the bytes.
+func (c *importCredentials) UnmarshalJSON(data []byte) error {
+	*c = slices.Clone(data)
+	return nil
+}
+
+// tags are labels of a connection: at most ten, lower-case keys (http-api §1.9).
+type tags map[string]string
+
+var tagKey = formats["tag"].pattern
+
+var emailLike = regexp.MustCompile(`^[^\s@]+@[^\s@]+$`)
+
+func (*tags) check(value any, path []string) []fault.Issue {
+	table, ok := value.(map[string]any)
+	if !ok {
+		return wrongType("object", value, path)
+	}
+	var issues []fault.Issue
+	if len(table) > 10 {
+		issues = append(issues, issue("custom", "Too many tags: 10 are the limit", path))
+	}
+	seen := map[string]bool{}
+	for _, key := range sortedKeys(table) {
+		at := below(path, key)
+		if len(key) > 64 || !tagKey.MatchString(key) {
+			issues = append(issues, issue("invalid_key", "Invalid tag name", at))
+		}
+		if seen[strings.ToLower(key)] {
+			issues = append(issues, issue("custom", "Two tags differ only in case", at))
+		}
+		seen[strings.ToLower(key)] = true
+		issues = append(issues, checkTagValue(strings.ToLower(key), table[key], at)...)
+	}
+	return issues
+}
+
+func checkTagValue(key string, value any, at []string) []fault.Issue {
+	if issues := tagValue.check(value, at); len(issues) > 0 {
+		return issues
+	}
+	if text := value.(string); key == "end_user_email" && (len(text) < 5 || !emailLike.MatchString(text)) {
+		return []fault.Issue{issue("invalid_format", "Invalid email address", at)}
+	}
+	return nil
+}
+
+var tagValue = &shape{kind: shapeText, rules: rules{min: 1, max: 255}}
+
+// lowered returns the tags under lower-case keys; nil stays nil.
+func (t tags) lowered() map[string]string {
+	if t == nil {
+		return nil
+	}
+	out := make(map[string]string, len(t))
+	for key, value := range t {
+		out[strings.ToLower(key)] = value
+	}
+	return out
+}
+
+func (s *Server) listConnections(c *call, q connectionsQuery) (ConnectionList, error) {
+	filter := connect.ConnectionFilter{ConnectionID: q.ConnectionID, Search: q.Search, EndUserID: q.EndUserID,
+		EndUserOrgID: q.EndUserOrgID, Tags: tags(q.Tags).lowered(), Page: q.Page}
+	if q.Limit != nil {
+		filter.Limit = *q.Limit
+	}
+	if q.IntegrationID != "" {
+		filter.IntegrationKeys = strings.Split(q.IntegrationID, ",")
+	}
+	all, err := s.connect.Connections(c.ctx(), c.env.ID, filter)
+	if err != nil {
+		return ConnectionList{}, err
+	}
+	list := ConnectionList{Connections: make([]ConnectionItem, 0, len(all))}
+	for _, one := range all {
+		list.Connections = append(list.Connections, connectionItem(one))
+	}
+	return list, nil
+}
+
+// getConnection renews credentials that are due. When that fails, the caller still gets the connection,
+// without credentials, inside the error (http-api §6.4).
+func (s *Server) getConnection(c *call, q connectionQuery) (Connection, error) {
+	live, err := s.connect.Fresh(c.ctx(), c.env.ID, q.ProviderConfigKey, c.params["connectionId"], connect.FreshOptions{Force: q.ForceRefresh})
+	if err != nil {
+		return Connection{}, s.invalidCredentials(c, q, err)
+	}
+	object := connectionObject(live.Connection, offset)
+	if object.Credentials, err = auth.Encode(live.Credentials); err != nil {
+		return Connection{}, err
+	}
+	if !q.RefreshToken {
+		object.Credentials = withoutRefreshTokens(object.Credentials)
+		object.ConnectionConfig, _ = dropRefreshTokens(object.ConnectionConfig).(map[string]any)
+	}
+	return object, nil
+}
+
+// invalidCredentials tells a failed refresh apart from a connection that is not there.
+func (s *Server) invalidCredentials(c *call, q connectionQuery, cause error) error {
+	if fault.HasCode(cause, "unknown_connection") || fault.HasCode(cause, "unknown_provider_config") {
+		return cause
+	}
+	stored, err := s.connect.Connection(c.ctx(), c.env.ID, q.ProviderConfigKey, c.params["connectionId"])
+	if err != nil {
+		return err
+	}
+	f := fault.From(cause)
+	if f.Kind != fault.Upstream && f.Kind != fault.FailedDependency && f.Kind != fault.Invalid {
+		return cause
+	}
+	object := connectionObject(stored, offset)
+	object.Credentials = json.RawMessage("{}")
+	return fault.New(f.Kind, "invalid_credentials", f.Message).WithHint(f.Hint).WithCause(cause).
+		WithDetail(map[string]any{"connection": object})
+}
+
+func (s *Server) importConnection(c *call, _ none, b importBody) (Connection, error) {
+	stored, credentials, err := s.connect.Import(c.ctx(), c.env.ID, connect.ImportInput{IntegrationKey: b.ProviderConfigKey,
+		ConnectionID: b.ConnectionID, Metadata: b.Metadata, Config: b.ConnectionConfig, WebhookURLOverride: emptyIsNil(b.WebhookURLOverride),
+		EndUser: b.EndUser.endUser(nil), Tags: b.Tags.lowered(), Credentials: json.RawMessage(b.Credentials)})
+	if err != nil {
+		return Connection{}, err
+	}
+	object := connectionObject(stored, zulu)
+	object.Credentials, err = auth.Encode(credentials)
+	return object, err
+}
+
+func (s *Server) patchConnection(c *call, q integrationOfConnection, b patchBody) (Success, error) {
+	return Success{true}, s.connect.Patch(c.ctx(), c.env.ID, q.ProviderConfigKey, c.params["connectionId"], connect.ConnectionUpdate{
+		EndUser: b.EndUser.endUser(nil), Tags: b.Tags.lowered(), WebhookURLOverride: b.WebhookURLOverride})
+}
+
+func (s *Server) deleteConnection(c *call, q integrationOfConnection) (Success, error) {
+	return Success{true}, s.connect.DeleteConnection(c.ctx(), c.env.ID, q.ProviderConfigKey, c.params["connectionId"])
+}
+
+func connectionItem(one connect.Connection) ConnectionItem {
+	return ConnectionItem{ID: one.ID, ConnectionID: one.ConnectionID, ProviderConfigKey: one.IntegrationKey, Provider: one.Provider,
+		Errors: connectionErrors(one), EndUser: endUserObject(one.EndUser), Tags: notNil(one.Tags), Metadata: Object(one.Metadata),
+		Created: offset(one.CreatedAt)}
+}
+
+func connectionObject(one connect.Connection, form func(time.Time) string) Connection {
+	object := Connection{ID: one.ID, ConnectionID: one.ConnectionID, ProviderConfigKey: one.IntegrationKey, Provider: one.Provider,
+		Errors: connectionErrors(one), EndUser: endUserObject(one.EndUser), Tags: notNil(one.Tags), Metadata: Object(one.Metadata),
+		ConnectionConfig: one.Config, WebhookURLOverride: one.WebhookURLOverride,
+		CreatedAt: form(one.CreatedAt), UpdatedAt: form(one.UpdatedAt)}
+	if object.ConnectionConfig == nil {
+		object.ConnectionConfig = map[string]any{}
+	}
+	if one.LastFetchedAt != nil {
+		text := form(*one.LastFetchedAt)
+		object.LastFetchedAt = &text
+	}
+	return object
+}
+
+func connectionErrors(one connect.Connection) []ConnectionError {
+	if one.AuthError == nil {
+		return []ConnectionError{}
+	}
+	return []ConnectionError{{Type: "auth", LogID: one.AuthError.LogID}}
+}
+
+func endUserObject(u *connect.EndUser) *EndUser {
+	if u == nil {
+		return nil
+	}
+	object := &EndUser{ID: u.ID, DisplayName: orNull(u.DisplayName), Email: orNull(u.Email), Tags: u.Tags}
+	if u.Organization != nil {
+		object.Organization = &Organization{ID: u.Organization.ID, DisplayName: orNull(u.Organization.DisplayName)}
+	}
+	return object
+}
+
+func notNil(table map[string]string) map[string]string {
+	if table == nil {
+		return map[string]string{}
+	}
+	return table
+}
+
+func emptyIsNil(text *string) *string {
+	if text == nil || *text == "" {
+		return nil
+	}
+	return text
+}
+
+// withoutRefreshTokens leaves out every key whose letters spell "refreshtoken", at any depth (http-api §6.2).
+func withoutRefreshTokens(object json.RawMessage) json.RawMessage {
+	tree, err := parseJSON(object)
+	if err != nil {
+		return json.RawMessage("{}")
+	}
+	data, err := encodeJSON(dropRefreshTokens(tree))
+	if err != nil {
+		return json.RawMessage("{}")
+	}
+	return data
+}
+
+func dropRefreshTokens(value any) any {
+	switch value := value.(type) {
+	case map[string]any:
+		out := make(map[string]any, len(value))
+		for key, item := range maps.All(value) {
+			if !spellsRefreshToken(key) {
+				out[key] = dropRefreshTokens(item)
+			}
+		}
+		return out
+	case []any:
+		out := make([]any, len(value))
+		for i, item := range value {
+			out[i] = dropRefreshTokens(item)
+		}
+		return out
+	}
+	return value
+}
+
+func spellsRefreshToken(key string) bool {
+	letters := strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z':
+			return r
+		case r >= 'A' && r <= 'Z':
+			return r + 'a' - 'A'
+		}
+		return -1
+	}, key)
+	return letters == "refreshtoken"
+}

@@ -1,0 +1,142 @@
+package api
+
+import (
+	"embed"
+	"maps"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"patchbay/app/catalog"
+	"patchbay/app/connect"
+)
+
+//go:embed connectui
+var connectFiles embed.FS
+
+// connectPolicy has no frame-ancestors: web apps embed the page in an iframe (http-api §1.7).
+const connectPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'"
+
+// connectPage serves the three files of the Connect page.
+func (s *Server) connectPage(c *call) error {
+	name := c.rest
+	if name == "" {
+		name = "index.html"
+	}
+	data, err := connectFiles.ReadFile("connectui/" + name)
+	if err != nil {
+		return notFound()
+	}
+	h := c.w.Header()
+	h.Set("Content-Security-Policy", connectPolicy)
+	h.Set("Content-Type", contentType(name))
+	h.Set("Content-Length", strconv.Itoa(len(data)))
+	if name == "index.html" {
+		h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+	}
+	c.w.WriteHeader(http.StatusOK)
+	_, _ = c.w.Write(data)
+	return nil
+}
+
+// ConnectChoice is one integration as the Connect page offers it, with the form to fill in.
+type ConnectChoice struct {
+	Integration string         `json:"integration"`
+	DisplayName string         `json:"display_name"`
+	Logo        string         `json:"logo"`
+	AuthMode    string         `json:"auth_mode"`
+	Redirects   bool           `json:"redirects" jsonschema:"whether connecting opens the provider's own login"`
+	Supported   bool           `json:"supported"`
+	Docs        string         `json:"docs,omitempty"`
+	Fields      []ConnectField `json:"fields"`
+}
+
+// ConnectField is one input; its value goes into the group it names.
+type ConnectField struct {
+	Group string `json:"group" jsonschema:"credentials or params"`
+	Field
+}
+
+// ConnectChoices is everything the Connect page shows of a session.
+type ConnectChoices struct {
+	Data         []ConnectChoice `json:"data"`
+	Reconnecting bool            `json:"reconnecting"`
+	OpenFirst    bool            `json:"open_first" jsonschema:"exactly one integration was asked for: no list is needed"`
+}
+
+// connectChoices lists the integrations of the session.
+func (s *Server) connectChoices(c *call, _ none) (ConnectChoices, error) {
+	all, err := s.connect.Integrations(c.ctx(), c.env.ID)
+	if err != nil {
+		return ConnectChoices{}, err
+	}
+	choices := ConnectChoices{Data: []ConnectChoice{}, Reconnecting: c.session.Reconnect != nil}
+	for _, i := range all {
+		p, known := s.catalog.Get(i.Provider)
+		if known && allowed(c.session, i.UniqueKey) {
+			choices.Data = append(choices.Data, s.connectChoice(c.session, i, p))
+		}
+	}
+	choices.OpenFirst = len(choices.Data) == 1 && len(c.session.AllowedIntegrations) == 1
+	return choices, nil
+}
+
+func (s *Server) connectChoice(session *connect.Session, i connect.Integration, p *catalog.Provider) ConnectChoice {
+	choice := ConnectChoice{Integration: i.UniqueKey, DisplayName: i.DisplayName, Logo: "/images/template-logos/" + escapeSegment(i.Provider) + ".svg",
+		AuthMode: string(i.AuthMode), Redirects: redirects(i.AuthMode), Supported: i.AuthMode.Supported(), Docs: p.DocsConnect,
+		Fields: connectFields(p, session.Defaults[i.UniqueKey].ConnectionConfig)}
+	if docs := session.Overrides[i.UniqueKey].DocsConnect; docs != "" {
+		choice.Docs = docs
+	}
+	if !strings.HasPrefix(choice.Docs, "https://") && !strings.HasPrefix(choice.Docs, "http://") {
+		choice.Docs = ""
+	}
+	return choice
+}
+
+func redirects(mode catalog.AuthMode) bool {
+	switch mode {
+	case catalog.APIKey, catalog.Basic, catalog.None, catalog.OAuth2CC:
+		return false
+	}
+	return true
+}
+
+// connectFields are the inputs in form order, hidden ones with their default behind them. What the session
+// presets is left out: its value wins anyway (http-api §4.5).
+func connectFields(p *catalog.Provider, preset map[string]any) []ConnectField {
+	fields := []ConnectField{}
+	groups := map[string]catalog.Fields{"credentials": p.CredentialFields(), "params": p.ConnectionFields()}
+	add := func(group string, f catalog.Field) {
+		if _, done := preset[f.Name]; !done || group != "params" {
+			fields = append(fields, ConnectField{Group: group, Field: fieldViews(catalog.Fields{f})[0]})
+		}
+	}
+	for _, entry := range p.Form() {
+		group, name, _ := strings.Cut(entry, ".")
+		if f, ok := groups[group].Get(name); ok {
+			add(group, f)
+		}
+	}
+	for _, group := range []string{"credentials", "params"} {
+		for _, f := range groups[group] {
+			if f.Hidden && !f.Automated && f.DefaultValue != nil {
+				add(group, f)
+			}
+		}
+	}
+	return append(fields, overrideFields(preset)...)
+}
+
+// overrideFields asks for the user's own OAuth client where the session left room for it.
+func overrideFields(preset map[string]any) []ConnectField {
+	titles := map[string]string{"oauth_client_id_override": "Client ID", "oauth_client_secret_override": "Client secret", "oauth_refresh_token_override": "Refresh token"}
+	var fields []ConnectField
+	for _, name := range slices.Sorted(maps.Keys(titles)) {
+		if text, ok := preset[name].(string); ok && text == "" {
+			fields = append(fields, ConnectField{Group: "credentials", Field: Field{Name: name, Title: titles[name], Secret: name != "oauth_client_id_override"}})
+		}
+	}
+	return fields
+}

@@ -1,0 +1,141 @@
+package api
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+
+	"patchbay/app/fault"
+)
+
+const (
+	maxBody  = 75 << 20 // http-api §1.5
+	maxDepth = 128      // nesting of a JSON body
+)
+
+// decodeBody reads a JSON body into target, which has the shape. An empty body counts as {}: clients send a
+// JSON content type on calls without a body.
+func decodeBody(w http.ResponseWriter, r *http.Request, s *shape, target any) error {
+	data, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	if err != nil {
+		if _, large := errors.AsType[*http.MaxBytesError](err); large {
+			return fault.New(fault.TooLarge, "request_too_large", "The request body is larger than 75 MB.").
+				WithHint("Send less at a time.")
+		}
+		return fault.New(fault.Invalid, "invalid_body", "The request body did not arrive completely.").WithCause(err)
+	}
+	if len(bytes.TrimSpace(data)) == 0 {
+		data = []byte("{}")
+	}
+	return decodeJSON(data, s, target)
+}
+
+// decodeJSON checks data against the shape and fills target.
+func decodeJSON(data []byte, s *shape, target any) error {
+	tree, err := parseJSON(data)
+	if err != nil {
+		return err
+	}
+	if issues := s.check(tree, nil); len(issues) > 0 {
+		return fault.New(fault.Invalid, "invalid_body", "The request body is not what this route takes.").WithIssues(issues...)
+	}
+	if err := json.Unmarshal(data, target); err != nil {
+		return fault.New(fault.Invalid, "invalid_body", "The request body is not what this route takes.").WithCause(err)
+	}
+	return nil
+}
+
+func parseJSON(data []byte) (any, error) {
+	if tooDeep(data) {
+		return nil, fault.New(fault.Invalid, "invalid_json", "The JSON body is nested too deeply.").
+			WithHint("128 levels are the limit.")
+	}
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	decoder.UseNumber()
+	var tree any
+	err := decoder.Decode(&tree)
+	if err == nil && decoder.More() {
+		err = errors.New("text after the JSON value")
+	}
+	if err != nil {
+		return nil, fault.New(fault.Invalid, "invalid_json", "The request body is not valid JSON: "+err.Error()+".")
+	}
+	return tree, nil
+}
+
+// tooDeep counts brackets outside strings, so that a hostile body is refused before it is parsed.
+func tooDeep(data []byte) bool {
+	depth, inText := 0, false
+	for i := 0; i < len(data); i++ {
+		switch c := data[i]; {
+		case inText && c == '\\':
+			i++
+		case c == '"':
+			inText = !inText
+		case inText:
+		case c == '{' || c == '[':
+			if depth++; depth > maxDepth {
+				return true
+			}
+		case c == '}' || c == ']':
+			depth--
+		}
+	}
+	return false
+}
+
+// decodeQuery checks the query text against the shape and fills target.
+func decodeQuery(raw string, s *shape, target any) error {
+	tree := s.coerce(parseQuery(raw))
+	if issues := s.check(tree, nil); len(issues) > 0 {
+		return fault.New(fault.Invalid, "invalid_query_params", "The query is not what this route takes.").WithIssues(issues...)
+	}
+	data, err := json.Marshal(tree)
+	if err == nil {
+		err = json.Unmarshal(data, target)
+	}
+	if err != nil {
+		return fault.New(fault.Invalid, "invalid_query_params", "The query is not what this route takes.").WithCause(err)
+	}
+	return nil
+}
+
+// paramRules are the rules of path parameters by name.
+var paramRules = map[string]*shape{
+	"key":          {kind: shapeText, rules: rules{min: 1, max: 255, format: "key"}},
+	"integration":  {kind: shapeText, rules: rules{min: 1, max: 255, format: "key"}},
+	"provider":     {kind: shapeText, rules: rules{min: 1, max: 255, format: "provider"}},
+	"connectionId": {kind: shapeText, rules: rules{min: 1, max: 255, format: "connection"}},
+	"name":         {kind: shapeText, rules: rules{min: 1, max: 255, format: "function"}},
+}
+
+func checkParams(params map[string]string) error {
+	var issues []fault.Issue
+	for _, name := range slices.Sorted(maps.Keys(params)) {
+		if rule := paramRules[name]; rule != nil {
+			issues = append(issues, rule.check(params[name], []string{name})...)
+		}
+	}
+	if len(issues) > 0 {
+		return fault.New(fault.Invalid, "invalid_uri_params", "The address names something that cannot exist.").WithIssues(issues...)
+	}
+	return nil
+}
+
+// checkContentType refuses a body that is not JSON. No header is fine (http-api §1.5).
+func checkContentType(r *http.Request) error {
+	contentType := strings.ToLower(strings.TrimSpace(r.Header.Get("Content-Type")))
+	if contentType != "" && !strings.HasPrefix(contentType, "application/json") {
+		return fault.New(fault.UnsupportedMedia, "invalid_content_type", "Content-Type header must be application/json")
+	}
+	return nil
+}
+
+func sortedKeys(table map[string]any) []string { return slices.Sorted(maps.Keys(table)) }
+
+func contains(list []string, text string) bool { return slices.Contains(list, text) }

@@ -1,0 +1,88 @@
+package api
+
+import (
+	"log/slog"
+	"net/http"
+
+	"patchbay/app/fault"
+)
+
+// ErrorBody is every refusal and failure of every route (http-api §1.4).
+type ErrorBody struct {
+	Error ErrorDetail `json:"error"`
+}
+
+// ErrorDetail says what went wrong. The code is stable; message and hint are for people and may change.
+type ErrorDetail struct {
+	Code    string        `json:"code"`
+	Message string        `json:"message,omitempty"`
+	Hint    string        `json:"hint,omitempty"`
+	Errors  []fault.Issue `json:"errors,omitempty"`
+	Payload any           `json:"payload,omitempty"`
+}
+
+// statuses is the one table from kinds of fault to HTTP statuses.
+var statuses = map[fault.Kind]int{
+	fault.Internal:         http.StatusInternalServerError,
+	fault.Invalid:          http.StatusBadRequest,
+	fault.Unauthorized:     http.StatusUnauthorized,
+	fault.Forbidden:        http.StatusForbidden,
+	fault.NotFound:         http.StatusNotFound,
+	fault.Conflict:         http.StatusConflict,
+	fault.TooLarge:         http.StatusRequestEntityTooLarge,
+	fault.UnsupportedMedia: http.StatusUnsupportedMediaType,
+	fault.FailedDependency: http.StatusFailedDependency,
+	fault.RateLimited:      http.StatusTooManyRequests,
+	fault.NotImplemented:   http.StatusNotImplemented,
+	fault.Upstream:         http.StatusBadRequest, // the public API blames the request when a provider refuses it
+	fault.Unavailable:      http.StatusServiceUnavailable,
+}
+
+// A rename is how one route spells a fault that other routes spell differently (http-api §1.4, last lines).
+type rename struct {
+	status int
+	code   string
+	bare   bool // this route sends no message
+}
+
+type renames map[string]rename
+
+// fail writes err as the envelope, in the words of the route.
+func (s *Server) fail(w http.ResponseWriter, r *http.Request, route *Route, err error) {
+	f := fault.From(err)
+	status := statuses[f.Kind]
+	if status >= http.StatusInternalServerError && f.Kind != fault.NotImplemented {
+		s.log.ErrorContext(r.Context(), "request failed", "method", r.Method, "path", s.redactor.Text(r.URL.Path), "error", slog.AnyValue(f))
+	}
+	detail := ErrorDetail{Code: f.Code, Errors: f.Issues, Payload: f.Detail}
+	own := route != nil && route.own()
+	switch {
+	case own:
+		detail.Message, detail.Hint = s.redactor.Text(f.Message), s.redactor.Text(f.Hint)
+	case len(f.Issues) == 0:
+		detail.Message = s.redactor.Text(f.Error())
+	}
+	if f.Kind == fault.Unauthorized && detail.Payload == nil && !own {
+		detail.Payload = struct{}{}
+	}
+	if route != nil {
+		if to, ok := route.Renames[f.Code]; ok {
+			status, detail.Code = to.status, to.code
+			if to.bare {
+				detail.Message = ""
+			}
+		}
+		if route.Legacy && detail.Payload == nil {
+			detail.Payload = struct{}{}
+		}
+	}
+	if err := writeJSON(w, status, ErrorBody{Error: detail}); err != nil {
+		s.log.ErrorContext(r.Context(), "an error could not be written as JSON", "error", err)
+		w.WriteHeader(http.StatusInternalServerError)
+	}
+}
+
+func notFound() error {
+	return fault.New(fault.NotFound, "not_found", "There is nothing at this address.").
+		WithHint("GET /patchbay/openapi.json lists what can be asked.")
+}

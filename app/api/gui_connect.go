@@ -1,0 +1,132 @@
+package api
+
+import (
+	"patchbay/app/catalog"
+	"patchbay/app/connect"
+	"patchbay/app/fault"
+)
+
+// connectBody connects an account from the GUI or the command line.
+type connectBody struct {
+	Integration         string            `json:"integration" rule:"is=key,max=255"`
+	ConnectionID        string            `json:"connection_id,omitempty" rule:"is=connection,max=255"`
+	Params              map[string]string `json:"params,omitempty"`
+	Credentials         map[string]string `json:"credentials,omitempty"`
+	AuthorizationParams map[string]string `json:"authorization_params,omitempty"`
+	Reconnect           bool              `json:"reconnect,omitempty"`
+	Tags                tags              `json:"tags,omitempty"`
+	Open                bool              `json:"open,omitempty"` // the caller opens the browser itself; kept for its log
+}
+
+// ConnectResult holds a login to follow, or the connection when no login was needed.
+type ConnectResult struct {
+	Attempt    *AttemptView   `json:"attempt,omitempty"`
+	Connection *ConnectionRef `json:"connection,omitempty"`
+}
+
+// ConnectionRef names a connection.
+type ConnectionRef struct {
+	ConnectionID      string `json:"connection_id"`
+	ProviderConfigKey string `json:"provider_config_key"`
+}
+
+// AttemptView is a login through the browser.
+type AttemptView struct {
+	ID           string       `json:"id"`
+	State        AttemptState `json:"state"`
+	Integration  string       `json:"integration"`
+	Provider     string       `json:"provider"`
+	ConnectionID string       `json:"connection_id,omitempty"`
+	AuthorizeURL string       `json:"authorize_url"`
+	ExpiresAt    string       `json:"expires_at"`
+	Error        *FaultView   `json:"error,omitempty"`
+}
+
+// AttemptState is "pending", "succeeded", "failed", "cancelled" or "expired".
+type AttemptState string
+
+// AttemptEntry wraps a login.
+type AttemptEntry struct {
+	Data AttemptView `json:"data"`
+}
+
+func (s *Server) startConnect(c *call, _ none, b connectBody) (ConnectResult, error) {
+	return s.startLogin(c, connect.ConnectInput{IntegrationKey: b.Integration, ConnectionID: b.ConnectionID, Reconnect: b.Reconnect,
+		Params: b.Params, Credentials: b.Credentials, AuthorizationParams: b.AuthorizationParams, Tags: b.Tags.lowered()})
+}
+
+// startLogin connects directly where the mode allows it, and otherwise starts a login through the browser.
+func (s *Server) startLogin(c *call, in connect.ConnectInput) (ConnectResult, error) {
+	integration, err := s.connect.Integration(c.ctx(), c.env.ID, in.IntegrationKey)
+	if err != nil {
+		return ConnectResult{}, err
+	}
+	switch integration.AuthMode {
+	case catalog.APIKey, catalog.Basic, catalog.None, catalog.OAuth2CC:
+		made, err := s.connect.ConnectDirect(c.ctx(), c.env.ID, in)
+		if err != nil {
+			return ConnectResult{}, err
+		}
+		return ConnectResult{Connection: &ConnectionRef{ConnectionID: made.ConnectionID, ProviderConfigKey: made.IntegrationKey}}, nil
+	}
+	attempt, err := s.connect.Begin(c.ctx(), c.env.ID, in)
+	if err != nil {
+		return ConnectResult{}, err
+	}
+	view := attemptView(attempt)
+	return ConnectResult{Attempt: &view}, nil
+}
+
+func (s *Server) getAttempt(c *call, _ none) (AttemptEntry, error) {
+	attempt, err := s.attempt(c)
+	return AttemptEntry{Data: attemptView(attempt)}, err
+}
+
+func (s *Server) cancelAttempt(c *call, _ none) error {
+	if _, err := s.attempt(c); err != nil {
+		return err
+	}
+	return s.connect.CancelAttempt(c.ctx(), c.params["id"])
+}
+
+// attempt returns the login when it belongs to the caller's environment.
+func (s *Server) attempt(c *call) (connect.Attempt, error) {
+	attempt, err := s.connect.Attempt(c.ctx(), c.params["id"])
+	if err == nil && attempt.EnvironmentID != c.env.ID {
+		return connect.Attempt{}, fault.New(fault.NotFound, "not_found", "There is no such login.")
+	}
+	return attempt, err
+}
+
+func attemptView(a connect.Attempt) AttemptView {
+	return AttemptView{ID: a.ID, State: AttemptState(a.State), Integration: a.IntegrationKey, Provider: a.Provider, ConnectionID: a.ConnectionID,
+		AuthorizeURL: a.AuthorizeURL, ExpiresAt: zulu(a.ExpiresAt), Error: faultView(a.Error)}
+}
+
+// sessionConnectBody connects an account from the Connect page.
+type sessionConnectBody struct {
+	Integration string            `json:"integration" rule:"is=key,max=255"`
+	Params      map[string]string `json:"params,omitempty"`
+	Credentials map[string]string `json:"credentials,omitempty"`
+}
+
+// startSessionAttempt is startConnect within the limits of a Connect session.
+func (s *Server) startSessionAttempt(c *call, _ none, b sessionConnectBody) (ConnectResult, error) {
+	if !allowed(c.session, b.Integration) {
+		return ConnectResult{}, fault.New(fault.Invalid, "integration_not_allowed", "The Connect session does not include the integration "+b.Integration+".")
+	}
+	delete(b.Params, "webhook_url")
+	result, err := s.startLogin(c, connect.ConnectInput{IntegrationKey: b.Integration, Params: b.Params, Credentials: b.Credentials, Session: c.session})
+	if err == nil && result.Attempt != nil {
+		s.pageLogins.add(result.Attempt.ID, c.session.UUID, s.now())
+	}
+	return result, err
+}
+
+// getSessionAttempt answers only for logins that this session started.
+func (s *Server) getSessionAttempt(c *call, _ none) (AttemptEntry, error) {
+	if !s.pageLogins.owns(c.params["id"], c.session.UUID) {
+		return AttemptEntry{}, fault.New(fault.NotFound, "not_found", "There is no such login.")
+	}
+	return s.getAttempt(c, none{})
+}

@@ -1,0 +1,214 @@
+package api
+
+import (
+	"encoding/base64"
+	"io"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+	"unicode/utf8"
+
+	"patchbay/app/proxy"
+)
+
+const (
+	maxShown   = 2 << 20 // bytes of an answer that the playground shows
+	maxHistory = 100
+)
+
+// playBody is a request typed in the playground.
+type playBody struct {
+	ProviderConfigKey string            `json:"provider_config_key" rule:"is=key,max=255"`
+	ConnectionID      string            `json:"connection_id" rule:"is=connection,max=255"`
+	Method            string            `json:"method" rule:"oneof=GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|PROPFIND|REPORT"`
+	Path              string            `json:"path" rule:"max=32768"`
+	Headers           map[string]string `json:"headers,omitempty"`
+	Body              *string           `json:"body,omitempty"`
+	BaseURLOverride   string            `json:"base_url_override,omitempty"`
+	Retries           int               `json:"retries,omitempty" rule:"max=10"`
+}
+
+// PlayResult is the answer, whatever its status.
+type PlayResult struct {
+	OperationID  string              `json:"operation_id"`
+	Status       int                 `json:"status"`
+	Headers      map[string][]string `json:"headers"`
+	Body         string              `json:"body"`
+	BodyEncoding BodyEncoding        `json:"body_encoding"`
+	Size         int64               `json:"size" jsonschema:"bytes of the whole answer"`
+	Truncated    bool                `json:"truncated"`
+	DurationMS   float64             `json:"duration_ms"`
+	Timing       TimingView          `json:"timing"`
+	Attempts     int                 `json:"attempts"`
+	URL          string              `json:"url"`
+}
+
+// BodyEncoding is "utf8" or "base64".
+type BodyEncoding string
+
+// HistoryItem is a request of the playground that can be sent again.
+type HistoryItem struct {
+	OperationID       string            `json:"operation_id"`
+	At                string            `json:"at"`
+	ProviderConfigKey string            `json:"provider_config_key"`
+	ConnectionID      string            `json:"connection_id"`
+	Method            string            `json:"method"`
+	Path              string            `json:"path"`
+	Headers           map[string]string `json:"headers"`
+	Body              *string           `json:"body,omitempty"`
+	Status            int               `json:"status"`
+	DurationMS        float64           `json:"duration_ms"`
+}
+
+// History wraps the requests, newest first.
+type History struct {
+	Data []HistoryItem `json:"data"`
+}
+
+type historyQuery struct {
+	Limit *int `json:"limit,omitempty" rule:"min=1,max=100"`
+}
+
+// playHistory is kept in memory on purpose: it holds what the user typed, tokens in headers included, and must
+// not reach the disk in the clear.
+type playHistory struct {
+	mu    sync.Mutex
+	items map[int64][]HistoryItem // by environment, newest first
+}
+
+func (p *playHistory) add(environment int64, item HistoryItem) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.items == nil {
+		p.items = map[int64][]HistoryItem{}
+	}
+	list := slices.Insert(p.items[environment], 0, item)
+	p.items[environment] = list[:min(len(list), maxHistory)]
+}
+
+func (p *playHistory) list(environment int64, limit int) []HistoryItem {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	list := p.items[environment]
+	return append([]HistoryItem{}, list[:min(len(list), limit)]...)
+}
+
+func (p *playHistory) clear(environment int64) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	delete(p.items, environment)
+}
+
+func (s *Server) playground(c *call, _ none, b playBody) (PlayResult, error) {
+	started := s.now()
+	req := &proxy.Request{EnvironmentID: c.env.ID, Source: "playground", IntegrationKey: b.ProviderConfigKey, ConnectionID: b.ConnectionID,
+		Method: b.Method, Endpoint: leadingSlash(b.Path), Header: http.Header{}, Retries: b.Retries, BaseURLOverride: b.BaseURLOverride}
+	for name, value := range b.Headers {
+		req.Header.Add(name, value)
+	}
+	req.KeepAuthorization = req.Header.Get("Authorization") != ""
+	if b.Body != nil && *b.Body != "" {
+		req.Body, req.ContentLength = strings.NewReader(*b.Body), int64(len(*b.Body))
+	}
+	res, err := s.proxy.Do(c.ctx(), req)
+	if err != nil {
+		return PlayResult{}, err
+	}
+	result, err := showAnswer(res)
+	if err != nil {
+		return PlayResult{}, err
+	}
+	result.DurationMS = milliseconds(s.now().Sub(started))
+	s.played.add(c.env.ID, HistoryItem{OperationID: res.OperationID, At: zulu(started), ProviderConfigKey: b.ProviderConfigKey,
+		ConnectionID: b.ConnectionID, Method: b.Method, Path: b.Path, Headers: notNil(b.Headers), Body: b.Body, Status: res.Status,
+		DurationMS: result.DurationMS})
+	return result, nil
+}
+
+// showAnswer reads the answer to its end, keeps what can be shown and counts the rest.
+func showAnswer(res *proxy.Response) (PlayResult, error) {
+	defer res.Body.Close()
+	data, err := io.ReadAll(io.LimitReader(res.Body, maxShown))
+	if err != nil {
+		return PlayResult{}, err
+	}
+	more, err := io.Copy(io.Discard, io.LimitReader(res.Body, 64*maxShown))
+	if err != nil {
+		return PlayResult{}, err
+	}
+	result := PlayResult{OperationID: res.OperationID, Status: res.Status, Headers: headerView(res.Header), Body: string(data), BodyEncoding: "utf8",
+		Size: int64(len(data)) + more, Truncated: more > 0, Timing: timingView(res.Timing), Attempts: res.Attempts, URL: res.URL()}
+	if !utf8.Valid(data) && !(result.Truncated && utf8.Valid(trimRune(data))) {
+		result.Body, result.BodyEncoding = base64.StdEncoding.EncodeToString(data), "base64"
+	}
+	return result, nil
+}
+
+// trimRune cuts an incomplete character off the end.
+func trimRune(data []byte) []byte {
+	for n := 1; n < utf8.UTFMax && n <= len(data); n++ {
+		if tail := data[len(data)-n:]; utf8.RuneStart(tail[0]) {
+			if !utf8.FullRune(tail) {
+				return data[:len(data)-n]
+			}
+			break
+		}
+	}
+	return data
+}
+
+func leadingSlash(path string) string {
+	if strings.HasPrefix(path, "/") || strings.HasPrefix(path, "https://") || strings.HasPrefix(path, "http://") {
+		return path
+	}
+	return "/" + path
+}
+
+func (s *Server) history(c *call, q historyQuery) (History, error) {
+	limit := maxHistory
+	if q.Limit != nil {
+		limit = *q.Limit
+	}
+	return History{Data: s.played.list(c.env.ID, limit)}, nil
+}
+
+func (s *Server) clearHistory(c *call, _ none) error {
+	s.played.clear(c.env.ID)
+	return nil
+}
+
+// pageLogins remembers which Connect session started which login, so that one page cannot watch another's.
+type pageLogins struct {
+	mu     sync.Mutex
+	owners map[string]pageLogin // by attempt id
+}
+
+type pageLogin struct {
+	session string
+	at      time.Time
+}
+
+// loginMemory is longer than any login may take.
+const loginMemory = time.Hour
+
+func (p *pageLogins) add(attempt, session string, now time.Time) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.owners == nil {
+		p.owners = map[string]pageLogin{}
+	}
+	for id, login := range p.owners {
+		if now.Sub(login.at) > loginMemory {
+			delete(p.owners, id)
+		}
+	}
+	p.owners[attempt] = pageLogin{session, now}
+}
+
+func (p *pageLogins) owns(attempt, session string) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.owners[attempt].session == session && session != ""
+}

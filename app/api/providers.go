@@ -1,0 +1,83 @@
+package api
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/url"
+	"strings"
+
+	"patchbay/app/catalog"
+	"patchbay/app/fault"
+)
+
+type providerQuery struct {
+	Search string `json:"search,omitempty" rule:"is=key,max=255"`
+}
+
+// ProviderList is the catalog, each entry in the catalog's own field names plus name and logo_url.
+type ProviderList struct {
+	Data []json.RawMessage `json:"data"`
+}
+
+// ProviderEntry is one provider in the catalog's field names plus name and logo_url (http-api §2.1).
+type ProviderEntry struct {
+	Data json.RawMessage `json:"data"`
+}
+
+// TemplateList is always empty: Patchbay has no catalog of ready-made functions.
+type TemplateList struct {
+	Data []Function `json:"data"`
+}
+
+func (s *Server) listProviders(c *call, q providerQuery) (ProviderList, error) {
+	list := ProviderList{Data: []json.RawMessage{}}
+	search := strings.ToLower(q.Search)
+	for _, summary := range s.catalog.All() {
+		if !strings.Contains(strings.ToLower(summary.Key), search) {
+			continue
+		}
+		if p, ok := s.catalog.Get(summary.Key); ok {
+			list.Data = append(list.Data, s.providerObject(p))
+		}
+	}
+	return list, nil
+}
+
+func (s *Server) getProvider(c *call, _ none) (ProviderEntry, error) {
+	p, err := s.provider(c.params["provider"])
+	if err != nil {
+		return ProviderEntry{}, err
+	}
+	return ProviderEntry{Data: s.providerObject(p)}, nil
+}
+
+func (s *Server) listTemplates(*call, none) (TemplateList, error) {
+	return TemplateList{Data: []Function{}}, nil
+}
+
+func (s *Server) provider(key string) (*catalog.Provider, error) {
+	if p, ok := s.catalog.Get(key); ok {
+		return p, nil
+	}
+	return nil, fault.New(fault.NotFound, "not_found", "Unknown provider "+key).
+		WithHint("patchbay providers list shows them all.")
+}
+
+// providerObject appends name and logo_url to the catalog's bytes, which are a non-empty object.
+func (s *Server) providerObject(p *catalog.Provider) json.RawMessage {
+	body := bytes.TrimRight(p.JSON(), " \n\t")
+	name, _ := json.Marshal(p.Key)
+	logo, _ := json.Marshal(s.logoURL(p.Key))
+	out := make([]byte, 0, len(body)+len(name)+len(logo)+24)
+	out = append(out, bytes.TrimSuffix(body, []byte("}"))...)
+	if len(out) > 1 {
+		out = append(out, ',')
+	}
+	out = append(append(out, `"name":`...), name...)
+	out = append(append(out, `,"logo_url":`...), logo...)
+	return append(out, '}')
+}
+
+func (s *Server) logoURL(provider string) string {
+	return s.facts().APIURL + "/images/template-logos/" + url.PathEscape(provider) + ".svg"
+}

@@ -1,0 +1,231 @@
+// Package api is the localhost HTTP door: it turns requests into calls of the services and answers in the words of the public API.
+package api
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"patchbay/app/catalog"
+	"patchbay/app/connect"
+	"patchbay/app/event"
+	"patchbay/app/fault"
+	"patchbay/app/logs"
+	"patchbay/app/proxy"
+	"patchbay/app/settings"
+	"patchbay/app/vault"
+)
+
+// Options are what the server answers from. The services are required; the rest has defaults.
+type Options struct {
+	Settings *settings.Service
+	Catalog  *catalog.Catalog
+	Connect  *connect.Service
+	Proxy    *proxy.Service
+	Logs     *logs.Store
+	Bus      *event.Bus
+	Vault    *vault.Vault
+	Redactor *logs.Redactor
+
+	Frontend fs.FS                         // the built GUI with index.html at its root; nil or empty: a plain page says so
+	Version  string                        // shown to the user
+	Status   func() Status                 // where the app listens and keeps its data
+	Doctor   func(context.Context) []Check // default: no checks
+	Now      func() time.Time              // default time.Now
+	Rand     io.Reader                     // default crypto/rand
+	Log      *slog.Logger                  // default: discard
+}
+
+// Status is what only the running app knows.
+type Status struct {
+	APIURL     string // e.g. http://localhost:3003, without a slash at the end
+	WebhookURL string // e.g. http://localhost:3004
+	DataDir    string
+	Window     bool // the desktop window is open in this process
+}
+
+// Check is one line of the doctor.
+type Check struct {
+	Name    string `json:"name"`
+	OK      bool   `json:"ok"`
+	Message string `json:"message"`
+	Hint    string `json:"hint,omitempty"`
+}
+
+// Server answers every door with the same routes. It is safe for concurrent use and owns no goroutine.
+type Server struct {
+	settings *settings.Service
+	catalog  *catalog.Catalog
+	connect  *connect.Service
+	proxy    *proxy.Service
+	logs     *logs.Store
+	bus      *event.Bus
+	vault    *vault.Vault
+	redactor *logs.Redactor
+	version  string
+	facts    func() Status
+	doctor   func(context.Context) []Check
+	now      func() time.Time
+	log      *slog.Logger
+
+	router *router
+	gui    *guiSessions
+	slow   *slowdown
+	files  *frontend
+	played *playHistory
+
+	pageLogins pageLogins
+	vaultState vaultState
+}
+
+// New returns a server over the services.
+func New(o Options) *Server {
+	s := &Server{settings: o.Settings, catalog: o.Catalog, connect: o.Connect, proxy: o.Proxy, logs: o.Logs, bus: o.Bus,
+		vault: o.Vault, redactor: o.Redactor, version: o.Version, facts: o.Status, doctor: o.Doctor, now: o.Now, log: o.Log}
+	if s.now == nil {
+		s.now = time.Now
+	}
+	if s.log == nil {
+		s.log = slog.New(slog.DiscardHandler)
+	}
+	if s.facts == nil {
+		s.facts = func() Status { return Status{APIURL: "http://localhost:3003", WebhookURL: "http://localhost:3004"} }
+	}
+	if o.Rand == nil {
+		o.Rand = rand.Reader
+	}
+	s.router = newRouter(Routes())
+	s.gui = newGUISessions(s.now, o.Rand)
+	s.slow = &slowdown{now: s.now, log: s.log}
+	s.files = newFrontend(o.Frontend)
+	s.played = &playHistory{}
+	return s
+}
+
+// Loopback is the handler of the API port: the gate, then the routes, each with its key.
+func (s *Server) Loopback(addresses func() Addresses) http.Handler {
+	g := &gate{addresses: addresses, listed: s.listedOrigins}
+	return s.guarded(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		origin, ok := g.admit(r)
+		if !ok {
+			refuse(w)
+			return
+		}
+		if origin != "" {
+			if r.Method == http.MethodOptions && r.Header.Get("Access-Control-Request-Method") != "" {
+				preflight(w, r, origin)
+				return
+			}
+			allowOrigin(w.Header(), origin)
+		}
+		s.route(w, r, false)
+	}))
+}
+
+// Trusted is the same without gate and keys, for callers inside the user's own session: the window, the control
+// socket in the data folder, the command line. They act in the first environment.
+func (s *Server) Trusted() http.Handler {
+	return s.guarded(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.route(w, r, true) }))
+}
+
+// Webhooks is the handler of the webhook port, the only one to give to a tunnel. It has no management routes.
+func (s *Server) Webhooks() http.Handler {
+	return s.guarded(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodGet && rawPath(r) == "/health" {
+			_ = writeJSON(w, http.StatusOK, Health{Result: "ok"})
+			return
+		}
+		s.fail(w, r, nil, fault.New(fault.NotFound, "not_found", "There is nothing at this address."))
+	}))
+}
+
+// Handles reports whether a route or the front end answers this method and path; the window's asset server asks
+// before it looks for files.
+func (s *Server) Handles(r *http.Request) bool {
+	_, ok := s.router.find(r.Method, rawPath(r))
+	return ok
+}
+
+// LinkToken makes the token of the link that opens the GUI in a browser. It works once, for ten minutes.
+func (s *Server) LinkToken() string { return s.gui.mintLink() }
+
+func (s *Server) listedOrigins() []string {
+	p, err := s.settings.Preferences(context.Background())
+	if err != nil {
+		s.log.Error("allowed origins could not be read; only this app's own pages are let in", "error", err)
+		return nil
+	}
+	return p.AllowedOrigins
+}
+
+// guarded is outermost: a panic must end in an answer, because the window's asset server would end the process.
+func (s *Server) guarded(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			if cause := recover(); cause != nil {
+				if cause == http.ErrAbortHandler { //nolint:errorlint // a sentinel that net/http compares the same way
+					panic(cause)
+				}
+				s.log.ErrorContext(r.Context(), "handler panicked", "panic", s.redactor.Text(fmt.Sprint(cause)), "stack", string(debug.Stack()))
+				s.fail(w, r, nil, fault.New(fault.Internal, "server_error", "Patchbay failed at something it should manage."))
+			}
+		}()
+		h := w.Header()
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Cache-Control", "no-store")
+		h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		next.ServeHTTP(w, r)
+	})
+}
+
+// maxPath bounds the address; longer ones are nobody's.
+const maxPath = 32 << 10
+
+// route finds the route, checks content type, caller and parameters in that order, and runs it.
+func (s *Server) route(w http.ResponseWriter, r *http.Request, trusted bool) {
+	path := rawPath(r)
+	if len(path) > maxPath {
+		s.fail(w, r, nil, notFound())
+		return
+	}
+	m, ok := s.router.find(r.Method, path)
+	if !ok {
+		if !s.files.serve(w, r, path) {
+			s.fail(w, r, nil, notFound())
+		}
+		return
+	}
+	c := &call{w: w, r: r, params: m.params, rest: m.rest, trusted: trusted}
+	if err := s.run(c, m.route); err != nil {
+		s.fail(w, r, m.route, err)
+	}
+}
+
+func (s *Server) run(c *call, route *Route) error {
+	if route.jsonOnly() {
+		if err := checkContentType(c.r); err != nil {
+			return err
+		}
+	}
+	if err := s.authenticate(c, route.Auth); err != nil {
+		return err
+	}
+	if err := checkParams(c.params); err != nil {
+		return err
+	}
+	return route.Do.serve(s, c)
+}
+
+// webhookURL is where a provider sends the webhooks of an integration.
+func (s *Server) webhookURL(env settings.Environment, key string) string {
+	return strings.TrimSuffix(s.facts().WebhookURL, "/") + "/webhook/" + env.UUID + "/" + escapeSegment(key)
+}
