@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 )
@@ -53,10 +54,19 @@ func readerDSN(path string) string {
 	return dsn(path, q)
 }
 
-// inspectDSN opens an existing file in a way that cannot change it.
-func inspectDSN(path string) string {
+// inspectDSN opens an existing file in a way that cannot change it. Without a write-ahead log beside it the file is all
+// there is, and SQLite need not make the files that coordinate with other users of one.
+func inspectDSN(path string, log bool) string {
 	q := base()
 	q.Set("mode", "ro")
 	q.Set("_query_only", "1")
+	if !log {
+		q.Set("immutable", "1")
+	}
 	return dsn(path, q)
+}
+
+func hasLog(path string) bool {
+	info, err := os.Stat(path + "-wal")
+	return err == nil && info.Size() > 0
 }

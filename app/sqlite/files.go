@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"patchbay/app/fault"
 )
@@ -32,7 +33,7 @@ func prepareFiles(path string) error {
 			WithHint("Move the folder away, or choose another one with --data-dir.")
 	}
 	for _, suffix := range append([]string{""}, sideFiles...) {
-		if err := narrow(path+suffix, privateFile); err != nil {
+		if err := narrow(path + suffix); err != nil {
 			return folderFault(filepath.Dir(path), err)
 		}
 	}
@@ -51,33 +52,46 @@ func createPrivate(path string) error {
 
 // makePrivateDir makes a folder of mode 0700 with its parents, or takes the rights of others from an existing one.
 func makePrivateDir(dir string) error {
-	if err := os.MkdirAll(dir, privateDir); err != nil {
+	if err := os.MkdirAll(filepath.Dir(dir), privateDir); err != nil {
+		return folderFault(dir, err)
+	}
+	err := os.Mkdir(dir, privateDir)
+	if err == nil {
+		return folderFault(dir, os.Chmod(dir, privateDir)) // a strict umask may have taken our own bits
+	}
+	if !errors.Is(err, fs.ErrExist) {
 		return folderFault(dir, err)
 	}
 	info, err := os.Stat(dir)
-	if err != nil {
-		return folderFault(dir, err)
+	if err != nil || !info.IsDir() {
+		return folderFault(dir, errors.Join(err, syscall.ENOTDIR))
 	}
 	if info.Mode()&fs.ModeSticky != 0 {
 		return fault.New(fault.Invalid, "folder_shared", "The folder "+quote(dir)+" is shared with other users of this machine.").
 			WithHint("Choose a folder of your own with --data-dir, for example one inside it.")
 	}
-	if err := narrow(dir, privateDir); err != nil {
-		return folderFault(dir, err)
-	}
-	return nil
+	return folderFault(dir, narrow(dir))
 }
 
-// narrow sets the mode unless it is already right or the file is missing.
-func narrow(path string, mode fs.FileMode) error {
+// narrow takes the rights of group and others from a file or folder; one that is missing is fine.
+func narrow(path string) error {
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	if err != nil || info.Mode().Perm() == mode {
+	if err != nil || info.Mode().Perm()&^privateDir == 0 {
 		return err
 	}
-	return os.Chmod(path, mode)
+	return os.Chmod(path, info.Mode().Perm()&privateDir)
+}
+
+// probe tries whether files can be made in the folder.
+func probe(dir string) error {
+	f, err := os.CreateTemp(dir, ".probe*")
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Close(), os.Remove(f.Name()))
 }
 
 // quote puts a path into a sentence; line breaks in it must not break the sentence.

@@ -39,7 +39,7 @@ func refuseForeign(ctx context.Context, o Options) error {
 	if err != nil || info.Size() == 0 || o.Migrations == nil {
 		return folderFault(o.Path, err)
 	}
-	db, err := sql.Open("sqlite", inspectDSN(o.Path))
+	db, err := sql.Open("sqlite", inspectDSN(o.Path, hasLog(o.Path)))
 	if err != nil {
 		return translate(o.Path, err)
 	}

@@ -44,6 +44,9 @@ func engineFault(path string, code int) *fault.Error {
 	case primary == sqlite3.SQLITE_READONLY, primary == sqlite3.SQLITE_PERM:
 		return readOnly(folder)
 	case primary == sqlite3.SQLITE_CANTOPEN:
+		if f, ok := errors.AsType[*fault.Error](folderFault(folder, probe(folder))); ok {
+			return f
+		}
 		return fault.New(fault.Unavailable, "database_unreachable", "The database "+quote(path)+" cannot be opened.").
 			WithHint("Check that the folder exists, that you may write in it and that its path is shorter than 500 characters.")
 	case primary == sqlite3.SQLITE_NOTADB, primary == sqlite3.SQLITE_CORRUPT:
