@@ -24,7 +24,10 @@ export function HeaderList({
       />
       <dl className="grid grid-cols-[minmax(7rem,max-content)_1fr] gap-x-4 pr-8 font-mono text-xs leading-5">
         {rows.map(([name, value], index) => (
-          <div key={index} className="col-span-2 grid grid-cols-subgrid border-b border-dashed py-0.5 last:border-b-0">
+          <div
+            key={index}
+            className="col-span-2 grid grid-cols-subgrid border-b border-dashed py-0.5 last:border-b-0"
+          >
             <dt className="text-code-key">{name}</dt>
             <dd className="min-w-0 break-all">{value}</dd>
           </div>

@@ -27,7 +27,15 @@ export function Method({ method, className }: { method: string; className?: stri
 }
 
 /** "200 OK", coloured by class. */
-export function StatusBadge({ status, phrase, className }: { status: number; phrase?: boolean; className?: string }) {
+export function StatusBadge({
+  status,
+  phrase,
+  className,
+}: {
+  status: number
+  phrase?: boolean
+  className?: string
+}) {
   const text = phrase ? `${status} ${reasonPhrase(status)}`.trim() : String(status)
   return (
     <Badge variant={statusTone(status)} className={cn('font-mono tabular-nums', className)}>

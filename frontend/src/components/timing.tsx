@@ -29,7 +29,10 @@ export function TimingWaterfall({ timing, className }: { timing: Timing; classNa
               <div className="relative h-2.5 overflow-hidden rounded-sm bg-muted">
                 <div
                   className={cn('absolute inset-y-0 min-w-0.5 rounded-sm', colors[part.id])}
-                  style={{ left: percent(part.start, timing.total), width: percent(part.duration, timing.total) }}
+                  style={{
+                    left: percent(part.start, timing.total),
+                    width: percent(part.duration, timing.total),
+                  }}
                 />
               </div>
             </td>
@@ -53,7 +56,11 @@ export function TimingLine({ timing, className }: { timing: Timing; className?: 
   return (
     <div aria-hidden className={cn('flex h-1 gap-px overflow-hidden rounded-full bg-muted', className)}>
       {phases(timing).map((part) => (
-        <div key={part.id} className={colors[part.id]} style={{ width: percent(part.duration, timing.total) }} />
+        <div
+          key={part.id}
+          className={colors[part.id]}
+          style={{ width: percent(part.duration, timing.total) }}
+        />
       ))}
     </div>
   )

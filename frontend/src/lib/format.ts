@@ -69,6 +69,7 @@ export function categoryName(category: string): string {
     'api',
   ])
   if (category === 'dev-tools') return 'Developer tools'
+  if (category === 'e-commerce') return 'E-commerce'
   if (short.has(category)) return category.toUpperCase()
   const words = category.replaceAll('-', ' ').replaceAll('_', ' ')
   return words.charAt(0).toUpperCase() + words.slice(1)
