@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"regexp"
 	"strconv"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -47,6 +48,9 @@ func syntaxProblem(err error) Problem {
 	}
 	if found := yamlLine.FindStringSubmatch(err.Error()); found != nil {
 		line, _ := strconv.Atoi(found[1])
+		if strings.HasPrefix(found[2], "did not find expected") {
+			line++ // the library counts lines from 0 for what its parser, not its scanner, finds
+		}
 		return Problem{Line: line, Message: "This is not valid YAML: " + found[2] + "."}
 	}
 	return Problem{Line: 1, Message: "This is not valid YAML: " + err.Error() + "."}
