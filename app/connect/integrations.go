@@ -8,6 +8,7 @@ import (
 
 	"patchbay/app/catalog"
 	"patchbay/app/event"
+	"patchbay/app/fault"
 	"patchbay/app/logs"
 	"patchbay/app/sqlite"
 	"patchbay/app/vault"
@@ -265,7 +266,9 @@ func (s *Service) DeleteIntegration(ctx context.Context, env int64, key string) 
 		return err
 	}
 	s.cache.dropIntegration(row.UUID)
-	s.attempts.cancelIntegration(row.UUID)
+	for _, l := range s.attempts.ofIntegration(row.UUID) {
+		s.endLogin(l, Cancelled, "", fault.New(fault.Invalid, "cancelled", "The integration was deleted during the login."))
+	}
 	for _, owner := range owners {
 		s.dropKey(ctx, owner)
 	}

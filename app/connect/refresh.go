@@ -280,7 +280,8 @@ func (s *Service) markRenewing(ctx context.Context, row *connectionRow) error {
 // refreshFailed keeps the books of §6.3 and puts the reason on the connection. A network that is not there is no
 // failing day: a laptop offline for a week keeps its connections.
 func (s *Service) refreshFailed(ctx context.Context, row *connectionRow, live *Live, record *recorder, cause error) error {
-	f := fault.From(cause)
+	copied := *fault.From(cause)
+	f := &copied
 	if row.renewingSince != nil && f.Code == "refresh_token_external_error" && f.Kind == fault.Invalid {
 		f = fault.New(f.Kind, f.Code, f.Message+" Patchbay was stopped in the middle of the last renewal, so the provider's newest token may be lost.").
 			WithHint("Reconnect the account.").WithDetail(f.Detail)
@@ -291,22 +292,33 @@ func (s *Service) refreshFailed(ctx context.Context, row *connectionRow, live *L
 	if f.Kind != fault.Unavailable && (!failedBefore || state.Attempts == 0) {
 		state.Attempts++
 	}
-	auth := AuthError{Code: f.Code, Message: f.Message, Hint: f.Hint, LogID: record.id(), At: s.now().UTC()}
-	text, err := jsonOrNil(&auth)
-	if err != nil {
-		return err
-	}
-	err = s.db.WithTx(ctx, func(tx *sqlite.Tx) error {
-		_, err := tx.ExecContext(ctx, `UPDATE connections SET auth_error = ?, last_refresh_failure = ?, last_refresh_success = NULL, refresh_attempts = ?,
-			refresh_exhausted = ?, renewing_since = NULL WHERE uuid = ? AND version = ?`,
-			text, sqlite.Micros(tx.Now), state.Attempts, state.Attempts >= exhaustedAfter, row.UUID, row.version)
-		return err
-	})
-	if err != nil {
+	failure := AuthError{Code: f.Code, Message: f.Message, Hint: f.Hint, LogID: record.id(), At: s.now().UTC()}
+	if err := s.noteFailure(ctx, row, failure, state.Attempts); err != nil {
 		s.log.Error("a failed renewal could not be noted", slog.String("connection", row.ConnectionID), slog.Any("error", err))
 	}
 	s.changed(live.Connection)
 	return f
+}
+
+// noteFailure writes a failure, unless the credentials were replaced since row was read.
+func (s *Service) noteFailure(ctx context.Context, row *connectionRow, failure AuthError, attempts int) error {
+	text, err := jsonOrNil(&failure)
+	if err != nil {
+		return err
+	}
+	return s.db.WithTx(ctx, func(tx *sqlite.Tx) error {
+		_, err := tx.ExecContext(ctx, `UPDATE connections SET auth_error = ?, last_refresh_failure = ?, last_refresh_success = NULL, refresh_attempts = ?,
+			refresh_exhausted = ?, renewing_since = NULL WHERE uuid = ? AND version = ?`,
+			text, sqlite.Micros(tx.Now), attempts, attempts >= exhaustedAfter, row.UUID, row.version)
+		return err
+	})
+}
+
+// markFailed puts a failure on a connection that must be reconnected before it is used again.
+func (s *Service) markFailed(ctx context.Context, row *connectionRow, failure AuthError) error {
+	err := s.noteFailure(ctx, row, failure, exhaustedAfter)
+	s.changed(row.Connection)
+	return err
 }
 
 func sameDay(a, b time.Time) bool {
