@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"path/filepath"
+	"runtime/debug"
 	"sync/atomic"
 	"time"
 
@@ -111,6 +112,10 @@ func (a *App) open(ctx context.Context) error {
 		Mode: c.Vault, Folder: a.folder.Path(), Passphrase: c.Passphrase, Keyring: c.Keyring, Rand: c.Rand,
 	}); err != nil {
 		return err
+	}
+	if a.vault.Mode() == vault.Passphrase {
+		// Deriving the key took 64 MB on purpose; they would stay resident for minutes.
+		debug.FreeOSMemory()
 	}
 	if a.settings, err = settings.Open(ctx, settings.Options{
 		DB: main, Vault: a.vault, Bus: a.bus, Rand: c.Rand, FixedKey: c.SecretKey,
