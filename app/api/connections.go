@@ -318,6 +318,9 @@ func (s *Server) importConnection(c *call, _ none, b importBody) (Connection, er
 		return Connection{}, err
 	}
 	object := connectionObject(stored, zulu)
+	if b.EndUser == nil {
+		object.EndUser = nil // this answer shows what was sent, though a link from before is kept
+	}
 	object.Credentials, err = auth.Encode(credentials)
 	return object, err
 }
