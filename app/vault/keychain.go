@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"net"
 	"os"
 	"runtime"
 	"strings"
@@ -123,6 +124,12 @@ func (k *keychain) remove(owner Owner) error {
 	return explain(err)
 }
 
+// isDial reports whether the bus of the session could not be reached at all.
+func isDial(err error) bool {
+	dial, ok := errors.AsType[*net.OpError](err)
+	return ok && dial.Op == "dial"
+}
+
 const otherVault = "start with `--vault passphrase` in a new data folder."
 
 // explain turns a failure of the keychain into a sentence for its state. The text of the failure is not kept: on some
@@ -134,7 +141,7 @@ func explain(err error) error {
 	text := err.Error()
 	message, hint := "The keychain refused to work.", "Check it with `patchbay doctor`, or "+otherVault
 	switch {
-	case errors.Is(err, errNoBus):
+	case errors.Is(err, errNoBus), isDial(err):
 		message = "There is no keychain: this login has no D-Bus session."
 		hint = "Start Patchbay from a desktop session, or " + otherVault
 	case strings.Contains(text, "org.freedesktop.secrets was not provided"), strings.Contains(text, "ServiceUnknown"):

@@ -9,8 +9,8 @@ import (
 // mask is what a secret looks like everywhere but where it is used.
 const mask = "•••"
 
-// Secret is text that prints as •••: with every verb of fmt, in JSON, as a map key and in log records.
-// Reading one from JSON or a flag gives the real text.
+// Secret is text that prints as •••: with every verb of fmt, in JSON and in log records. Reading one from JSON gives the
+// real text. It is no key for a map: encoding/json writes the keys of a map in clear.
 type Secret string
 
 // Reveal returns the real text.
@@ -31,5 +31,5 @@ func (s Secret) LogValue() slog.Value { return slog.StringValue(mask) }
 // MarshalJSON returns "•••".
 func (s Secret) MarshalJSON() ([]byte, error) { return []byte(`"` + mask + `"`), nil }
 
-// MarshalText returns •••; it serves map keys, YAML and flags.
+// MarshalText returns •••; YAML and XML ask for it.
 func (s Secret) MarshalText() ([]byte, error) { return []byte(mask), nil }

@@ -239,7 +239,10 @@ func (v *Vault) Check(ctx context.Context) error {
 	return v.inTurn(ctx, func() error {
 		key, err := v.newKey(owner)
 		clear(key)
-		return errors.Join(err, v.keys.remove(owner))
+		if removed := v.keys.remove(owner); err == nil {
+			err = removed
+		}
+		return err
 	})
 }
 
