@@ -10,7 +10,7 @@ import { copySecret } from '@/lib/copy-secret'
 import { keyVariable, snippet, snippetLanguages, type SnippetLanguage } from '@/lib/snippets'
 import { CopyButton } from './copy-field'
 import { Button } from './ui/button'
-import { Dialog, DialogContent, DialogDescription, DialogTitle } from './ui/dialog'
+import { Dialog, DialogBody, DialogContent, DialogDescription, DialogHeader, DialogTitle } from './ui/dialog'
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -53,7 +53,8 @@ export function CopyAsMenu({ request, disabled, size = 'default' }: CopyAsProps)
       <DropdownMenu>
         <DropdownMenuTrigger asChild>
           <Button variant="outline" size={size} disabled={disabled ?? !status}>
-            <Code aria-hidden /> Copy as <ChevronDown className="size-3.5 text-muted-foreground" aria-hidden />
+            <Code aria-hidden /> Copy as{' '}
+            <ChevronDown className="size-3.5 text-muted-foreground" aria-hidden />
           </Button>
         </DropdownMenuTrigger>
         <DropdownMenuContent align="end">
@@ -64,7 +65,9 @@ export function CopyAsMenu({ request, disabled, size = 'default' }: CopyAsProps)
             </DropdownMenuItem>
           ))}
           <DropdownMenuSeparator />
-          <DropdownMenuItem onSelect={() => void copyWithKey()}>cURL with your API key (secret)</DropdownMenuItem>
+          <DropdownMenuItem onSelect={() => void copyWithKey()}>
+            cURL with your API key (secret)
+          </DropdownMenuItem>
           <DropdownMenuItem onSelect={() => setShown(request())}>Show the code…</DropdownMenuItem>
         </DropdownMenuContent>
       </DropdownMenu>
@@ -73,33 +76,45 @@ export function CopyAsMenu({ request, disabled, size = 'default' }: CopyAsProps)
   )
 }
 
-function CodeDialog({ request, apiUrl, onClose }: { request: ApiRequest; apiUrl: string; onClose: () => void }) {
+function CodeDialog({
+  request,
+  apiUrl,
+  onClose,
+}: {
+  request: ApiRequest
+  apiUrl: string
+  onClose: () => void
+}) {
   const [language, setLanguage] = useState<SnippetLanguage>('curl')
   const code = snippet(language, request, { apiUrl })
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
-      <DialogContent className="max-w-3xl p-5">
-        <DialogTitle>Call it from a script</DialogTitle>
-        <DialogDescription>
-          The credential of the account never leaves Patchbay. The script needs only your API key, in the environment
-          variable {keyVariable}.
-        </DialogDescription>
-        <div className="mt-3 flex flex-wrap items-center justify-between gap-2">
-          <Segmented
-            label="Language"
-            value={language}
-            onChange={setLanguage}
-            options={snippetLanguages.map(({ id, title }) => ({ value: id, title }))}
-          />
-          <CopyButton value={code} label="Copy without secret" showLabel />
-        </div>
-        <pre
-          tabIndex={0}
-          aria-label="Code"
-          className="mt-2 max-h-[50vh] overflow-auto rounded-md border bg-muted p-3 font-mono text-xs leading-5"
-        >
-          {code}
-        </pre>
+      <DialogContent className="max-w-3xl">
+        <DialogHeader>
+          <DialogTitle>Call it from a script</DialogTitle>
+          <DialogDescription>
+            The credential of the account never leaves Patchbay. The script needs only your API key, in the
+            environment variable {keyVariable}.
+          </DialogDescription>
+        </DialogHeader>
+        <DialogBody className="flex flex-col gap-2 pb-5">
+          <div className="flex flex-wrap items-center justify-between gap-2">
+            <Segmented
+              label="Language"
+              value={language}
+              onChange={setLanguage}
+              options={snippetLanguages.map(({ id, title }) => ({ value: id, title }))}
+            />
+            <CopyButton value={code} label="Copy without secret" showLabel />
+          </div>
+          <pre
+            tabIndex={0}
+            aria-label="Code"
+            className="min-h-0 overflow-auto rounded-md border bg-muted p-3 font-mono text-xs leading-5"
+          >
+            {code}
+          </pre>
+        </DialogBody>
       </DialogContent>
     </Dialog>
   )

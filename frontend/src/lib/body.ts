@@ -47,9 +47,11 @@ export function hexDump(base64: string, most = 4096): string {
   const bytes = atob(base64.slice(0, Math.ceil(most / 3) * 4))
   const rows: string[] = []
   for (let at = 0; at < Math.min(bytes.length, most); at += 16) {
-    const row = [...bytes.slice(at, at + 16)]
-    const hex = row.map((byte) => byte.charCodeAt(0).toString(16).padStart(2, '0')).join(' ')
-    const ascii = row.map((byte) => (/[\x20-\x7e]/.test(byte) ? byte : '·')).join('')
+    const row = Uint8Array.from(bytes.slice(at, at + 16), (byte) => byte.charCodeAt(0))
+    const hex = Array.from(row, (byte) => byte.toString(16).padStart(2, '0')).join(' ')
+    const ascii = Array.from(row, (byte) => (byte > 31 && byte < 127 ? String.fromCharCode(byte) : '·')).join(
+      '',
+    )
     rows.push(`${at.toString(16).padStart(8, '0')}  ${hex.padEnd(47)}  ${ascii}`)
   }
   return rows.join('\n')

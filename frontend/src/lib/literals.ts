@@ -24,16 +24,11 @@ export function jsonLiteral(text: string): { value: JsonValue } | undefined {
 /** One argument for bash and zsh, exactly as given. */
 export function shellQuote(text: string): string {
   if (/^[\w@%+=:,./-]+$/.test(text)) return text
-  // eslint-disable-next-line no-control-regex -- a terminal acts on these when the text is pasted
   if (/[\u0000-\u0009\u000b-\u001f\u007f]/.test(text)) {
     const escaped = text
       .replace(/[\\']/g, '\\$&')
       .replace(/\n/g, '\\n')
-      .replace(
-        // eslint-disable-next-line no-control-regex -- as above
-        /[\u0001-\u001f\u007f]/g,
-        (sign) => `\\x${sign.charCodeAt(0).toString(16).padStart(2, '0')}`,
-      )
+      .replace(/[\u0001-\u001f\u007f]/g, (sign) => `\\x${sign.charCodeAt(0).toString(16).padStart(2, '0')}`)
     return `$'${escaped}'`
   }
   return `'${text.replaceAll("'", `'\\''`)}'`

@@ -9,6 +9,7 @@ import {
   prepareDraft,
   problemsOf,
   requestOf,
+  settlePath,
   splitAddress,
   takeSend,
   type Draft,
@@ -94,6 +95,28 @@ describe('splitAddress', () => {
 
   it('leaves the encoding of a path alone', () => {
     expect(addressOf(splitAddress('/files/a%2Fb'))).toBe('/files/a%2Fb')
+  })
+})
+
+describe('settlePath', () => {
+  it.each([
+    ['/user', undefined, { path: '/user', baseUrl: '' }],
+    ['/search?q=1', undefined, { path: '/search', baseUrl: '' }],
+    ['https://api.github.com/user', 'https://api.github.com', { path: '/user', baseUrl: '' }],
+    ['https://slack.com/api/auth.test', 'https://slack.com/api/', { path: '/auth.test', baseUrl: '' }],
+    ['https://slack.com/apix', 'https://slack.com/api', { path: '/apix', baseUrl: 'https://slack.com' }],
+    [
+      'https://other.example/a?b=c',
+      'https://api.github.com',
+      { path: '/a', baseUrl: 'https://other.example' },
+    ],
+  ])('%s on %s', (path, base, expected) => {
+    expect(settlePath(draft({ path }), base)).toMatchObject(expected)
+  })
+
+  it('adds the query of the address to the rows that are there', () => {
+    const settled = settlePath(draft({ path: '/x?b=2', params: [line('a', '1')] }), undefined)
+    expect(addressOf(settled)).toBe('/x?a=1&b=2')
   })
 })
 

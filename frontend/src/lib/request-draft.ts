@@ -88,6 +88,22 @@ export function splitAddress(text: string): { path: string; params: Line[]; orig
   }
 }
 
+/**
+ * Tidies a path that was typed or pasted whole: a query becomes rows, and an address on another server than
+ * `base` becomes the base URL override. Nothing is done to a path that is only a path.
+ */
+export function settlePath(draft: Draft, base: string | undefined): Draft {
+  if (!/[?#]|^\s*https?:/i.test(draft.path)) return draft
+  const { path, params, origin } = splitAddress(draft.path)
+  const next = { ...draft, path, params: params.length ? [...draft.params, ...params] : draft.params }
+  if (!origin) return next
+  const home = base?.replace(/\/+$/, '')
+  const whole = origin + path
+  if (home && (whole === home || whole.startsWith(`${home}/`)))
+    return { ...next, baseUrl: '', path: whole.slice(home.length) }
+  return { ...next, baseUrl: origin }
+}
+
 /** Path and query as they go out. */
 export function addressOf(draft: Pick<Draft, 'path' | 'params'>): string {
   const query = queryOf(draft.params)

@@ -264,7 +264,6 @@ function python(call: ProxyCall): string {
 
 /** A raw literal where one can hold the text and reads better, an interpreted one otherwise. */
 function goString(text: string): string {
-  // eslint-disable-next-line no-control-regex -- a raw literal may hold only these control characters
   const raw = /["\\\n]/.test(text) && !/[`\r\ufeff\u0000-\u0008\u000b-\u001f\u007f]/.test(text)
   return raw ? `\`${text}\`` : JSON.stringify(text)
 }

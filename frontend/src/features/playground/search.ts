@@ -1,9 +1,14 @@
 import { z } from 'zod'
 
+const text = z.string().optional().catch(undefined)
+
 /** The request in the address bar, so that other pages can link to a filled-in playground. */
 export const playgroundSearch = z.object({
-  integration: z.string().optional().catch(undefined),
-  connection: z.string().optional().catch(undefined),
-  method: z.string().optional().catch(undefined),
-  path: z.string().optional().catch(undefined),
+  integration: text,
+  connection: text,
+  method: text,
+  /** With its query. */
+  path: text,
 })
+
+export type PlaygroundSearch = z.infer<typeof playgroundSearch>
