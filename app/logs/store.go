@@ -108,8 +108,14 @@ func (s *Store) Stop() {
 	}
 }
 
-// Redactor is the one that everything stored went through; use it for other texts that leave the process.
-func (s *Store) Redactor() *Redactor { return s.o.Redactor }
+// Redactor is the one that everything stored went through; use it for other texts that leave the process. A nil
+// store has none.
+func (s *Store) Redactor() *Redactor {
+	if s == nil {
+		return nil
+	}
+	return s.o.Redactor
+}
 
 // Dropped is how many operations were not recorded because the disk was too slow.
 func (s *Store) Dropped() uint64 {

@@ -90,7 +90,7 @@ func (c *Client) hop(req *http.Request, p Policy, also allowList, dropped []stri
 	t := &trace{now: c.now, start: c.now()}
 	res, err := c.roundTrip(req, p, also, t, watch != nil)
 	if watch != nil {
-		h := Hop{Method: req.Method, URL: req.URL, Header: req.Header, Dropped: dropped, Err: err}
+		h := Hop{Started: t.start, Method: req.Method, URL: req.URL, Header: req.Header, Dropped: dropped, Err: err}
 		if res != nil {
 			h.Status, h.ResponseHeader = res.StatusCode, res.Header
 		}

@@ -80,6 +80,7 @@ type Timing struct {
 // Hop is one request of a call and its answer. URL and headers are what was sent, secrets included: redact them
 // before keeping them.
 type Hop struct {
+	Started        time.Time
 	Method         string
 	URL            *url.URL
 	Header         http.Header

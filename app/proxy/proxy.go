@@ -19,15 +19,15 @@ import (
 
 // The codes of the proxy's own refusals (http-api §9.4).
 const (
-	CodeMissingAPIURL     = "missing_api_url"
-	CodeUnsupported       = "unsupported_provider"
-	CodeInvalidHeaders    = "invalid_headers"
-	CodeInvalidEndpoint   = "invalid_endpoint"
-	CodeInvalidBaseURL    = "invalid_base_url"
-	CodeNotAllowed        = "base_url_override_not_allowed"
-	CodeInvalidCertifcate = "invalid_certificate_or_key_format"
-	CodeTooLarge          = "request_too_large"
-	CodeConnection        = "server_error" // the API's odd name for a missing connection
+	CodeMissingAPIURL      = "missing_api_url"
+	CodeUnsupported        = "unsupported_provider"
+	CodeInvalidHeaders     = "invalid_headers"
+	CodeInvalidEndpoint    = "invalid_endpoint"
+	CodeInvalidBaseURL     = "invalid_base_url"
+	CodeNotAllowed         = "base_url_override_not_allowed"
+	CodeInvalidCertificate = "invalid_certificate_or_key_format"
+	CodeTooLarge           = "request_too_large"
+	CodeConnection         = "server_error" // the API's odd name for a missing connection
 )
 
 // The sources with rules of their own; any other source is treated like the playground.

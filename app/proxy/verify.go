@@ -2,11 +2,147 @@ package proxy
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
 
 	"patchbay/app/connect"
+	"patchbay/app/fault"
 )
+
+// CodeTestFailed is the code of credentials that the provider did not accept.
+const CodeTestFailed = "connection_test_failed"
+
+// maxProbe bounds how much of a verification's answer is looked at.
+const maxProbe = 1 << 20
 
 var _ connect.Verifier = (*Service)(nil)
 
-// Verify checks new credentials against the provider (providers-and-auth §7.1 and §7.2).
-func (s *Service) Verify(ctx context.Context, v connect.Verification) error { return nil }
+// probe is one call that tells good credentials from bad ones.
+type probe struct {
+	method, endpoint, override string
+	header                     http.Header
+	facts                      map[string]string // header templates in place of the provider's
+	body                       func(v connect.Verification) (string, error)
+	accepts                    func(status int, body []byte) bool // nil: any 2xx
+}
+
+// Verify checks new credentials against the provider: its script of providers-and-auth §7.2, or the calls of its
+// verification entry (§7.1), of which the first that answers 2xx passes. It returns nil when the catalog knows no way
+// to tell, and otherwise the fault connection_test_failed.
+func (s *Service) Verify(ctx context.Context, v connect.Verification) error {
+	probes, err := probesOf(v)
+	if err != nil || len(probes) == 0 {
+		return err
+	}
+	if r := s.logs.Redactor(); r != nil {
+		r.Add(v.Credentials.Secrets()...) // they are not stored yet, so nobody else has named them
+	}
+	var failure error
+	for _, p := range probes {
+		if failure = s.probe(ctx, v, p); failure == nil {
+			return nil
+		}
+		if ctx.Err() != nil {
+			break
+		}
+	}
+	return failure
+}
+
+func probesOf(v connect.Verification) ([]probe, error) {
+	if script, ok := scripts[v.Provider.CredentialsVerificationScript]; ok {
+		return []probe{script}, nil
+	}
+	if v.Provider.Proxy == nil || v.Provider.Proxy.Verification == nil {
+		return nil, nil
+	}
+	entry := v.Provider.Proxy.Verification
+	header := http.Header{}
+	for name, value := range entry.Headers {
+		header.Set(name, value)
+	}
+	var body func(connect.Verification) (string, error)
+	if entry.Data != nil {
+		text, err := json.Marshal(entry.Data)
+		if err != nil {
+			return nil, fault.New(fault.Internal, "server_error", "The catalog's verification body is not JSON.").WithCause(err)
+		}
+		body = func(connect.Verification) (string, error) { return string(text), nil }
+		if header.Get("Content-Type") == "" {
+			header.Set("Content-Type", "application/json")
+		}
+	}
+	method := entry.Method
+	if method == "" {
+		method = http.MethodGet
+	}
+	var probes []probe
+	for _, endpoint := range entry.Endpoints {
+		probes = append(probes, probe{method: strings.ToUpper(method), endpoint: endpoint, override: entry.BaseURLOverride, header: header, body: body})
+	}
+	return probes, nil
+}
+
+// probe makes one call with the credentials that are not stored yet.
+func (s *Service) probe(ctx context.Context, v connect.Verification, p probe) error {
+	r := &Request{EnvironmentID: v.EnvironmentID, Source: "system", Method: p.method, Endpoint: p.endpoint, BaseURLOverride: p.override,
+		Header: p.header.Clone()}
+	if v.Integration != nil {
+		r.IntegrationKey = v.Integration.UniqueKey
+	}
+	if p.body != nil {
+		body, err := p.body(v)
+		if err != nil {
+			return err
+		}
+		r.Body, r.ContentLength = strings.NewReader(body), int64(len(body))
+	}
+	c := s.newCall(r, operation{kind: "auth", action: "verify"})
+	c.fixed, c.extra = liveOf(v), p.facts
+	res, err := c.do(ctx)
+	if err != nil {
+		return s.unverified(v, err)
+	}
+	defer res.Body.Close()
+	body, err := io.ReadAll(io.LimitReader(res.Body, maxProbe))
+	switch {
+	case res.Failure != nil:
+		return s.unverified(v, res.Failure)
+	case err != nil:
+		return s.unverified(v, err)
+	case p.accepts != nil && p.accepts(res.Status, body), p.accepts == nil && res.Status/100 == 2:
+		return nil
+	}
+	return fault.New(fault.Invalid, CodeTestFailed, v.Provider.DisplayName+" says that these credentials are invalid (status "+strconv.Itoa(res.Status)+").").
+		WithHint("Check them in the provider's console and for missing permissions.").WithDetail(map[string]any{"status": res.Status, "operation_id": res.OperationID})
+}
+
+// unverified is the fault for a test that could not be made.
+func (s *Service) unverified(v connect.Verification, err error) error {
+	f, ok := errors.AsType[*fault.Error](err)
+	if !ok {
+		f = fault.From(err)
+	}
+	return fault.New(fault.Invalid, CodeTestFailed, "The credentials could not be tested with "+v.Provider.DisplayName+". "+f.Message).
+		WithHint(f.Hint).WithCause(err)
+}
+
+// liveOf dresses unstored credentials as a connection.
+func liveOf(v connect.Verification) *connect.Live {
+	live := &connect.Live{Provider: v.Provider, Credentials: v.Credentials}
+	live.Connection.EnvironmentID, live.Connection.Config, live.Connection.Provider = v.EnvironmentID, v.Config, v.Provider.Key
+	if v.Integration != nil {
+		live.Integration = *v.Integration
+	}
+	fields := v.Credentials.Fields()
+	live.Values = make(map[string]any, len(fields)+2)
+	for name, value := range fields {
+		live.Values[name] = value
+	}
+	live.Values["credentials"], live.Values["connectionConfig"] = fields, v.Config
+	return live
+}
