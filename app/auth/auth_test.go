@@ -1,0 +1,145 @@
+package auth_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"patchbay/app/auth"
+	"patchbay/app/catalog"
+)
+
+var moment = time.Date(2026, 1, 2, 3, 4, 5, 678e6, time.UTC)
+
+// every has one example of each mode with the JSON of the public API.
+var every = []struct {
+	credentials auth.Credentials
+	wire        string
+	header      string
+	secrets     []string
+}{
+	{auth.OAuth2{AccessToken: "at-canary", RefreshToken: "rt-canary", Expires: moment, Raw: `{"access_token":"at-canary","id_token":"id-canary"}`,
+		Override: &auth.ClientPair{ClientID: "own", ClientSecret: "own-secret"}},
+		`{"type":"OAUTH2","access_token":"at-canary","refresh_token":"rt-canary","expires_at":"2026-01-02T03:04:05.678Z",` +
+			`"config_override":{"client_id":"own","client_secret":"own-secret"},"raw":{"access_token":"at-canary","id_token":"id-canary"}}`,
+		"Bearer at-canary", []string{"at-canary", "rt-canary", "own-secret", "id-canary"}},
+	{auth.OAuth2{AccessToken: "at-canary"}, `{"type":"OAUTH2","access_token":"at-canary","raw":{}}`, "Bearer at-canary", []string{"at-canary"}},
+	{auth.OAuth2ClientCredentials{Token: "cc-canary", Expires: moment, ClientID: "id", ClientSecret: "cs-canary", Raw: `{}`},
+		`{"type":"OAUTH2_CC","token":"cc-canary","expires_at":"2026-01-02T03:04:05.678Z","client_id":"id","client_secret":"cs-canary","raw":{}}`,
+		"Bearer cc-canary", []string{"cc-canary", "cs-canary"}},
+	{auth.APIKey{Key: "key-canary"}, `{"type":"API_KEY","apiKey":"key-canary"}`, "", []string{"key-canary"}},
+	{auth.Basic{Username: "user", Password: "pw-canary"}, `{"type":"BASIC","username":"user","password":"pw-canary"}`,
+		"Basic dXNlcjpwdy1jYW5hcnk=", []string{"pw-canary", "dXNlcjpwdy1jYW5hcnk="}},
+	{auth.None{}, `{}`, "", nil},
+}
+
+func TestCredentialsRoundTrip(t *testing.T) {
+	t.Parallel()
+	for _, one := range every {
+		text, err := auth.Encode(one.credentials)
+		if err != nil || string(text) != one.wire {
+			t.Errorf("%s: Encode = %s, %v; want %s", one.credentials.Mode(), text, err, one.wire)
+			continue
+		}
+		back, err := auth.Decode(text)
+		if err != nil {
+			t.Errorf("%s: Decode: %v", one.credentials.Mode(), err)
+			continue
+		}
+		again, err := auth.Encode(back)
+		if err != nil || string(again) != one.wire {
+			t.Errorf("%s: after a round trip %s", one.credentials.Mode(), again)
+		}
+	}
+}
+
+func TestCredentialsApply(t *testing.T) {
+	t.Parallel()
+	for _, one := range every {
+		r, err := http.NewRequest(http.MethodGet, "https://api.example.com", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := one.credentials.Apply(r); err != nil || r.Header.Get("Authorization") != one.header {
+			t.Errorf("%s: Authorization = %q, %v; want %q", one.credentials.Mode(), r.Header.Get("Authorization"), err, one.header)
+		}
+	}
+}
+
+// No verb, no encoder and no error shows what credentials hold, and the redactor hears of every secret.
+func TestCredentialsNeverPrint(t *testing.T) {
+	t.Parallel()
+	for _, one := range every {
+		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q"} {
+			if text := fmt.Sprintf(verb, one.credentials); strings.Contains(text, "canary") || strings.Contains(text, "own-secret") {
+				t.Errorf("%s with %s prints %s", one.credentials.Mode(), verb, text)
+			}
+		}
+		text, err := json.Marshal(one.credentials)
+		if err != nil || strings.Contains(string(text), "canary") {
+			t.Errorf("%s in JSON: %s, %v", one.credentials.Mode(), text, err)
+		}
+		for _, secret := range one.secrets {
+			if !contains(one.credentials.Secrets(), secret) {
+				t.Errorf("%s: Secrets() lacks %q", one.credentials.Mode(), secret)
+			}
+		}
+	}
+}
+
+func contains(list []string, one string) bool {
+	for _, other := range list {
+		if other == one {
+			return true
+		}
+	}
+	return false
+}
+
+func TestCredentialsFields(t *testing.T) {
+	t.Parallel()
+	scope := catalog.Scope{Values: every[0].credentials.Fields()}
+	scope.Values["credentials"] = every[0].credentials.Fields()
+	for template, want := range map[string]string{"${accessToken}": "at-canary", "${credentials.raw.id_token}": "id-canary", "${credentials.access_token}": "at-canary"} {
+		if got, complete := catalog.Expand(template, scope); got != want || !complete {
+			t.Errorf("Expand(%s) = %q, %v; want %q", template, got, complete, want)
+		}
+	}
+}
+
+func TestDecodeRefusesOtherModes(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{`{"type":"TWO_STEP","token":"x"}`, `[]`, `{"type":"OAUTH2","expires_at":"yesterday"}`, ``} {
+		if c, err := auth.Decode([]byte(text)); err == nil {
+			t.Errorf("Decode(%s) = %v, want an error", text, c)
+		}
+	}
+}
+
+func TestSecretName(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]bool{"access_token": true, "refreshToken": true, "id-token": true, "client_secret": true, "password": true, "apiKey": true,
+		"code": true, "code_verifier": true, "client_assertion": true, "token_type": false, "expires_in": false, "refresh_token_expires_in": false,
+		"scope": false, "code_challenge": false, "instance_url": false, "country_code": false, "error_code": false} {
+		if got := auth.SecretName(name); got != want {
+			t.Errorf("SecretName(%q) = %v", name, got)
+		}
+	}
+}
+
+// The catalog and the registry of credentials agree on what this version can connect.
+func TestEverySupportedModeHasCredentials(t *testing.T) {
+	t.Parallel()
+	have := map[catalog.AuthMode]bool{}
+	for _, one := range every {
+		have[one.credentials.Mode()] = true
+	}
+	for _, mode := range catalog.AuthModes() {
+		if mode.Supported() != have[mode] {
+			t.Errorf("%s: supported %v, credentials %v", mode, mode.Supported(), have[mode])
+		}
+	}
+}
