@@ -27,7 +27,7 @@ test('an account connected in the browser outlives its token, fifty callers and 
     const { attempt } = (await begun.json()) as { attempt: { id: string; authorize_url: string } }
     await page.goto(attempt.authorize_url)
     await signIn(page, 'alice')
-    await expect(page.getByRole('heading')).toContainText(/connected/i)
+    await expect(page.getByRole('status')).toContainText(/connected/i)
     expect(page.url(), 'the code must not stay in the address bar').not.toContain('code=')
 
     const first = await patchbay.proxy('peer', 'alice', '/api/me')
