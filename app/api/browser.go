@@ -137,9 +137,11 @@ func (s *Server) oauthConnect(c *call) error {
 	}
 	in.Credentials = texts(q.Credentials)
 	attempt, err := s.connect.Begin(c.ctx(), c.env.ID, in)
+	if fault.HasCode(err, "invalid_connection") {
+		return err
+	}
 	if err != nil {
-		f := fault.From(err)
-		return s.callbackPage(c, outcome{Integration: in.IntegrationKey, Fault: f})
+		return s.callbackPage(c, outcome{Integration: in.IntegrationKey, Fault: fault.From(err)})
 	}
 	h := c.w.Header()
 	h.Set("Location", attempt.AuthorizeURL)

@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -63,6 +64,27 @@ var catalogOnce = sync.OnceValues(func() (*catalog.Catalog, error) {
 type stackOptions struct {
 	allow    []string // destinations beside the fake provider
 	frontend map[string]string
+	catalog  map[string]string // providers added for the test: YAML by key
+}
+
+// openCatalog is the embedded catalog, with the test's own providers when there are any.
+func openCatalog(t *testing.T, own map[string]string) *catalog.Catalog {
+	t.Helper()
+	if len(own) == 0 {
+		cat, err := catalogOnce()
+		must(t, err)
+		return cat
+	}
+	dir := t.TempDir()
+	for key, text := range own {
+		must(t, os.WriteFile(filepath.Join(dir, key+".yaml"), []byte(text), 0o600))
+	}
+	cat, err := catalog.Open(providers.Index, dir, slog.New(slog.DiscardHandler))
+	must(t, err)
+	if problems := cat.Problems(); len(problems) > 0 {
+		t.Fatalf("the test's own providers: %v", problems)
+	}
+	return cat
 }
 
 func newStack(t *testing.T, o stackOptions) *stack {
@@ -70,8 +92,7 @@ func newStack(t *testing.T, o stackOptions) *stack {
 	ctx := t.Context()
 	st := &stack{t: t, dir: t.TempDir(), bus: event.NewBus(), upstream: newUpstream(t), log: &syncBuffer{}}
 	logger := slog.New(slog.NewJSONHandler(st.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	cat, err := catalogOnce()
-	must(t, err)
+	cat := openCatalog(t, o.catalog)
 	box, err := vault.Open(ctx, vault.Options{Mode: vault.Memory})
 	must(t, err)
 	db := openDB(t, st.dir, "main", "patchbay.db")
