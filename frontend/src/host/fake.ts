@@ -1,4 +1,5 @@
 import type {
+  ApiRequest,
   Attempt,
   ConnectInput,
   ConnectionDetail,
@@ -7,11 +8,13 @@ import type {
   IntegrationInput,
 } from '@/api/types'
 import { detailOf, fakeData, type FakeData } from './fake-data'
+import { fakeWorkbench, operationDetail, operationPage, sendFake, type FakeWorkbench } from './fake-workbench'
 import type { Hint, Host } from './host'
 
 /** A host whose program is a few objects in memory, for tests and for `npm run dev:fake`. */
 export interface FakeHost extends Host {
   data: FakeData
+  bench: FakeWorkbench
   /** What was asked, in order, as "METHOD /path". */
   calls: { method: string; path: string; body: unknown }[]
   /** Makes the next call to a path that starts like this fail. */
@@ -87,7 +90,7 @@ function newIntegration(data: FakeData, input: IntegrationInput): Integration {
 function newConnection(data: FakeData, input: ConnectInput): ConnectionDetail {
   const owner = data.integrations.find((one) => one.unique_key === input.integration)
   if (!owner) throw notFound('integration')
-  if (input.credentials?.['apiKey'] === 'wrong') {
+  if (input.credentials?.apiKey === 'wrong') {
     throw new Refusal(400, {
       code: 'connection_test_failed',
       message: `${owner.provider_name} refused the credentials (401).`,
@@ -121,7 +124,11 @@ function newConnection(data: FakeData, input: ConnectInput): ConnectionDetail {
   return made
 }
 
-function routesOf(data: FakeData, attempts: Map<string, Attempt>): Record<string, Route[]> {
+function routesOf(
+  data: FakeData,
+  bench: FakeWorkbench,
+  attempts: Map<string, Attempt>,
+): Record<string, Route[]> {
   const integration = (key: string | undefined) => {
     const found = data.integrations.find((one) => one.unique_key === key)
     if (!found) throw notFound('integration')
@@ -151,27 +158,19 @@ function routesOf(data: FakeData, attempts: Map<string, Attempt>): Record<string
           return { data: found }
         },
       ],
-      [/^\/patchbay\/operations$/, () => ({ data: data.operations, next_cursor: null })],
+      [/^\/patchbay\/operations$/, ({ url }) => operationPage(data.operations, url.searchParams)],
       [
         /^\/patchbay\/operations\/(.+)$/,
         ({ parts }) => {
           const found = data.operations.find((one) => one.id === parts[0])
           if (!found) throw notFound('operation')
-          return { data: { ...found, messages: [] } }
+          return { data: operationDetail(bench, found) }
         },
       ],
-      [/^\/patchbay\/history$/, () => ({ data: [] })],
-      [
-        /^\/patchbay\/settings$/,
-        () => ({ appearance: 'system', allowed_hosts: [], allowed_origins: [], callback_url: '' }),
-      ],
-      [/^\/patchbay\/keys$/, () => ({ key: '0f3e6f0a-97c1-4f0e-9a44-6f1dc2f4f0aa' })],
-      [
-        /^\/patchbay\/doctor$/,
-        () => ({
-          checks: [{ name: 'keychain', ok: true, message: 'The keychain can be written, read and cleared.' }],
-        }),
-      ],
+      [/^\/patchbay\/history$/, () => ({ data: bench.history })],
+      [/^\/patchbay\/settings$/, () => bench.settings],
+      [/^\/patchbay\/keys$/, () => ({ key: bench.key })],
+      [/^\/patchbay\/doctor$/, () => ({ checks: bench.checks })],
     ],
     POST: [
       [
@@ -189,21 +188,13 @@ function routesOf(data: FakeData, attempts: Map<string, Attempt>): Record<string
         () => ({ credentials: { access_token: 'gho_revealed_secret' } }),
       ],
       [/^\/patchbay\/connections\/(.+)\/refresh$/, (call) => ({ data: connectionOf(data, call) })],
+      [/^\/patchbay\/request$/, ({ body }) => sendFake(bench, data.operations, body as ApiRequest)],
       [
-        /^\/patchbay\/request$/,
-        () => ({
-          operation_id: 'op-1',
-          status: 200,
-          headers: { 'Content-Type': ['application/json'] },
-          body: '{"login":"anna","id":1}',
-          body_encoding: 'utf8',
-          size: 23,
-          truncated: false,
-          duration_ms: 182,
-          timing: { dns: 4, connect: 21, tls: 33, first_byte: 118, total: 182 },
-          attempts: 1,
-          url: 'https://api.github.com/user',
-        }),
+        /^\/patchbay\/keys\/rotate$/,
+        () => {
+          bench.key = crypto.randomUUID()
+          return { key: bench.key }
+        },
       ],
     ],
     PATCH: [
@@ -221,9 +212,11 @@ function routesOf(data: FakeData, attempts: Map<string, Attempt>): Record<string
           return { success: true }
         },
       ],
-      [/^\/patchbay\/settings$/, ({ body }) => body],
+      [/^\/patchbay\/settings$/, ({ body }) => Object.assign(bench.settings, body)],
     ],
     DELETE: [
+      [/^\/patchbay\/operations$/, () => void data.operations.splice(0)],
+      [/^\/patchbay\/history$/, () => void bench.history.splice(0)],
       [
         /^\/integrations\/(.+)$/,
         ({ parts }) => {
@@ -307,7 +300,8 @@ export function fakeHost(data: FakeData = fakeData()): FakeHost {
   const attempts = new Map<string, Attempt>()
   const listeners = new Set<(hint: Hint) => void>()
   const failures: { path: string; status: number; error: FaultBody }[] = []
-  const routes = routesOf(data, attempts)
+  const bench = fakeWorkbench()
+  const routes = routesOf(data, bench, attempts)
 
   const answer = (method: string, url: URL, body: unknown): Response => {
     const failing = failures.findIndex((one) => url.pathname.startsWith(one.path))
@@ -333,6 +327,7 @@ export function fakeHost(data: FakeData = fakeData()): FakeHost {
   const fake: FakeHost = {
     kind: 'fake',
     data,
+    bench,
     calls: [],
     clipboard: '',
     opened: [],
@@ -343,7 +338,8 @@ export function fakeHost(data: FakeData = fakeData()): FakeHost {
       fake.calls.push({ method, path, body })
       const response = answer(method, new URL(path, 'http://fake'), body)
       if (method !== 'GET') {
-        for (const topic of ['integrations', 'connections', 'attempts'] as const) fake.hint({ topic })
+        for (const topic of ['integrations', 'connections', 'attempts', 'operations', 'settings'] as const)
+          fake.hint({ topic })
       }
       return Promise.resolve(response)
     },
