@@ -7,7 +7,7 @@ import {
 } from '@tanstack/react-router'
 import { catalogSearch } from '@/features/catalog/search'
 import { connectionSearch, connectionsSearch } from '@/features/connections/search'
-import { integrationSearch, integrationsSearch, newIntegrationSearch } from '@/features/integrations/search'
+import { integrationsSearch, newIntegrationSearch } from '@/features/integrations/search'
 import { logsSearch } from '@/features/logs/search'
 import { playgroundSearch } from '@/features/playground/search'
 import { settingsSearch } from '@/features/settings/search'
@@ -55,7 +55,6 @@ const newIntegration = createRoute({
 const integration = createRoute({
   getParentRoute: () => root,
   path: '/integrations/$key',
-  validateSearch: integrationSearch,
   component: lazyRouteComponent(() => import('@/features/integrations/detail'), 'IntegrationPage'),
 })
 

@@ -76,8 +76,9 @@ function follow(
   onConnected?: (connected: boolean) => void,
 ): () => void {
   const stop = new AbortController()
+  const stopped = () => stop.signal.aborted
   void (async () => {
-    while (!stop.signal.aborted) {
+    while (!stopped()) {
       try {
         const response = await authorized('/patchbay/events', { signal: stop.signal })
         if (response.ok && response.body) {
@@ -87,7 +88,7 @@ function follow(
       } catch {
         // The program stopped or the machine slept: wait and listen again.
       }
-      if (!stop.signal.aborted) onConnected?.(false)
+      if (!stopped()) onConnected?.(false)
       await new Promise((resolve) => setTimeout(resolve, reconnectAfterMs))
     }
   })()

@@ -47,7 +47,10 @@ export function wailsHost(): Host {
     // Wails drops an address with one of these signs without a word; their escaped forms mean the same.
     openBrowser: (url) =>
       runtime().BrowserOpenURL(
-        url.replace(/[;|$\\<>*{}[\]()~!`\s]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`),
+        url.replace(
+          /[;|$\\<>*{}[\]()~!`\s]/g,
+          (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+        ),
       ),
     copy: async (text) => {
       if (!(await runtime().ClipboardSetText(text))) throw new Error('The clipboard did not take the text.')

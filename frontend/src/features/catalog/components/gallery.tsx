@@ -71,7 +71,7 @@ export function Gallery({ providers, added }: GalleryProps) {
     overscan: 6,
   })
   const onKeyDown = (event: KeyboardEvent) => {
-    const current = Number((event.target as HTMLElement).dataset['index'])
+    const current = Number((event.target as HTMLElement).dataset.index)
     const moves: Record<string, number> = {
       ArrowRight: current + 1,
       ArrowLeft: current - 1,

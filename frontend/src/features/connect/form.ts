@@ -1,0 +1,42 @@
+import type { FieldErrors, Resolver } from 'react-hook-form'
+import { checkConnectionId } from '@/lib/keys'
+import { checkFields, type FieldValues, type FormField } from '@/lib/fields'
+
+export interface ConnectForm {
+  params: Record<string, string>
+  credentials: Record<string, string>
+  connectionId: string
+}
+
+/** The answers by path, as lib/fields works with them. */
+export function flatten(form: ConnectForm): FieldValues {
+  return Object.fromEntries(
+    (['params', 'credentials'] as const).flatMap((group) =>
+      Object.entries(form[group]).map(([name, value]) => [`${group}.${name}`, value]),
+    ),
+  )
+}
+
+/** The other way round. */
+export function nest(values: FieldValues, connectionId = ''): ConnectForm {
+  const form: ConnectForm = { params: {}, credentials: {}, connectionId }
+  for (const [path, value] of Object.entries(values)) {
+    const [group, name] = path.split(/\.(.*)/s) as ['params' | 'credentials', string]
+    form[group][name] = value
+  }
+  return form
+}
+
+/** Checks the form as one types, with the rules of the catalog. */
+export function connectResolver(fields: FormField[]): Resolver<ConnectForm> {
+  return (values) => {
+    const errors: FieldErrors<ConnectForm> = {}
+    for (const [path, message] of Object.entries(checkFields(fields, flatten(values)))) {
+      const [group, name] = path.split(/\.(.*)/s) as ['params' | 'credentials', string]
+      errors[group] = { ...errors[group], [name]: { type: 'catalog', message } }
+    }
+    const wrongId = checkConnectionId(values.connectionId)
+    if (wrongId) errors.connectionId = { type: 'form', message: wrongId }
+    return Object.keys(errors).length > 0 ? { values: {}, errors } : { values, errors: {} }
+  }
+}

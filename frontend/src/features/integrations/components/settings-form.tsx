@@ -1,0 +1,239 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { updateIntegration } from '@/api/integrations'
+import type { Integration, IntegrationUpdate, ProviderDetail } from '@/api/types'
+import { CopyField } from '@/components/copy-field'
+import { ExternalLink } from '@/components/external-link'
+import { FormField } from '@/components/form-field'
+import { ProviderField } from '@/components/provider-field'
+import { SaveStatus } from '@/components/save-status'
+import { SecretInput } from '@/components/secret-field'
+import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
+import { Input } from '@/components/ui/input'
+import { Label } from '@/components/ui/label'
+import { Switch } from '@/components/ui/switch'
+import { useAutosave } from '@/lib/autosave'
+import { checkField } from '@/lib/fields'
+import { checkKey } from '@/lib/keys'
+import { configFields, filled } from '../form'
+import { ScopesPicker } from './scopes-picker'
+
+interface Edited {
+  uniqueKey: string
+  displayName: string
+  clientId: string
+  /** Empty: the stored one stays. */
+  clientSecret: string
+  scopes: string[]
+  config: Record<string, string>
+  forwardWebhooks: boolean
+}
+
+function editedFrom(integration: Integration): Edited {
+  return {
+    uniqueKey: integration.unique_key,
+    displayName: integration.display_name,
+    clientId: integration.client_id ?? '',
+    clientSecret: '',
+    scopes: integration.scopes,
+    config: integration.integration_config,
+    forwardWebhooks: integration.forward_webhooks,
+  }
+}
+
+/** What differs, in the words of the API. */
+export function changes(before: Edited, now: Edited, type: Integration['auth_mode']): IntegrationUpdate {
+  const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+  const credentials = {
+    ...(now.clientId !== before.clientId && { client_id: now.clientId.trim() }),
+    ...(now.clientSecret !== before.clientSecret && { client_secret: now.clientSecret }),
+    ...(!same(now.scopes, before.scopes) && { scopes: now.scopes.join(',') }),
+  }
+  return {
+    ...(now.uniqueKey !== before.uniqueKey && { unique_key: now.uniqueKey }),
+    ...(now.displayName !== before.displayName && { display_name: now.displayName.trim() }),
+    ...(now.forwardWebhooks !== before.forwardWebhooks && { forward_webhooks: now.forwardWebhooks }),
+    ...(Object.keys(credentials).length > 0 && { credentials: { type, ...credentials } }),
+    ...(!same(now.config, before.config) && { integration_config: filled(now.config) }),
+  }
+}
+
+function problems(now: Edited, provider: ProviderDetail, integration: Integration): Record<string, string> {
+  const found: Record<string, string> = {}
+  const key = checkKey(now.uniqueKey)
+  if (key) found['uniqueKey'] = key
+  if (!now.displayName.trim()) found['displayName'] = 'A name is needed.'
+  if (provider.needs_app && integration.client_id && !now.clientId.trim())
+    found['clientId'] = 'The client ID is needed.'
+  for (const field of configFields(provider)) {
+    const value = now.config[field.name] ?? ''
+    // What was never filled in is shown as missing, and must not keep the rest from being saved.
+    const problem = value || integration.integration_config[field.name] ? checkField(field, value) : undefined
+    if (problem) found[field.name] = problem
+  }
+  return found
+}
+
+/** Everything that can be changed on an integration. Saves by itself. */
+export function SettingsForm({
+  integration,
+  provider,
+}: {
+  integration: Integration
+  provider: ProviderDetail
+}) {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const [now, setNow] = useState(() => editedFrom(integration))
+  const [stored, setStored] = useState(() => editedFrom(integration))
+  const wrong = problems(now, provider, integration)
+  const set = (change: Partial<Edited>) => setNow((before) => ({ ...before, ...change }))
+  const { state, retry } = useAutosave({
+    value: now,
+    stored,
+    enabled: Object.keys(wrong).length === 0,
+    save: async (value) => {
+      await updateIntegration(stored.uniqueKey, changes(stored, value, integration.auth_mode))
+      setStored(value)
+      await client.invalidateQueries({ queryKey: ['integrations'] })
+      if (value.uniqueKey !== stored.uniqueKey) {
+        await navigate({ to: '/integrations/$key', params: { key: value.uniqueKey }, replace: true })
+      }
+    },
+  })
+  const refused = (...names: string[]) =>
+    state.is === 'failed'
+      ? state.fault.errors.find((one) => one.path.some((part) => names.includes(part)))?.message
+      : undefined
+
+  return (
+    <Card>
+      <CardHeader className="flex-row items-center justify-between">
+        <CardTitle>Settings</CardTitle>
+        <SaveStatus state={state} retry={() => void retry()} />
+      </CardHeader>
+      <CardContent className="flex flex-col gap-4">
+        {provider.needs_app && (
+          <FormField
+            label="Callback URL"
+            help={
+              <>
+                Registered with your app at the provider, exactly like this.{' '}
+                {provider.app_docs && <ExternalLink href={provider.app_docs}>Developer page</ExternalLink>}
+              </>
+            }
+          >
+            {() => <CopyField value={integration.callback_url} label="Copy callback URL" />}
+          </FormField>
+        )}
+        <div className="grid gap-4 sm:grid-cols-2">
+          <FormField label="Name" error={wrong['displayName'] ?? refused('display_name')}>
+            {(control) => (
+              <Input
+                {...control}
+                value={now.displayName}
+                onChange={(event) => set({ displayName: event.target.value })}
+              />
+            )}
+          </FormField>
+          <FormField
+            label="Unique key"
+            error={wrong['uniqueKey'] ?? refused('unique_key', 'uniqueKey')}
+            help={
+              integration.connection_count > 0
+                ? 'Fixed while there are connections: scripts name them by it.'
+                : 'Scripts name the integration by this.'
+            }
+          >
+            {(control) => (
+              <Input
+                {...control}
+                value={now.uniqueKey}
+                readOnly={integration.connection_count > 0}
+                spellCheck={false}
+                onChange={(event) => set({ uniqueKey: event.target.value })}
+                className="font-mono text-xs read-only:bg-muted"
+              />
+            )}
+          </FormField>
+          {provider.needs_app && (
+            <>
+              <FormField label="Client ID" error={wrong['clientId'] ?? refused('client_id')}>
+                {(control) => (
+                  <Input
+                    {...control}
+                    value={now.clientId}
+                    spellCheck={false}
+                    autoComplete="off"
+                    onChange={(event) => set({ clientId: event.target.value })}
+                    className="font-mono text-xs"
+                  />
+                )}
+              </FormField>
+              <FormField
+                label="Client secret"
+                error={refused('client_secret')}
+                help={
+                  integration.has_client_secret ? 'One is stored. Type to replace it.' : 'None is stored yet.'
+                }
+              >
+                {(control) => (
+                  <SecretInput
+                    {...control}
+                    value={now.clientSecret}
+                    placeholder={integration.has_client_secret ? '••••••••••••' : ''}
+                    onChange={(event) => set({ clientSecret: event.target.value })}
+                  />
+                )}
+              </FormField>
+            </>
+          )}
+        </div>
+        {provider.needs_app && (
+          <FormField
+            label="Scopes"
+            error={refused('scopes')}
+            help={
+              <>
+                New connections ask for these; existing ones keep what they were given.{' '}
+                {provider.scopes_docs && (
+                  <ExternalLink href={provider.scopes_docs}>What they mean</ExternalLink>
+                )}
+              </>
+            }
+          >
+            {({ id }) => (
+              <ScopesPicker
+                id={id}
+                value={now.scopes}
+                onChange={(scopes) => set({ scopes })}
+                known={provider.scopes}
+                defaults={provider.default_scopes}
+              />
+            )}
+          </FormField>
+        )}
+        {configFields(provider).map((field) => (
+          <ProviderField
+            key={field.name}
+            field={field}
+            value={now.config[field.name] ?? ''}
+            onChange={(value) => set({ config: { ...now.config, [field.name]: value } })}
+            error={wrong[field.name] ?? refused(field.name)}
+          />
+        ))}
+        <div className="flex items-center gap-2.5">
+          <Switch
+            id="forward-webhooks"
+            checked={now.forwardWebhooks}
+            onCheckedChange={(forwardWebhooks) => set({ forwardWebhooks })}
+          />
+          <Label htmlFor="forward-webhooks" className="font-normal">
+            Forward the provider’s webhooks to my own address
+          </Label>
+        </div>
+      </CardContent>
+    </Card>
+  )
+}

@@ -1,0 +1,97 @@
+import type { FieldErrors, Path, Resolver } from 'react-hook-form'
+import type { IntegrationInput, ProviderDetail } from '@/api/types'
+import { checkField } from '@/lib/fields'
+import { checkKey } from '@/lib/keys'
+
+export interface IntegrationForm {
+  uniqueKey: string
+  displayName: string
+  clientId: string
+  clientSecret: string
+  scopes: string[]
+  config: Record<string, string>
+}
+
+/** The settings of the integration itself that a person fills in. */
+export function configFields(provider: ProviderDetail) {
+  return provider.integration_fields.filter((field) => !field.automated && !field.hidden)
+}
+
+export function emptyForm(provider: ProviderDetail, uniqueKey: string): IntegrationForm {
+  return {
+    uniqueKey,
+    displayName: provider.display_name,
+    clientId: '',
+    clientSecret: '',
+    scopes: provider.default_scopes,
+    config: Object.fromEntries(
+      configFields(provider).map((field) => [field.name, field.default_value ?? '']),
+    ),
+  }
+}
+
+/** Checks a new integration as one types. */
+export function integrationResolver(provider: ProviderDetail): Resolver<IntegrationForm> {
+  return (values) => {
+    const errors: FieldErrors<IntegrationForm> = {}
+    const set = (
+      name: 'uniqueKey' | 'displayName' | 'clientId' | 'clientSecret',
+      message: string | undefined,
+    ) => {
+      if (message) errors[name] = { type: 'form', message }
+    }
+    set('uniqueKey', checkKey(values.uniqueKey))
+    set('displayName', values.displayName.trim() ? undefined : 'A name is needed.')
+    if (provider.needs_app) {
+      set(
+        'clientId',
+        values.clientId.trim() ? undefined : 'The client ID is needed to send people to sign in.',
+      )
+      set('clientSecret', values.clientSecret ? undefined : 'The client secret is needed to get a token.')
+    }
+    for (const field of configFields(provider)) {
+      const message = checkField(field, values.config[field.name] ?? '')
+      if (message) errors.config = { ...errors.config, [field.name]: { type: 'catalog', message } }
+    }
+    return Object.keys(errors).length > 0 ? { values: {}, errors } : { values, errors: {} }
+  }
+}
+
+/** The settings that have a value. */
+export function filled(config: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(config).filter(([, value]) => value !== ''))
+}
+
+export function integrationInput(provider: ProviderDetail, form: IntegrationForm): IntegrationInput {
+  const config = filled(form.config)
+  return {
+    provider: provider.name,
+    unique_key: form.uniqueKey,
+    display_name: form.displayName.trim(),
+    ...(provider.needs_app && {
+      credentials: {
+        type: provider.auth_mode,
+        client_id: form.clientId.trim(),
+        client_secret: form.clientSecret,
+        ...(form.scopes.length > 0 && { scopes: form.scopes.join(',') }),
+      },
+    }),
+    ...(Object.keys(config).length > 0 && { integration_config: config }),
+  }
+}
+
+const wireNames: Record<string, Path<IntegrationForm>> = {
+  uniqueKey: 'uniqueKey',
+  unique_key: 'uniqueKey',
+  display_name: 'displayName',
+  client_id: 'clientId',
+  client_secret: 'clientSecret',
+  scopes: 'scopes',
+}
+
+/** Where the form shows what the program found wrong. */
+export function formFieldOf(path: string[]): Path<IntegrationForm> | undefined {
+  const [first, second] = path
+  if (first === 'integration_config' && second) return `config.${second}`
+  return wireNames[(first === 'credentials' ? second : first) ?? '']
+}
