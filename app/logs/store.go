@@ -129,7 +129,7 @@ func (s *Store) run(ctx context.Context) {
 	defer close(s.done)
 	timer := time.NewTimer(time.Hour)
 	defer timer.Stop()
-	s.sweep(ctx)
+	s.sweep(context.WithoutCancel(ctx))
 	for {
 		select {
 		case <-ctx.Done():
