@@ -342,3 +342,7 @@ func serve(h http.Handler, method, target string, headers ...string) answer {
 	h.ServeHTTP(rec, req)
 	return answer{rec.Code, rec.Header(), rec.Body.String()}
 }
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+func portOf(st *stack) string { return strconv.Itoa(st.port) }

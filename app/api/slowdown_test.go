@@ -1,0 +1,63 @@
+package api
+
+import (
+	"errors"
+	"log/slog"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+func TestTwentyWrongKeysAreFreeThenTheyQueue(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var log strings.Builder
+		slow := &slowdown{now: time.Now, log: slog.New(slog.NewTextHandler(&log, nil))}
+		wrong := errors.New("wrong key")
+		start := time.Now()
+		for range freeFailures {
+			if err := slow.failed(t.Context(), wrong); !errors.Is(err, wrong) {
+				t.Fatalf("error %v", err)
+			}
+		}
+		if time.Since(start) != 0 {
+			t.Fatalf("the first failures took %s", time.Since(start))
+		}
+		_ = slow.failed(t.Context(), wrong)
+		_ = slow.failed(t.Context(), wrong)
+		if took := time.Since(start); took != 2*failureSpacing {
+			t.Errorf("two more took %s, want %s", took, 2*failureSpacing)
+		}
+		if strings.Count(log.String(), "level=WARN") != 1 {
+			t.Errorf("the user is told once per burst: %q", log.String())
+		}
+		<-time.After(failureMemory + time.Second)
+		again := time.Now()
+		_ = slow.failed(t.Context(), wrong)
+		if time.Since(again) != 0 {
+			t.Error("a quiet minute does not count")
+		}
+	})
+}
+
+func TestManyAtOnceWaitAtMostAFewSeconds(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		slow := &slowdown{now: time.Now, log: slog.New(slog.DiscardHandler)}
+		start := time.Now()
+		done := make(chan struct{})
+		for range 1000 {
+			go func() {
+				_ = slow.failed(t.Context(), errors.New("wrong"))
+				done <- struct{}{}
+			}()
+		}
+		for range 1000 {
+			<-done
+		}
+		if took := time.Since(start); took != longestWait {
+			t.Errorf("the last of 1000 waited %s, want %s", took, longestWait)
+		}
+	})
+}
