@@ -1,0 +1,13 @@
+package connect
+
+import "context"
+
+// SetCrash makes the service call f at the named steps of its writes.
+func (s *Service) SetCrash(f func(step string)) { s.crash = f }
+
+// Sweep does at once what the background work does from time to time.
+func (s *Service) Sweep(ctx context.Context) {
+	s.sweepAttempts()
+	s.sweepSessions(ctx)
+	s.writeFetched(ctx)
+}
