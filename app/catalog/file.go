@@ -35,6 +35,7 @@ const (
 	maxValueSize = 16 << 10
 	maxDepth     = 12
 	maxFiles     = 5000
+	maxProblems  = 50 // told of one file
 )
 
 var keyPattern = regexp.MustCompile(`^[a-z0-9-]+$`)
@@ -105,6 +106,7 @@ func readFiles(folder fs.FS, where string, names ...string) (fileSet, error) {
 		if first, taken := byKey[keyOf(name)]; taken {
 			problems = append(problems, Problem{Message: "The provider " + keyOf(name) + " is already defined in " + first + "."})
 		}
+		problems = capped(problems)
 		for i := range problems {
 			problems[i].File = shown
 		}
@@ -173,6 +175,15 @@ func parseFile(key string, data []byte) (file, []Problem) {
 	problems = append(problems, checkProvider(provider, doc.lines)...)
 	sort.SliceStable(problems, func(i, j int) bool { return problems[i].Line < problems[j].Line })
 	return file{key: key, wire: wire, provider: provider}, problems
+}
+
+// capped keeps the first problems of a file; a file that is no provider at all has thousands.
+func capped(problems []Problem) []Problem {
+	if len(problems) <= maxProblems {
+		return problems
+	}
+	more := Problem{Message: fmt.Sprintf("There are %d more problems in this file.", len(problems)-maxProblems)}
+	return append(problems[:maxProblems:maxProblems], more)
 }
 
 func onlyErrors(problems []Problem) []Problem {

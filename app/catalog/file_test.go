@@ -120,6 +120,15 @@ func TestCheckWarnsAboutWhatStillWorks(t *testing.T) {
 	}
 }
 
+func TestCheckStopsCountingInAFileThatIsNoProvider(t *testing.T) {
+	t.Parallel()
+	text := strings.Repeat("x: 1\n", 10_000)
+	problems, _, _ := catalog.Check(write(t, t.TempDir(), "demo.yaml", text))
+	if len(problems) != 51 || problems[50].Message != "There are 9950 more problems in this file." {
+		t.Errorf("got %d problems, the last %v", len(problems), problems[len(problems)-1])
+	}
+}
+
 func TestCheckReadsAFolder(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()

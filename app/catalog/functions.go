@@ -4,7 +4,6 @@ import (
 	"crypto"
 	"crypto/ed25519"
 	"crypto/hmac"
-	"crypto/rsa"
 	"crypto/sha1" //nolint:gosec // Duo signs its requests with HMAC-SHA1
 	"crypto/sha256"
 	"crypto/x509"
@@ -138,7 +137,7 @@ func parsePrivateKey(text string) (any, error) {
 		return key, nil
 	}
 	if key, err := x509.ParsePKCS1PrivateKey(der); err == nil {
-		return (*rsa.PrivateKey)(key), nil
+		return key, nil
 	}
 	return x509.ParseECPrivateKey(der)
 }

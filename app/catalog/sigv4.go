@@ -11,26 +11,27 @@ import (
 // AWS Signature Version 4. It signs host, x-amz-date and, when the caller has one, content-type; the header
 // x-amz-date must carry the same moment.
 func awsSigV4(e *expander, args []node, out *filled) (string, bool) {
-	parts, ok := e.arguments(args, out)
-	if !ok || len(parts) < 4 || len(parts) > 5 || e.scope.Request == nil || e.scope.Now.IsZero() {
+	const least, most = 4, 5
+	parts, ok := e.arguments(args, most, out)
+	if !ok || len(parts) < least || e.scope.Request == nil || e.scope.Now.IsZero() {
 		return "", false
 	}
-	for _, part := range parts[:4] {
+	for _, part := range parts[:least] {
 		if part == "" {
 			return "", false
 		}
 	}
 	host := parts[3] + ".amazonaws.com"
-	if len(parts) == 5 && parts[4] != "" {
+	if len(parts) == most && parts[4] != "" {
 		host = parts[4]
 	}
 	return signV4(e.scope, parts[0], parts[1], parts[2], parts[3], host), true
 }
 
-// arguments fills a list of arguments that stand between commas, each without the blanks around it.
-func (e *expander) arguments(args []node, out *filled) ([]string, bool) {
+// arguments fills a list of at most so many arguments that stand between commas, each without the blanks around it.
+func (e *expander) arguments(args []node, most int, out *filled) ([]string, bool) {
 	var parts []string
-	for {
+	for len(parts) < most {
 		before, after, found := splitAt(args, ",")
 		text, ok := e.argument(before, out)
 		if !ok {
@@ -42,6 +43,7 @@ func (e *expander) arguments(args []node, out *filled) ([]string, bool) {
 		}
 		args = after
 	}
+	return nil, false
 }
 
 // signV4 follows the steps of "Create a signed AWS API request" in the IAM user guide.

@@ -48,7 +48,8 @@ func ExpandValue(value any, s Scope) (out any, complete bool) {
 	note := func(ok bool) { complete = complete && ok }
 	switch v := value.(type) {
 	case string:
-		return expandPair(v, s)
+		out, complete = Expand(v, s)
+		return out, complete
 	case []any:
 		list := make([]any, len(v))
 		for i, item := range v {
@@ -74,20 +75,11 @@ func ExpandValue(value any, s Scope) (out any, complete bool) {
 		}
 		return object, complete
 	case Params:
-		return expandParams(v, s)
+		out, complete = ExpandParams(v, s)
+		return out, complete
 	default:
 		return value, true
 	}
-}
-
-func expandPair(text string, s Scope) (any, bool) {
-	out, complete := Expand(text, s)
-	return out, complete
-}
-
-func expandParams(values Params, s Scope) (any, bool) {
-	out, complete := ExpandParams(values, s)
-	return out, complete
 }
 
 // ExpandParams fills every value of an object in its order; unfilled placeholders stay, and complete is false.

@@ -52,7 +52,7 @@ func (p *templateParser) nodes(depth int) (out []node, closed bool) {
 		switch {
 		case strings.HasPrefix(rest, "${"):
 			flush(p.pos)
-			out = append(out, p.placeholder(depth))
+			out = append(out, p.placeholder(depth)...)
 			start = p.pos
 		case depth > 0 && strings.HasPrefix(rest, ")}"):
 			flush(p.pos)
@@ -66,46 +66,50 @@ func (p *templateParser) nodes(depth int) (out []node, closed bool) {
 	return out, false
 }
 
-// placeholder reads one ${…}; the parser stands on the dollar sign.
-func (p *templateParser) placeholder(depth int) node {
+// placeholder reads one ${…}; the parser stands on the dollar sign. Every character is looked at a bounded number of
+// times, whatever is broken.
+func (p *templateParser) placeholder(depth int) []node {
 	start := p.pos
 	body := p.text[start+2:]
 	if name, ok := callName(body); ok {
 		return p.call(start, name, depth)
 	}
-	end := strings.IndexByte(body, '}')
+	end := strings.IndexAny(body, "}{$\n")
 	if end < 0 {
 		return p.broken(start, "a placeholder that starts with %q has no closing brace", clip(p.text[start:]))
 	}
-	name := body[:end]
-	if strings.TrimSpace(name) == "" || strings.ContainsAny(name, "{$\n") {
+	name := strings.TrimSpace(body[:end])
+	if name == "" || body[end] != '}' {
 		return p.broken(start, "%q is not a placeholder", clip(p.text[start:start+2+end+1]))
 	}
 	p.pos = start + 2 + end + 1
-	return node{kind: nodeName, text: strings.TrimSpace(name), src: p.text[start:p.pos]}
+	return []node{{kind: nodeName, text: name, src: p.text[start:p.pos]}}
 }
 
-func (p *templateParser) call(start int, name string, depth int) node {
+func (p *templateParser) call(start int, name string, depth int) []node {
 	if depth >= maxTemplateDepth {
 		return p.broken(start, "functions are nested deeper than %d", maxTemplateDepth)
 	}
-	p.pos = start + 2 + len(name) + 1
+	opening := start + 2 + len(name) + 1
+	p.pos = opening
 	args, closed := p.nodes(depth + 1)
-	if !closed {
-		p.pos = start
-		return p.broken(start, "the function %s( has no closing )}", name)
+	if !closed { // the text has ended: what was read stays, the opening becomes text
+		p.fail("the function %s( has no closing )}", name)
+		return append([]node{brokenNode, {kind: nodeText, text: p.text[start+2 : opening]}}, args...)
 	}
 	if _, known := functionNamed(name); !known {
 		p.fail("there is no template function %q", name)
 	}
-	return node{kind: nodeCall, text: name, args: args, src: p.text[start:p.pos]}
+	return []node{{kind: nodeCall, text: name, args: args, src: p.text[start:p.pos]}}
 }
 
+var brokenNode = node{kind: nodeBroken, text: "${", src: "${"}
+
 // broken turns the two characters "${" into text and goes on behind them.
-func (p *templateParser) broken(start int, format string, args ...any) node {
+func (p *templateParser) broken(start int, format string, args ...any) []node {
 	p.fail(format, args...)
 	p.pos = start + 2
-	return node{kind: nodeBroken, text: "${", src: "${"}
+	return []node{brokenNode}
 }
 
 func (p *templateParser) fail(format string, args ...any) {

@@ -2,6 +2,7 @@ package catalog_test
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 	"time"
 
@@ -199,6 +200,21 @@ func TestNowFormats(t *testing.T) {
 	for template, want := range tests {
 		if got, complete := catalog.Expand(template, fullScope()); got != want || !complete {
 			t.Errorf("Expand(%q) = %q, %v; want %q", template, got, complete, want)
+		}
+	}
+}
+
+// A broken template must not cost more than its length: these took minutes with a parser that tries again.
+func TestLongBrokenTemplatesAreReadQuickly(t *testing.T) {
+	t.Parallel()
+	const n = 20_000
+	for _, template := range []string{
+		strings.Repeat("${base64(", n), strings.Repeat("${", n), strings.Repeat("${", n) + "}", strings.Repeat("${sha256Hex(", n) + strings.Repeat(")}", n),
+		"${awsSigV4(" + strings.Repeat(",", n) + ")}", "${" + strings.Repeat("a.", n) + "b}",
+	} {
+		out, complete := catalog.Expand(template, fullScope())
+		if complete || len(out) > len(template) {
+			t.Errorf("Expand(%.20q…) = %.20q…, %v", template, out, complete)
 		}
 	}
 }
