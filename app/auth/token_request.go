@@ -29,10 +29,17 @@ type purpose struct {
 	name string // ends the sentence "… while …"
 }
 
+// The codes of faults that tell what a provider answered; faults of the network carry outbound's.
+const (
+	CodeExchange = "request_token_external_error"
+	CodeRefresh  = "refresh_token_external_error"
+	CodeGrant    = "client_credentials_fetch_error"
+)
+
 var (
-	exchanging = purpose{"request_token_external_error", "exchanging the code for a token"}
-	refreshing = purpose{"refresh_token_external_error", "renewing the token"}
-	granting   = purpose{"client_credentials_fetch_error", "asking for a token"}
+	exchanging = purpose{CodeExchange, "exchanging the code for a token"}
+	refreshing = purpose{CodeRefresh, "renewing the token"}
+	granting   = purpose{CodeGrant, "asking for a token"}
 )
 
 // call is one request to a token endpoint.

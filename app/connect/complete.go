@@ -92,7 +92,7 @@ func (s *Service) exchange(ctx context.Context, l *login, code vault.Secret, con
 	if err != nil {
 		l.record.flush()
 		f := *fault.From(err)
-		if f.Code == "request_token_external_error" {
+		if f.Code == auth.CodeExchange {
 			f.Code = "token_err"
 		}
 		return auth.OAuth2{}, &f

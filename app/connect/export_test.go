@@ -2,8 +2,8 @@ package connect
 
 import "context"
 
-// SetCrash makes the service call f at the named steps of its writes.
-func (s *Service) SetCrash(f func(step string)) { s.crash = f }
+// SetStep makes the service call f at the named steps of its writes.
+func (s *Service) SetStep(f func(name string) error) { s.step = f }
 
 // Sweep does at once what the background work does from time to time.
 func (s *Service) Sweep(ctx context.Context) {

@@ -34,7 +34,7 @@ func keepKey(ctx context.Context, tx *sqlite.Tx, owner vault.Owner) error {
 func (s *Service) dropKey(ctx context.Context, owner vault.Owner) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Minute)
 	defer cancel()
-	s.crash("key.delete")
+	_ = s.step("key.delete")
 	err := s.vault.Delete(ctx, owner)
 	if err == nil {
 		err = s.db.WithTx(ctx, func(tx *sqlite.Tx) error { return keepKey(ctx, tx, owner) })

@@ -144,9 +144,9 @@ func (s *Service) ask(ctx context.Context, row *connectionRow, live *Live) (outc
 		record.finish(err)
 		return outcome{}, err
 	}
-	s.crash("refresh.marked")
+	_ = s.step("refresh.marked")
 	fresh, err := s.fetch(ctx, live, record)
-	s.crash("refresh.answered")
+	_ = s.step("refresh.answered")
 	if err != nil {
 		err = s.refreshFailed(ctx, row, live, record, err)
 		record.finish(err)
@@ -189,10 +189,10 @@ func (s *Service) fetch(ctx context.Context, live *Live, record *recorder) (auth
 func (s *Service) save(ctx context.Context, row *connectionRow, n *renewed) (outcome, error) {
 	p, _ := s.catalog.Get(row.Provider)
 	sealed, open, err := s.sealConnection(ctx, row.UUID, p, n.credentials, n.config)
-	s.crash("refresh.sealed")
+	_ = s.step("refresh.sealed")
 	if err == nil {
 		err = s.db.WithTx(ctx, func(tx *sqlite.Tx) error { return s.saveTx(ctx, tx, row, n, sealed, open) })
-		s.crash("refresh.committed")
+		_ = s.step("refresh.committed")
 	}
 	if errors.Is(err, errRaced) {
 		return outcome{}, s.overtaken(ctx, row)
@@ -234,8 +234,7 @@ func (s *Service) saveTx(ctx context.Context, tx *sqlite.Tx, row *connectionRow,
 	if err == nil && count == 0 {
 		err = errRaced
 	}
-	s.crash("refresh.in_tx")
-	return err
+	return errors.Join(err, s.step("refresh.written"))
 }
 
 // overtaken handles credentials that came too late: the account was reconnected, or the connection deleted.
@@ -282,14 +281,15 @@ func (s *Service) markRenewing(ctx context.Context, row *connectionRow) error {
 func (s *Service) refreshFailed(ctx context.Context, row *connectionRow, live *Live, record *recorder, cause error) error {
 	copied := *fault.From(cause)
 	f := &copied
-	if row.renewingSince != nil && f.Code == "refresh_token_external_error" && f.Kind == fault.Invalid {
+	if row.renewingSince != nil && f.Code == auth.CodeRefresh && f.Kind == fault.Invalid {
 		f = fault.New(f.Kind, f.Code, f.Message+" Patchbay was stopped in the middle of the last renewal, so the provider's newest token may be lost.").
 			WithHint("Reconnect the account.").WithDetail(f.Detail)
 	}
 	f.Message = s.redactor.Text(f.Message)
 	state := row.Refresh
 	failedBefore := state.LastFailure != nil && sameDay(*state.LastFailure, s.now())
-	if f.Kind != fault.Unavailable && (!failedBefore || state.Attempts == 0) {
+	answered := f.Code == auth.CodeRefresh || f.Code == auth.CodeGrant
+	if answered && (!failedBefore || state.Attempts == 0) {
 		state.Attempts++
 	}
 	failure := AuthError{Code: f.Code, Message: f.Message, Hint: f.Hint, LogID: record.id(), At: s.now().UTC()}

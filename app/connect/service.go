@@ -61,8 +61,8 @@ type Service struct {
 	refresh  refresher
 	fetched  fetched
 
-	// crash is called at the numbered steps of a write; tests end the process there.
-	crash func(step string)
+	// step is called at the named steps of a write, where tests end the process or, inside a transaction, fail it.
+	step func(name string) error
 
 	stop    context.CancelFunc
 	running sync.WaitGroup
@@ -72,7 +72,7 @@ type Service struct {
 func New(o Options) *Service {
 	s := &Service{db: o.DB, vault: o.Vault, catalog: o.Catalog, settings: o.Settings, auth: o.Auth, logs: o.Logs,
 		redactor: o.Redactor, bus: o.Bus, callback: o.CallbackURL, lifecycle: o.Lifecycle, now: o.Now, rand: o.Rand, log: o.Log,
-		crash: func(string) {}}
+		step: func(string) error { return nil }}
 	if s.now == nil {
 		s.now = time.Now
 	}

@@ -65,13 +65,13 @@ func (s *Service) tryWrite(ctx context.Context, w connectionWrite) (Connection, 
 		operation = Creation
 	}
 	s.hide(w.credentials, nil)
-	s.crash("write.expected")
+	_ = s.step("write.expected")
 	sealed, open, err := s.sealConnection(ctx, uuid, w.provider, w.credentials, w.config)
-	s.crash("write.sealed")
+	_ = s.step("write.sealed")
 	if err == nil {
 		err = s.db.WithTx(ctx, func(tx *sqlite.Tx) error { return s.writeTx(ctx, tx, w, old, uuid, sealed, open) })
 	}
-	s.crash("write.committed")
+	_ = s.step("write.committed")
 	if err != nil {
 		if old == nil {
 			s.dropKey(ctx, connectionOwner(uuid))
@@ -141,7 +141,9 @@ func (s *Service) writeTx(ctx context.Context, tx *sqlite.Tx, w connectionWrite,
 	if err != nil {
 		return err
 	}
-	s.crash("write.in_tx")
+	if err := s.step("write.written"); err != nil {
+		return err
+	}
 	return keepKey(ctx, tx, connectionOwner(uuid))
 }
 
