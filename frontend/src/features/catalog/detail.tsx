@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Cable, ChevronLeft, Clock, Plus } from 'lucide-react'
+import { Cable, Clock, Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { queries } from '@/api/queries'
+import { BackLink } from '@/components/back-link'
 import type { Field, ProviderDetail } from '@/api/types'
 import { ErrorState } from '@/components/error-state'
 import { ExternalLink } from '@/components/external-link'
@@ -192,12 +193,7 @@ export function ProviderPage() {
   const { data: provider, error, isPending, refetch } = useQuery(queries.provider(name))
   return (
     <Page>
-      <Link
-        to="/apis"
-        className="-ml-1 inline-flex w-fit items-center gap-0.5 rounded-sm pb-3 text-muted-foreground hover:text-foreground"
-      >
-        <ChevronLeft className="size-4" aria-hidden /> APIs
-      </Link>
+      <BackLink to="/apis" label="APIs" />
       {error && (
         <ErrorState error={error} title={`“${name}” could not be read`} retry={() => void refetch()} />
       )}

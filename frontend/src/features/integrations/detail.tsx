@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Cable, ChevronLeft, ChevronRight, KeyRound, Trash2 } from 'lucide-react'
+import { Cable, ChevronRight, KeyRound, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { queries } from '@/api/queries'
+import { BackLink } from '@/components/back-link'
 import type { Integration } from '@/api/types'
 import { ConnectionStateBadge } from '@/components/connection-state'
 import { CopyButton } from '@/components/copy-field'
@@ -90,12 +91,7 @@ export function IntegrationPage() {
   const one = integration.data
   return (
     <Page>
-      <Link
-        to="/integrations"
-        className="-ml-1 inline-flex w-fit items-center gap-0.5 rounded-sm pb-3 text-muted-foreground hover:text-foreground"
-      >
-        <ChevronLeft className="size-4" aria-hidden /> Integrations
-      </Link>
+      <BackLink to="/integrations" label="Integrations" />
       {error && (
         <ErrorState
           error={error}

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { ChevronLeft } from 'lucide-react'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { queries } from '@/api/queries'
+import { BackLink } from '@/components/back-link'
 import { ErrorState } from '@/components/error-state'
 import { Page, PageHeader } from '@/components/page'
 import { ProviderIcon } from '@/components/provider-icon'
@@ -57,12 +57,7 @@ export function NewIntegrationPage() {
   const navigate = useNavigate({ from: '/integrations/new' })
   return (
     <Page className="max-w-3xl">
-      <Link
-        to="/integrations"
-        className="-ml-1 inline-flex w-fit items-center gap-0.5 rounded-sm pb-3 text-muted-foreground hover:text-foreground"
-      >
-        <ChevronLeft className="size-4" aria-hidden /> Integrations
-      </Link>
+      <BackLink to="/integrations" label="Integrations" />
       {provider === undefined ? (
         <>
           <PageHeader title="New integration" description="Which API do you want to integrate with?" />

@@ -131,7 +131,7 @@ export function NewForm({ provider, suggestedKey }: NewFormProps) {
           render={({ field, fieldState }) => (
             <ProviderField
               field={one}
-              value={field.value ?? ''}
+              value={field.value}
               onChange={field.onChange}
               onBlur={field.onBlur}
               ref={field.ref}

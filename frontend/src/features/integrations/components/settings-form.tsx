@@ -62,10 +62,10 @@ export function changes(before: Edited, now: Edited, type: Integration['auth_mod
 function problems(now: Edited, provider: ProviderDetail, integration: Integration): Record<string, string> {
   const found: Record<string, string> = {}
   const key = checkKey(now.uniqueKey)
-  if (key) found['uniqueKey'] = key
-  if (!now.displayName.trim()) found['displayName'] = 'A name is needed.'
+  if (key) found.uniqueKey = key
+  if (!now.displayName.trim()) found.displayName = 'A name is needed.'
   if (provider.needs_app && integration.client_id && !now.clientId.trim())
-    found['clientId'] = 'The client ID is needed.'
+    found.clientId = 'The client ID is needed.'
   for (const field of configFields(provider)) {
     const value = now.config[field.name] ?? ''
     // What was never filled in is shown as missing, and must not keep the rest from being saved.
@@ -128,7 +128,7 @@ export function SettingsForm({
           </FormField>
         )}
         <div className="grid gap-4 sm:grid-cols-2">
-          <FormField label="Name" error={wrong['displayName'] ?? refused('display_name')}>
+          <FormField label="Name" error={wrong.displayName ?? refused('display_name')}>
             {(control) => (
               <Input
                 {...control}
@@ -139,7 +139,7 @@ export function SettingsForm({
           </FormField>
           <FormField
             label="Unique key"
-            error={wrong['uniqueKey'] ?? refused('unique_key', 'uniqueKey')}
+            error={wrong.uniqueKey ?? refused('unique_key', 'uniqueKey')}
             help={
               integration.connection_count > 0
                 ? 'Fixed while there are connections: scripts name them by it.'
@@ -159,7 +159,7 @@ export function SettingsForm({
           </FormField>
           {provider.needs_app && (
             <>
-              <FormField label="Client ID" error={wrong['clientId'] ?? refused('client_id')}>
+              <FormField label="Client ID" error={wrong.clientId ?? refused('client_id')}>
                 {(control) => (
                   <Input
                     {...control}
