@@ -74,7 +74,7 @@ test-browser: build
 	cd frontend && npm run --silent e2e
 
 test-window: desktop
-	build/with-desktop.sh node build/window-smoke.mjs
+	build/with-desktop.sh node --experimental-websocket build/window-smoke.mjs
 
 # The vault against a real Secret Service: a keyring daemon of its own on a private bus.
 test-keychain:

@@ -9,6 +9,7 @@ import (
 	"os"
 	"runtime/debug"
 	"sync"
+	"time"
 
 	"github.com/wailsapp/wails/v2"
 	"github.com/wailsapp/wails/v2/pkg/logger"
@@ -61,7 +62,11 @@ func New(o Options) *Window {
 	return w
 }
 
-// Run opens the window and returns when it is closed, or after ctx ends. It must be called on the main goroutine.
+// insistEvery is how often Run repeats the wish to end.
+const insistEvery = time.Second
+
+// Run opens the window and returns when it is closed; Wails closes it on SIGINT and SIGTERM. It must be called on the
+// main goroutine. ctx ends with the same signals: one that comes before GTK's loop runs is lost, so Run repeats it.
 func (w *Window) Run(ctx context.Context) error {
 	if err := checkDisplay(); err != nil {
 		return err
@@ -74,18 +79,24 @@ func (w *Window) Run(ctx context.Context) error {
 	}
 	done := make(chan struct{})
 	defer close(done)
-	go func() {
-		select {
-		case <-ctx.Done():
-			w.do(runtime.Quit)
-		case <-done:
-		}
-	}()
+	defer context.AfterFunc(ctx, func() { w.insist(done) })()
 	if err := wails.Run(w.options()); err != nil {
 		return fault.New(fault.Unavailable, "window_failed", "The desktop window could not be opened.").
 			WithHint("Run `patchbay serve` for the same pages in a browser.").WithCause(err)
 	}
 	return nil
+}
+
+// insist asks Wails to quit until done is closed.
+func (w *Window) insist(done <-chan struct{}) {
+	for {
+		select {
+		case <-done:
+			return
+		case <-time.After(insistEvery):
+			w.do(runtime.Quit)
+		}
+	}
 }
 
 func (w *Window) options() *options.App {
@@ -109,8 +120,9 @@ func (w *Window) options() *options.App {
 		OnShutdown:         func(context.Context) { w.stopped() },
 		// Text fields need the menu with copy and paste.
 		EnableDefaultContextMenu: true,
-		Linux:                    &linux.Options{ProgramName: "patchbay", WebviewGpuPolicy: linux.WebviewGpuPolicyOnDemand},
-		Mac:                      &mac.Options{About: &mac.AboutInfo{Title: "Patchbay", Message: "A desktop workbench for API integrations."}},
+		// Some graphics drivers paint an empty window otherwise; this page needs none of their speed.
+		Linux: &linux.Options{ProgramName: "patchbay", WebviewGpuPolicy: linux.WebviewGpuPolicyNever},
+		Mac:   &mac.Options{About: &mac.AboutInfo{Title: "Patchbay", Message: "A desktop workbench for API integrations."}},
 	}
 }
 
