@@ -6,9 +6,11 @@ const text = z.string().optional().catch(undefined)
 export const logsSearch = z.object({
   search: text,
   kind: text,
-  state: text,
+  state: z.enum(['running', 'success', 'failed']).optional().catch(undefined),
   integration: text,
   connection: text,
   source: text,
   operation: text,
 })
+
+export type LogsSearch = z.infer<typeof logsSearch>

@@ -1,0 +1,226 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { CircleCheck, CircleX, LoaderCircle } from 'lucide-react'
+import { useId, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
+import type { Operation } from '@/api/types'
+import { Method, StatusBadge } from '@/components/http-badges'
+import { ProviderIcon } from '@/components/provider-icon'
+import { cn } from '@/lib/cn'
+import { formatClock, formatDate } from '@/lib/dates'
+import { formatDuration } from '@/lib/format'
+import { kinds, sources, states } from '../words'
+
+export const rowHeight = 38
+
+interface OperationListProps {
+  rows: Operation[]
+  selected: string | undefined
+  onSelect: (id: string | undefined) => void
+  /** Near the last row: time to read on. */
+  onEnd: () => void
+  /** Whether somebody reads further down than the newest rows. */
+  onReading: (reading: boolean) => void
+  /** Only time, title and status: the detail is open beside. */
+  compact: boolean
+}
+
+/**
+ * The operations, newest first. Only what is in view is drawn. Rows that arrive on top do not move what is
+ * being read. One stop for Tab; the arrow keys move, and the row they reach opens beside the list.
+ */
+export function OperationList(props: OperationListProps) {
+  const { rows, selected, onSelect, onEnd, onReading, compact } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const id = useId()
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 15,
+    onChange: (instance) => {
+      const last = instance.getVirtualItems().at(-1)
+      if (last && last.index >= rows.length - 25) onEnd()
+      onReading((instance.scrollOffset ?? 0) > rowHeight)
+    },
+  })
+  useSteadyScroll(scroller, rows)
+  const current = selected === undefined ? -1 : rows.findIndex((row) => row.id === selected)
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1)
+    const moves: Record<string, number> = {
+      ArrowDown: current + 1,
+      ArrowUp: current < 0 ? 0 : current - 1,
+      PageDown: current + page,
+      PageUp: current - page,
+      Home: 0,
+      End: rows.length - 1,
+    }
+    const wanted = moves[event.key]
+    if (event.key === 'Escape' && selected) onSelect(undefined)
+    else if (wanted !== undefined) {
+      const index = Math.max(0, Math.min(rows.length - 1, wanted))
+      onSelect(rows[index]?.id)
+      virtual.scrollToIndex(index)
+    } else return
+    event.preventDefault()
+  }
+  return (
+    <div
+      ref={scroller}
+      role="listbox"
+      aria-label="Operations"
+      tabIndex={0}
+      aria-activedescendant={current >= 0 ? `${id}-${rows[current]?.id ?? ''}` : undefined}
+      onKeyDown={onKeyDown}
+      className="min-h-0 flex-1 overflow-y-auto outline-offset-[-2px]"
+    >
+      <div className="relative" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((item) => {
+          const row = rows[item.index]
+          return (
+            row && (
+              <OperationRow
+                key={row.id}
+                id={`${id}-${row.id}`}
+                row={row}
+                index={item.index}
+                offset={item.start}
+                chosen={row.id === selected}
+                compact={compact}
+                onSelect={onSelect}
+              />
+            )
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+/** Keeps what is in view where it is when rows are added above it. */
+function useSteadyScroll(scroller: React.RefObject<HTMLDivElement | null>, rows: Operation[]) {
+  const first = useRef(rows[0]?.id)
+  useLayoutEffect(() => {
+    const before = first.current
+    first.current = rows[0]?.id
+    const element = scroller.current
+    if (!element || element.scrollTop <= rowHeight || before === undefined) return
+    const added = rows.findIndex((row) => row.id === before)
+    if (added > 0) element.scrollBy({ top: added * rowHeight })
+  }, [rows, scroller])
+}
+
+interface OperationRowProps {
+  id: string
+  row: Operation
+  index: number
+  offset: number
+  chosen: boolean
+  compact: boolean
+  onSelect: (id: string) => void
+}
+
+function OperationRow({ id, row, index, offset, chosen, compact, onSelect }: OperationRowProps) {
+  return (
+    <div
+      id={id}
+      role="option"
+      aria-selected={chosen}
+      aria-posinset={index + 1}
+      aria-setsize={-1}
+      onClick={() => onSelect(row.id)}
+      style={{ transform: `translateY(${offset}px)`, height: rowHeight }}
+      className={cn(
+        'absolute inset-x-0 flex items-center gap-3 border-b px-3 hover:bg-muted',
+        chosen && 'bg-primary-soft hover:bg-primary-soft',
+      )}
+    >
+      <StateSign state={row.state} />
+      <time
+        dateTime={row.started_at}
+        title={formatDate(row.started_at)}
+        className="w-21 shrink-0 font-mono text-xs text-muted-foreground tabular-nums"
+      >
+        {formatClock(row.started_at)}
+      </time>
+      <span className="flex min-w-0 flex-1 items-center gap-2.5">
+        <RowTitle row={row} />
+        {row.state === 'failed' && row.error && !compact && (
+          <span className="min-w-0 shrink-[3] truncate text-xs text-destructive">{row.error.message}</span>
+        )}
+      </span>
+      {!compact && <RowOrigin row={row} />}
+      {row.attempts > 1 && (
+        <span className="shrink-0 text-xs text-warning tabular-nums" title={`${row.attempts} attempts`}>
+          ×{row.attempts}
+        </span>
+      )}
+      <span className="w-10 shrink-0 text-right">
+        {row.status ? <StatusBadge status={row.status} className="px-1.5" /> : null}
+      </span>
+      <span className="w-16 shrink-0 text-right text-xs text-muted-foreground tabular-nums">
+        {row.duration_ms == null ? '' : formatDuration(row.duration_ms)}
+      </span>
+    </div>
+  )
+}
+
+/** Where the request went, without the server, which the connection already says. */
+export function pathOf(url: string): string {
+  return url.replace(/^https?:\/\/[^/?#]+/i, '') || '/'
+}
+
+function RowTitle({ row }: { row: Operation }) {
+  if (row.kind === 'proxy' && row.method) {
+    return (
+      <>
+        <Method method={row.method} className="w-11 shrink-0" />
+        <span className="min-w-0 truncate font-mono text-xs">{row.url ? pathOf(row.url) : row.title}</span>
+      </>
+    )
+  }
+  return (
+    <>
+      <span className="w-11 shrink-0 text-2xs font-semibold text-muted-foreground uppercase">
+        {(kinds[row.kind] ?? row.kind).slice(0, 7)}
+      </span>
+      <span className="min-w-0 truncate">{row.title}</span>
+    </>
+  )
+}
+
+function RowOrigin({ row }: { row: Operation }) {
+  return (
+    <>
+      <span className="hidden w-48 shrink-0 items-center gap-2 md:flex">
+        {row.provider && <ProviderIcon name={row.provider} label={row.provider} size="sm" />}
+        <span className="min-w-0 truncate">{row.connection || row.integration}</span>
+      </span>
+      <span className="hidden w-28 shrink-0 truncate text-xs text-muted-foreground xl:block">
+        {sources[row.source] ?? row.source}
+      </span>
+    </>
+  )
+}
+
+export function StateSign({ state }: { state: Operation['state'] }) {
+  const name = <span className="sr-only">{states[state]}</span>
+  if (state === 'running') {
+    return (
+      <>
+        <LoaderCircle className="size-4 shrink-0 animate-spin text-primary" aria-hidden />
+        {name}
+      </>
+    )
+  }
+  const Icon = state === 'success' ? CircleCheck : CircleX
+  return (
+    <>
+      <Icon
+        className={cn('size-4 shrink-0', state === 'success' ? 'text-success' : 'text-destructive')}
+        aria-hidden
+      />
+      {name}
+    </>
+  )
+}

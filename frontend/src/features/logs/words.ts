@@ -1,0 +1,17 @@
+/** What the log's own words are called on screen. */
+export const kinds: Record<string, string> = {
+  proxy: 'API call',
+  auth: 'Sign-in',
+  connection: 'Connection',
+  admin: 'Change',
+}
+
+export const sources: Record<string, string> = {
+  api: 'Script or SDK',
+  path: 'Base-URL address',
+  playground: 'Playground',
+  cli: 'Command line',
+  system: 'Patchbay itself',
+}
+
+export const states: Record<string, string> = { success: 'Succeeded', failed: 'Failed', running: 'Running' }
