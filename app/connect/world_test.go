@@ -149,7 +149,9 @@ type world struct {
 	provider *authtest.Provider
 	db       *sqlite.DB
 	logs     *logs.Store
-	ring     *ring
+	ring     *ring // nil: keyring is another one
+	keyring  vault.Keyring
+	address  string // of the provider
 	clock    *clock
 	bus      *event.Bus
 	redactor *logs.Redactor
@@ -162,7 +164,8 @@ type world struct {
 func begin(t testing.TB, o authtest.Options) *world {
 	t.Helper()
 	w := &world{t: t, dir: t.TempDir(), ring: &ring{items: map[string]string{}}, clock: &clock{at: time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC)}, journal: &bytes.Buffer{}}
-	w.provider = authtest.New(t, o)
+	w.provider, w.keyring = authtest.New(t, o), w.ring
+	w.address = w.provider.URL()
 	w.open()
 	t.Cleanup(w.close)
 	return w
@@ -178,6 +181,9 @@ func (w *world) open() {
 			w.t.Fatal(err)
 		}
 	}
+	if w.journal == nil {
+		w.journal = &bytes.Buffer{}
+	}
 	log := slog.New(slog.NewTextHandler(&lockedBuffer{buffer: w.journal}, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	w.bus, w.redactor = event.NewBus(), logs.NewRedactor()
 	var err error
@@ -187,14 +193,14 @@ func (w *world) open() {
 	must(err)
 	w.logs, err = logs.Open(ctx, logs.Options{DB: logDB, Redactor: w.redactor, Now: w.clock.now})
 	must(err)
-	keys, err := vault.Open(ctx, vault.Options{Mode: vault.Keychain, Folder: w.dir, Keyring: w.ring})
+	keys, err := vault.Open(ctx, vault.Options{Mode: vault.Keychain, Folder: w.dir, Keyring: w.keyring})
 	must(err)
 	world, err := settings.Open(ctx, settings.Options{DB: w.db, Vault: keys})
 	must(err)
 	env, err := world.Default(ctx)
 	must(err)
 	w.env = env.ID
-	out := outbound.New(outbound.Options{AllowHosts: func() []string { return []string{w.provider.Host()} }})
+	out := outbound.New(outbound.Options{AllowHosts: func() []string { return []string{strings.TrimPrefix(w.address, "http://")} }})
 	w.Service = connect.New(connect.Options{DB: w.db, Vault: keys, Catalog: w.providers(), Settings: world, Redactor: w.redactor, Logs: w.logs, Bus: w.bus,
 		Auth: auth.NewClient(auth.Options{HTTP: out, Now: w.clock.now}), CallbackURL: func() string { return callbackURL }, Now: w.clock.now, Log: log})
 	w.closers = []func(){func() { _ = w.db.Close() }, func() { _ = logDB.Close() }, out.Close}
@@ -204,7 +210,7 @@ func (w *world) providers() *catalog.Catalog {
 	w.t.Helper()
 	folder := fstest.MapFS{}
 	for key, text := range files {
-		folder[key+".yaml"] = &fstest.MapFile{Data: []byte(strings.ReplaceAll(text, "{server}", w.provider.URL()))}
+		folder[key+".yaml"] = &fstest.MapFile{Data: []byte(strings.ReplaceAll(text, "{server}", w.address))}
 	}
 	index, problems, err := catalog.BuildIndex(folder)
 	if err != nil {
