@@ -59,8 +59,10 @@ func parseJSON(data []byte) (any, error) {
 	decoder.UseNumber()
 	var tree any
 	err := decoder.Decode(&tree)
-	if err == nil && decoder.More() {
-		err = errors.New("text after the JSON value")
+	if err == nil {
+		if _, end := decoder.Token(); end != io.EOF { //nolint:errorlint // the decoder returns it bare
+			err = errors.New("text after the JSON value")
+		}
 	}
 	if err != nil {
 		return nil, fault.New(fault.Invalid, "invalid_json", "The request body is not valid JSON: "+err.Error()+".")
