@@ -89,7 +89,15 @@ type timingJSON struct {
 
 // MarshalJSON writes milliseconds.
 func (t Timing) MarshalJSON() ([]byte, error) {
-	return json.Marshal(timingJSON{ms(t.DNS), ms(t.Connect), ms(t.TLS), ms(t.FirstByte), ms(t.Total)})
+	return json.Marshal(t.json())
+}
+
+func (t Timing) json() timingJSON {
+	return timingJSON{ms(t.DNS), ms(t.Connect), ms(t.TLS), ms(t.FirstByte), ms(t.Total)}
+}
+
+func (j timingJSON) timing() Timing {
+	return Timing{span(j.DNS), span(j.Connect), span(j.TLS), span(j.FirstByte), span(j.Total)}
 }
 
 // UnmarshalJSON reads what MarshalJSON wrote.
@@ -98,7 +106,7 @@ func (t *Timing) UnmarshalJSON(text []byte) error {
 	if err := json.Unmarshal(text, &j); err != nil {
 		return err
 	}
-	*t = Timing{span(j.DNS), span(j.Connect), span(j.TLS), span(j.FirstByte), span(j.Total)}
+	*t = j.timing()
 	return nil
 }
 
@@ -119,7 +127,7 @@ type exchangeJSON struct {
 	RequestSize     int64               `json:"request_size"`
 	ResponseSize    int64               `json:"response_size"`
 	Status          int                 `json:"status"`
-	Timing          Timing              `json:"timing"`
+	Timing          timingJSON          `json:"timing"`
 	RemoteAddr      string              `json:"remote_addr,omitempty"`
 	Error           string              `json:"error,omitempty"`
 	RetryReason     string              `json:"retry_reason,omitempty"`
@@ -128,8 +136,12 @@ type exchangeJSON struct {
 
 // MarshalJSON writes the form of the API's MessageView.exchange; durations are milliseconds.
 func (e Exchange) MarshalJSON() ([]byte, error) {
-	return json.Marshal(exchangeJSON{e.Attempt, e.Method, e.URL, e.RequestHeaders, e.ResponseHeaders, e.RequestBody, e.ResponseBody,
-		e.RequestSize, e.ResponseSize, e.Status, e.Timing, e.RemoteAddr, e.Error, e.RetryReason, ms(e.RetryAfter)})
+	return json.Marshal(e.json())
+}
+
+func (e Exchange) json() exchangeJSON {
+	return exchangeJSON{e.Attempt, e.Method, e.URL, e.RequestHeaders, e.ResponseHeaders, e.RequestBody, e.ResponseBody,
+		e.RequestSize, e.ResponseSize, e.Status, e.Timing.json(), e.RemoteAddr, e.Error, e.RetryReason, ms(e.RetryAfter)}
 }
 
 // UnmarshalJSON reads what MarshalJSON wrote.
@@ -139,6 +151,6 @@ func (e *Exchange) UnmarshalJSON(text []byte) error {
 		return err
 	}
 	*e = Exchange{j.Attempt, j.Method, j.URL, j.RequestHeaders, j.ResponseHeaders, j.RequestBody, j.ResponseBody,
-		j.RequestSize, j.ResponseSize, j.Status, j.Timing, j.RemoteAddr, j.Error, j.RetryReason, span(j.RetryAfterMS)}
+		j.RequestSize, j.ResponseSize, j.Status, j.Timing.timing(), j.RemoteAddr, j.Error, j.RetryReason, span(j.RetryAfterMS)}
 	return nil
 }

@@ -129,7 +129,7 @@ func BenchmarkText(b *testing.B) {
 	for i := range 5000 {
 		r.Add(fmt.Sprintf("secret-value-number-%d-%x", i, i*2654435761))
 	}
-	body := strings.Repeat(`{"id":"0123456789abcdef","name":"Somebody","email":"somebody@example.test","tags":["a","b"],"url":"https://api.test/v1/people/1"},`, 500)[:64<<10]
+	body := strings.Repeat(`{"id":"0123456789abcdef","name":"Somebody","email":"somebody@example.test","tags":["a","b"],"url":"https://api.test/v1/people/1"},`, 600)[:64<<10]
 	b.SetBytes(int64(len(body)))
 	for b.Loop() {
 		r.Text(body)

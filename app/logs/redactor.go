@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
-	"sort"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -20,8 +20,11 @@ const (
 	longPrefix  = 40 // the same for values that begin like thousands of others, such as PEM blocks and addresses
 )
 
-// filterBits sizes the first, cheap test that nearly every position of a text fails.
-const filterBits = 1 << 20
+// filterBits sizes the first, cheap test of a position.
+const (
+	filterLog  = 19
+	filterBits = 1 << filterLog
+)
 
 // Redactor takes secrets out of texts: by the name they stand under, and by value in every spelling they take on the
 // way (as they are, base64 at any alignment, percent-encoded, JSON-escaped). It is safe for concurrent use.
@@ -29,8 +32,23 @@ type Redactor struct {
 	mu      sync.RWMutex
 	known   map[string]struct{}
 	skipped int
-	filter  [filterBits / 64]uint64
-	forms   map[uint64][]form // by their first six bytes
+	short   forms // shorter than prefixMatch, found by their first six bytes
+	long    forms // the others, found by their first twelve
+}
+
+// forms is one index: a bit set that nearly every position of a text fails, and the spellings behind it.
+type forms struct {
+	filter [filterBits / 64]uint64
+	by     map[uint64][]form
+}
+
+func (f *forms) add(key uint64, entry form) {
+	f.by[key] = append(f.by[key], entry)
+	f.filter[key>>(64-filterLog)/64] |= 1 << (key >> (64 - filterLog) % 64)
+}
+
+func (f *forms) may(key uint64) bool {
+	return f.filter[key>>(64-filterLog)/64]&(1<<(key>>(64-filterLog)%64)) != 0
 }
 
 // form is one spelling of one secret. A text that shares at least min bytes with it is masked as far as it goes along.
@@ -41,7 +59,7 @@ type form struct {
 
 // NewRedactor returns a redactor that knows no values yet.
 func NewRedactor() *Redactor {
-	return &Redactor{known: map[string]struct{}{}, forms: map[uint64][]form{}}
+	return &Redactor{known: map[string]struct{}{}, short: forms{by: map[uint64][]form{}}, long: forms{by: map[uint64][]form{}}}
 }
 
 // Add registers secrets. Values shorter than six characters are left out, because masking them would make ordinary
@@ -80,21 +98,15 @@ func (r *Redactor) index(text string) {
 	if strings.HasPrefix(text, "-----") || strings.HasPrefix(text, "http") {
 		least = min(len(text), longPrefix)
 	}
-	key := headOf(text)
-	for _, f := range r.forms[key] {
-		if f.text == text {
-			return
-		}
+	if entry := (form{text, least}); len(text) < prefixMatch {
+		r.short.add(shortKey(packed(text)), entry)
+	} else {
+		r.long.add(longKey(packed(text), packed(text[minSecret:])), entry)
 	}
-	list := append(r.forms[key], form{text, least})
-	sort.Slice(list, func(i, j int) bool { return len(list[i].text) > len(list[j].text) })
-	r.forms[key] = list
-	bit := filterBit(key)
-	r.filter[bit/64] |= 1 << (bit % 64)
 }
 
-// headOf packs the first six bytes.
-func headOf(text string) uint64 {
+// packed holds six bytes.
+func packed(text string) uint64 {
 	var key uint64
 	for i := range minSecret {
 		key = key<<8 | uint64(text[i])
@@ -102,13 +114,18 @@ func headOf(text string) uint64 {
 	return key
 }
 
-func filterBit(key uint64) uint64 { return (key * 0x9E3779B97F4A7C15) >> (64 - 20) }
+// shortKey and longKey spread packed bytes over 64 bits.
+func shortKey(head uint64) uint64 { return head * 0x9E3779B97F4A7C15 }
+
+func longKey(head, next uint64) uint64 {
+	return (head ^ next*0xC2B2AE3D27D4EB4F) * 0x9E3779B97F4A7C15
+}
 
 // spellings lists the ways a value may stand in a log.
 func spellings(value string) []string {
 	out := []string{value}
 	add := func(text string) {
-		if text != "" && text != value {
+		if text != "" && !slices.Contains(out, text) {
 			out = append(out, text)
 		}
 	}
@@ -182,24 +199,33 @@ func (r *Redactor) values(text string) string {
 	}
 	r.mu.RLock()
 	defer r.mu.RUnlock()
-	if len(r.forms) == 0 {
+	if len(r.short.by)+len(r.long.by) == 0 {
 		return text
 	}
-	const keep = 1<<48 - 1
+	const six = 1<<48 - 1
 	var out []byte
-	key, done := headOf(text)>>8, 0
-	for i := minSecret - 1; i < len(text); i++ {
-		key = (key<<8 | uint64(text[i])) & keep
-		bit := filterBit(key)
-		if r.filter[bit/64]&(1<<(bit%64)) == 0 {
+	var head, next uint64 // the twelve bytes up to i, in two halves
+	done := 0
+	for i := range len(text) {
+		if i >= minSecret {
+			head = (head<<8 | uint64(text[i-minSecret])) & six
+		}
+		next = (next<<8 | uint64(text[i])) & six
+		start, length := 0, 0
+		if key := longKey(head, next); i >= prefixMatch-1 && r.long.may(key) {
+			start = i - prefixMatch + 1
+			length = match(r.long.by[key], text[start:])
+		}
+		if key := shortKey(next); length == 0 && len(r.short.by) > 0 && i >= minSecret-1 && r.short.may(key) {
+			start = i - minSecret + 1
+			length = match(r.short.by[key], text[start:])
+		}
+		if start+length <= done || length == 0 {
 			continue
 		}
-		start := i - minSecret + 1
-		length := r.match(key, text[start:])
-		if length == 0 || start < done {
-			continue
+		if start >= done { // otherwise it goes on where the one before stopped
+			out = append(append(out, text[done:start]...), Mask...)
 		}
-		out = append(append(out, text[done:start]...), Mask...)
 		done = start + length
 	}
 	if out == nil {
@@ -209,9 +235,9 @@ func (r *Redactor) values(text string) string {
 }
 
 // match is how many bytes at the start of text belong to a secret.
-func (r *Redactor) match(key uint64, text string) int {
+func match(candidates []form, text string) int {
 	best := 0
-	for _, f := range r.forms[key] {
+	for _, f := range candidates {
 		if n := common(f.text, text); n >= f.min && n > best {
 			best = n
 		}

@@ -9,7 +9,7 @@ import (
 )
 
 // sweepEvery is after how many new operations old ones are looked for.
-const sweepEvery = 500
+const sweepEvery = 5000
 
 // sweep removes what is older, more or larger than the retention allows. Failures wait for the next sweep.
 func (s *Store) sweep(ctx context.Context) {

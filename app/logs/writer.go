@@ -71,7 +71,7 @@ func (s *Store) writeOne(ctx context.Context, ops, lines *sql.Stmt, op Operation
 	for _, m := range messages {
 		var exchange any
 		if m.Exchange != nil {
-			text, err := json.Marshal(s.redactExchange(*m.Exchange))
+			text, err := json.Marshal(s.redactExchange(*m.Exchange).json())
 			if err != nil {
 				return err
 			}
