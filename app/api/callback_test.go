@@ -24,16 +24,21 @@ proxy:
 	return st, provider
 }
 
-// begin starts a login; login also follows the browser to the provider and returns the callback's query.
-func (st *stack) begin() (id, address string) {
+// begin starts a login, follow takes the browser's way to the provider and returns the callback's query, login does both.
+func (st *stack) begin(connection string) (id, address string) {
 	st.t.Helper()
-	a := st.expect(http.StatusOK, "POST", "/patchbay/connect", map[string]any{"integration": "acme", "connection_id": "me"})
+	a := st.expect(http.StatusOK, "POST", "/patchbay/connect", map[string]any{"integration": "acme", "connection_id": connection})
 	return a.at(st.t, "attempt", "id").(string), a.at(st.t, "attempt", "authorize_url").(string)
 }
 
 func (st *stack) login() (id, query string) {
 	st.t.Helper()
-	id, address := st.begin()
+	id, address := st.begin("me")
+	return id, st.follow(address)
+}
+
+func (st *stack) follow(address string) (query string) {
+	st.t.Helper()
 	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	req, err := http.NewRequestWithContext(st.t.Context(), "GET", address, nil)
 	must(st.t, err)
@@ -45,7 +50,7 @@ func (st *stack) login() (id, query string) {
 	if back.Path != "/oauth/callback" {
 		st.t.Fatalf("the provider sent the browser to %s", back)
 	}
-	return id, back.RawQuery
+	return back.RawQuery
 }
 
 // visit calls the callback as a browser does that comes from the provider.
