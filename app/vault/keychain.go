@@ -112,8 +112,29 @@ func (k *keychain) load(owner Owner) ([]byte, error) {
 	return key, nil
 }
 
+// save reads the key back, so that nothing is ever sealed with a key that the keychain cut short or lost.
 func (k *keychain) save(owner Owner, key []byte) error {
-	return explain(k.ring.Set(service, k.account(owner), base64.StdEncoding.EncodeToString(key)))
+	text := base64.StdEncoding.EncodeToString(key)
+	if err := k.ring.Set(service, k.account(owner), text); err != nil {
+		return explain(err)
+	}
+	stored, err := k.ring.Get(service, k.account(owner))
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return explain(err)
+	}
+	if stored != text {
+		return fault.New(fault.Unavailable, "keychain_unavailable", "The keychain did not keep a key that was stored in it.").
+			WithHint("Check it with `patchbay doctor`, or " + otherVault)
+	}
+	return nil
+}
+
+func (k *keychain) check(owner Owner, key []byte) error {
+	err := k.save(owner, key)
+	if removed := k.remove(owner); err == nil {
+		err = removed
+	}
+	return err
 }
 
 func (k *keychain) remove(owner Owner) error {

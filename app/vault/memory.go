@@ -16,6 +16,8 @@ func (m memory) save(owner Owner, key []byte) error {
 	return nil
 }
 
+func (m memory) check(Owner, []byte) error { return nil }
+
 func (m memory) remove(owner Owner) error {
 	delete(m, owner)
 	return nil

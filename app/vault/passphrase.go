@@ -2,7 +2,9 @@ package vault
 
 import (
 	"crypto/cipher"
+	"errors"
 	"io"
+	"os"
 	"strconv"
 
 	"golang.org/x/crypto/argon2"
@@ -114,6 +116,19 @@ func (p *passphrase) remove(owner Owner) error {
 		return nil
 	}
 	return p.change(func(keys map[Owner][]byte) { delete(keys, owner) })
+}
+
+// check tries whether the folder takes a file. It leaves vault.json alone: `patchbay doctor` runs beside the process that
+// owns the file, and an older copy of the keys must not overwrite newer ones.
+func (p *passphrase) check(Owner, []byte) error {
+	f, err := os.CreateTemp(p.folder, stateName+".*.part")
+	if err == nil {
+		err = errors.Join(f.Close(), os.Remove(f.Name()))
+	}
+	if err != nil {
+		return unwritable(p.folder, err)
+	}
+	return nil
 }
 
 // change writes the file with the change first and only then takes it over, so that memory never knows more than disk.

@@ -4,7 +4,6 @@ import (
 	"crypto/aes"
 	"crypto/cipher"
 	"encoding/binary"
-	"encoding/hex"
 	"io"
 
 	"patchbay/app/fault"
@@ -68,5 +67,3 @@ func secretDamaged() error {
 	return fault.New(fault.Conflict, "secret_damaged", "A stored secret was altered or belongs elsewhere, so it cannot be read.").
 		WithHint("Connect again or enter the secret again.")
 }
-
-func hexID(b []byte) string { return hex.EncodeToString(b) }

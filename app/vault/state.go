@@ -159,16 +159,19 @@ func (s *state) write(folder string) error {
 }
 
 func damaged(folder string) error {
-	return fault.New(fault.Conflict, "vault_damaged", "The file "+filepath.Join(folder, stateName)+" was altered or is damaged, so no secret can be read.").
+	return fault.New(fault.Conflict, "vault_damaged", "The file "+quote(folder)+" was altered or is damaged, so no secret can be read.").
 		WithHint("Put it back from a backup of the data folder.")
 }
 
 func unreadable(folder string, err error) error {
-	return fault.New(fault.Unavailable, "vault_unreadable", "Patchbay may not read "+filepath.Join(folder, stateName)+".").
+	return fault.New(fault.Unavailable, "vault_unreadable", "Patchbay may not read "+quote(folder)+".").
 		WithHint("Check who owns the data folder.").WithCause(err)
 }
 
 func unwritable(folder string, err error) error {
-	return fault.New(fault.Unavailable, "vault_unwritable", "Patchbay cannot write "+filepath.Join(folder, stateName)+"; the secret was not stored.").
+	return fault.New(fault.Unavailable, "vault_unwritable", "Patchbay cannot write "+quote(folder)+"; the secret was not stored.").
 		WithHint("Check the free space of the disk and the rights of the data folder.").WithCause(err)
 }
+
+// quote names vault.json in a sentence.
+func quote(folder string) string { return `"` + filepath.Join(folder, stateName) + `"` }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/cipher"
 	"crypto/rand"
+	"encoding/hex"
 	"errors"
 	"io"
 	"sync"
@@ -60,9 +61,10 @@ type Vault struct {
 
 // keyStore keeps one 32-byte key per owner. Calls never overlap.
 type keyStore interface {
-	load(owner Owner) ([]byte, error) // errNoKey when there is none
-	save(owner Owner, key []byte) error
-	remove(owner Owner) error // no error when there is none
+	load(owner Owner) ([]byte, error)    // errNoKey when there is none
+	save(owner Owner, key []byte) error  // when it returns nil, load gives the key back
+	remove(owner Owner) error            // no error when there is none
+	check(owner Owner, key []byte) error // proves that a key could be kept, and leaves nothing behind
 }
 
 var errNoKey = errors.New("no such key")
@@ -208,42 +210,23 @@ func (v *Vault) fetch(owner Owner, create bool) error {
 	return nil
 }
 
-// newKey stores a fresh key and reads it back, so that nothing is ever sealed with a key the store cut short or lost.
+// newKey stores a fresh key.
 func (v *Vault) newKey(owner Owner) ([]byte, error) {
 	key := make([]byte, keySize)
 	if _, err := io.ReadFull(v.rand, key); err != nil {
 		return nil, err
 	}
-	if err := v.keys.save(owner, key); err != nil {
-		return nil, err
-	}
-	stored, err := v.keys.load(owner)
-	defer clear(stored)
-	if err != nil && !errors.Is(err, errNoKey) {
-		return nil, err
-	}
-	if string(stored) != string(key) {
-		return nil, fault.New(fault.Unavailable, "keychain_unavailable", "The keychain did not keep a key that was stored in it.").
-			WithHint("Check the keychain with `patchbay doctor`.")
-	}
-	return key, nil
+	return key, v.keys.save(owner, key)
 }
 
 // Check proves that a key can be stored, read and deleted; its fault says what is wrong with the keychain.
 func (v *Vault) Check(ctx context.Context) error {
-	id := make([]byte, 16)
-	if _, err := io.ReadFull(v.rand, id); err != nil {
+	random := make([]byte, 16+keySize)
+	if _, err := io.ReadFull(v.rand, random); err != nil {
 		return err
 	}
-	owner := Owner("check/" + hexID(id))
-	return v.inTurn(ctx, func() error {
-		key, err := v.newKey(owner)
-		clear(key)
-		if removed := v.keys.remove(owner); err == nil {
-			err = removed
-		}
-		return err
-	})
+	owner := Owner("check/" + hex.EncodeToString(random[:16]))
+	return v.inTurn(ctx, func() error { return v.keys.check(owner, random[16:]) })
 }
 
 func secretGone() error {

@@ -176,6 +176,24 @@ func TestCheckLeavesNothingBehind(t *testing.T) {
 	}
 }
 
+// A check from another process beside the owner of a passphrase vault must not undo what the owner wrote meanwhile.
+func TestCheckLeavesTheOwnersFileAlone(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	running, doctor := open(t, passphrase(folder, "p")), open(t, passphrase(folder, "p"))
+	sealed := seal(t, running, owner, "c", canary)
+	if err := doctor.Check(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	restarted := open(t, passphrase(folder, "p"))
+	if got, err := restarted.Unseal(t.Context(), owner, "c", sealed); err != nil || string(got) != canary {
+		t.Fatalf("%q, %v", got, err)
+	}
+	if entries, err := os.ReadDir(folder); err != nil || len(entries) != 1 {
+		t.Fatalf("left behind: %v, %v", entries, err)
+	}
+}
+
 // A keychain that keeps less than it was given must be noticed before anything is sealed with that key.
 func TestKeyThatWasNotKeptIsNoticed(t *testing.T) {
 	t.Parallel()
