@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/rand"
 	"database/sql"
+	"errors"
 	"io"
 	"slices"
 	"sync"
@@ -103,7 +104,7 @@ func (s *Service) prepare(ctx context.Context) error {
 func (s *Service) storedDefault(ctx context.Context) (env Environment, profile string, err error) {
 	err = s.db.Reader().QueryRowContext(ctx,
 		`SELECT id, uuid, name, vault_profile FROM environments ORDER BY id LIMIT 1`).Scan(&env.ID, &env.UUID, &env.Name, &profile)
-	if err == sql.ErrNoRows {
+	if errors.Is(err, sql.ErrNoRows) {
 		return Environment{}, "", nil
 	}
 	return env, profile, s.db.Fault(err)
