@@ -87,3 +87,35 @@ func bare(b *testing.B) *sql.DB {
 	b.Cleanup(func() { _ = db.Close() })
 	return db
 }
+
+// BenchmarkOpen is what each start pays for one database whose schema is current, beside opening it bare.
+func BenchmarkOpen(b *testing.B) {
+	path := filepath.Join(b.TempDir(), "test.db")
+	o := sqlite.Options{Path: path, Migrations: sqlite.Migrations("main")}
+	open(b, o)
+	b.Run("patchbay", func(b *testing.B) {
+		for b.Loop() {
+			db, err := sqlite.Open(b.Context(), o)
+			if err == nil {
+				err = db.Close()
+			}
+			if err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("bare", func(b *testing.B) {
+		for b.Loop() {
+			db, err := sql.Open("sqlite", path)
+			if err == nil {
+				_, err = db.Exec("SELECT count(*) FROM environments")
+			}
+			if err != nil {
+				b.Fatal(err)
+			}
+			if err := db.Close(); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}

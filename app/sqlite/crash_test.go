@@ -22,7 +22,7 @@ func contextOfChild() context.Context { return context.Background() }
 func rounds(t *testing.T) int {
 	text := os.Getenv("PATCHBAY_CRASH_ROUNDS")
 	if text == "" {
-		return 20
+		return 10
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil {
@@ -110,7 +110,7 @@ func TestKillWhileWriting(t *testing.T) {
 	folder := t.TempDir()
 	random := rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 1)) // other moments on every run
 	for round := range rounds(t) {
-		last := killLater(t, "ledger", folder, 1+random.IntN(60), time.Duration(random.IntN(15_000))*time.Microsecond)
+		last := killLater(t, "ledger", folder, 1+random.IntN(30), time.Duration(random.IntN(15_000))*time.Microsecond)
 		acknowledged, err := strconv.Atoi(last)
 		if err != nil {
 			t.Fatalf("the child said %q", last)
@@ -141,11 +141,12 @@ func TestKillWhileMigrating(t *testing.T) {
 	t.Parallel()
 	random := rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 2))
 	stopped := map[int]int{}
+	whole := undisturbed(t)
 	for range rounds(t) {
 		folder := t.TempDir()
 		path := filepath.Join(folder, "test.db")
 		reopen(t, sqlite.Options{Path: path, Migrations: history(2)})
-		killLater(t, "migrate", folder, 1, time.Duration(random.IntN(120))*time.Millisecond)
+		killLater(t, "migrate", folder, 1, time.Duration(random.Int64N(int64(whole))))
 		stopped[checkStep(t, path)]++
 		for _, name := range backups(t, folder) {
 			if filepath.Ext(name) == ".db" {
@@ -163,6 +164,31 @@ func TestKillWhileMigrating(t *testing.T) {
 		}
 	}
 	t.Logf("killed at step: %v", stopped)
+}
+
+// undisturbed is how long a whole schema change takes here, from the child's first line to its end.
+func undisturbed(t *testing.T) time.Duration {
+	t.Helper()
+	folder := t.TempDir()
+	reopen(t, sqlite.Options{Path: filepath.Join(folder, "test.db"), Migrations: history(2)})
+	cmd := child(t, "migrate", folder)
+	pipe, err := cmd.StdoutPipe()
+	if err == nil {
+		err = cmd.Start()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	var start time.Time
+	for scanner := bufio.NewScanner(pipe); scanner.Scan(); {
+		if start.IsZero() {
+			start = time.Now()
+		}
+	}
+	if err := cmd.Wait(); err != nil {
+		t.Fatalf("%v: %s", err, cmd.Stderr)
+	}
+	return time.Since(start)
 }
 
 // checkStep returns how many steps the database has, and fails when one of them is there in part only.

@@ -65,7 +65,7 @@ func output(t *testing.T, cmd *exec.Cmd) string {
 }
 
 // stepRows is how many rows each step of a history adds.
-const stepRows = 500
+const stepRows = 60
 
 // history is a schema of so many steps. Step n makes table t<n> and, to take a while, fills it.
 func history(steps int) fs.FS {
@@ -73,7 +73,7 @@ func history(steps int) fs.FS {
 	for n := 1; n <= steps; n++ {
 		files[fmt.Sprintf("%05d_step.sql", n)] = &fstest.MapFile{Data: []byte(fmt.Sprintf(`-- +goose Up
 CREATE TABLE t%[1]d (id INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT;
-INSERT INTO t%[1]d (body) SELECT hex(randomblob(200)) FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i < %[2]d) SELECT i FROM n);
+INSERT INTO t%[1]d (body) SELECT hex(randomblob(100)) FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i < %[2]d) SELECT i FROM n);
 CREATE INDEX t%[1]d_body ON t%[1]d (body);
 `, n, stepRows))}
 	}

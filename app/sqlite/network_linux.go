@@ -9,7 +9,7 @@ func networkDisk(path string) string {
 	if syscall.Statfs(path, &stat) != nil {
 		return ""
 	}
-	switch uint32(stat.Type) { //nolint:gosec // the kernel's numbers have 32 bits
+	switch uint32(stat.Type) { // they have 32 bits
 	case 0x6969:
 		return "NFS"
 	case 0xFF534D42, 0xFE534D42, 0x517B:
