@@ -3,6 +3,7 @@ package proxy_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"maps"
 	"net/http"
@@ -214,4 +215,13 @@ func mustJSON(t testing.TB, v any) string {
 		t.Fatal(err)
 	}
 	return string(text)
+}
+
+var errRevoked = errors.New("revoked")
+
+// refusing is a connect.Service whose every connection failed to refresh a moment ago.
+type refusing struct{}
+
+func (refusing) Fresh(context.Context, int64, string, string, connect.FreshOptions) (*connect.Live, error) {
+	return nil, fault.New(fault.FailedDependency, "connection_refresh_backoff", "The last refresh failed.").WithCause(errRevoked)
 }
