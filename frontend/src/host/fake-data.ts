@@ -1,5 +1,4 @@
 import type {
-  AuthMode,
   ConnectionDetail,
   Field,
   Integration,
@@ -16,9 +15,9 @@ export interface FakeData {
   operations: Operation[]
 }
 
-const built: AuthMode[] = ['OAUTH2', 'OAUTH2_CC', 'API_KEY', 'BASIC', 'NONE']
+const built: string[] = ['OAUTH2', 'OAUTH2_CC', 'API_KEY', 'BASIC', 'NONE']
 
-const rows: [name: string, title: string, mode: AuthMode, categories: string[]][] = [
+const rows: [name: string, title: string, mode: string, categories: string[]][] = [
   ['airtable', 'Airtable', 'OAUTH2', ['productivity']],
   ['asana', 'Asana', 'OAUTH2', ['productivity', 'ticketing']],
   ['bamboohr', 'BambooHR', 'OAUTH2', ['hr']],
@@ -55,7 +54,7 @@ const field = (name: string, title: string, more: Partial<Field> = {}): Field =>
   ...more,
 })
 
-const credentialFields: Partial<Record<AuthMode, Field[]>> = {
+const credentialFields: Record<string, Field[] | undefined> = {
   API_KEY: [field('apiKey', 'API key', { secret: true, example: 'sk-…' })],
   BASIC: [field('username', 'User name'), field('password', 'Password', { secret: true })],
   OAUTH2_CC: [field('client_id', 'Client ID'), field('client_secret', 'Client secret', { secret: true })],
@@ -164,7 +163,7 @@ function connection(
     metadata: null,
     connection_config: {},
     credentials: [{ name: 'access_token', value: '••••••••', secret: true }],
-    refresh: { attempts: 0, exhausted: false },
+    refresh: { last_success: null, last_failure: null, attempts: 0, exhausted: false },
     webhook_url_override: null,
     base_url: `https://api.${of.provider}.example.com`,
     ...more,
@@ -217,7 +216,7 @@ export function fakeData(): FakeData {
         expires_at: new Date(Date.now() + 47 * minute).toISOString(),
         tags: { team: 'platform', end_user_email: 'anna@example.com' },
         metadata: { plan: 'pro', limits: { requests: 5000, window: 'hour' }, repositories: ['web', 'api'] },
-        refresh: { last_success: ago(13 * minute), attempts: 0, exhausted: false },
+        refresh: { last_success: ago(13 * minute), last_failure: null, attempts: 0, exhausted: false },
       }),
       connection(2, 'build-bot', github, {
         state: 'error',
@@ -229,7 +228,7 @@ export function fakeData(): FakeData {
           log_id: 'op-2',
           at: ago(24 * minute),
         },
-        refresh: { last_failure: ago(24 * minute), attempts: 3, exhausted: false },
+        refresh: { last_success: null, last_failure: ago(24 * minute), attempts: 3, exhausted: false },
       }),
       connection(3, 'b5c1f0de-7a34-4e0a-9a51-2f5ac8de9f13', stripe, {
         credentials: [

@@ -81,6 +81,7 @@ export function sendFake(bench: FakeWorkbench, operations: Operation[], request:
     url: response.url,
     status: response.status,
     attempts: response.attempts,
+    error: null,
     started_at: at,
     finished_at: at,
     duration_ms: response.duration_ms,

@@ -108,6 +108,11 @@ function newConnection(data: FakeData, input: ConnectInput): ConnectionDetail {
     auth_mode: owner.auth_mode,
     state: 'ok',
     refreshable: owner.auth_mode === 'OAUTH2',
+    expires_at: null,
+    error: null,
+    end_user: null,
+    last_fetched_at: null,
+    webhook_url_override: null,
     tags: input.tags ?? {},
     created_at: now,
     updated_at: now,
@@ -118,7 +123,7 @@ function newConnection(data: FakeData, input: ConnectInput): ConnectionDetail {
       value: '••••••••',
       secret: true,
     })),
-    refresh: { attempts: 0, exhausted: false },
+    refresh: { last_success: null, last_failure: null, attempts: 0, exhausted: false },
   }
   data.connections = [made, ...data.connections.filter((one) => one.connection_id !== id)]
   return made
