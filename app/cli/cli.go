@@ -78,13 +78,13 @@ type Check struct {
 
 // grammar is every command and flag; kong reads it.
 type grammar struct {
-	DataDir     string   `name:"data-dir" env:"PATCHBAY_DATA_DIR" placeholder:"DIR" help:"Folder of the database and settings (default: patchbay in the user's configuration folder)."`
-	Vault       string   `env:"PATCHBAY_VAULT" enum:",keychain,passphrase,memory" default:"" placeholder:"KIND" help:"Where keys live: keychain, passphrase (PATCHBAY_PASSPHRASE) or memory."`
-	AllowHost   []string `name:"allow-host" env:"PATCHBAY_ALLOW_HOSTS" sep:"," placeholder:"HOST[:PORT]" help:"Private or loopback destination that requests may reach; repeatable."`
-	Addr        string   `env:"PATCHBAY_ADDR" default:"127.0.0.1:3003" help:"Loopback address of the API; port 0 picks a free one."`
-	WebhookAddr string   `name:"webhook-addr" env:"PATCHBAY_WEBHOOK_ADDR" default:"127.0.0.1:3004" help:"Loopback address of the webhook receiver, the only one to give to a tunnel."`
-	JSON        bool     `name:"json" help:"Print JSON for programs."`
-	Verbose     bool     `short:"v" help:"Log more to standard error."`
+	DataDir     string   `group:"common" name:"data-dir" env:"PATCHBAY_DATA_DIR" placeholder:"DIR" help:"Folder of the database and settings (default: patchbay in the user's configuration folder)."`
+	Vault       string   `group:"common" env:"PATCHBAY_VAULT" enum:",keychain,passphrase,memory" default:"" placeholder:"KIND" help:"Where keys live: keychain, passphrase (PATCHBAY_PASSPHRASE) or memory."`
+	AllowHost   []string `group:"common" name:"allow-host" env:"PATCHBAY_ALLOW_HOSTS" sep:"," placeholder:"HOST[:PORT]" help:"Private or loopback destination that requests may reach; repeatable."`
+	Addr        string   `group:"common" env:"PATCHBAY_ADDR" default:"127.0.0.1:3003" help:"Loopback address of the API; port 0 picks a free one."`
+	WebhookAddr string   `group:"common" name:"webhook-addr" env:"PATCHBAY_WEBHOOK_ADDR" default:"127.0.0.1:3004" help:"Loopback address of the webhook receiver, the only one to give to a tunnel."`
+	JSON        bool     `group:"common" name:"json" help:"Print JSON for programs."`
+	Verbose     bool     `group:"common" short:"v" help:"Log more to standard error."`
 
 	Window  windowCommand  `cmd:"" default:"withargs" help:"Open the desktop window. What patchbay does without a command."`
 	Serve   serveCommand   `cmd:"" help:"Run without a window; a browser shows the same pages through a one-time link."`
@@ -123,6 +123,7 @@ func Run(ctx context.Context, args []string, p Program) (code int) {
 		kong.Description("A desktop workbench for API integrations: connect an account, then call its API from any script."),
 		kong.Writers(p.Stdout, p.Stderr),
 		kong.Exit(func(code int) { panic(exit(code)) }),
+		kong.ExplicitGroups([]kong.Group{{Key: "common", Title: "Flags of every command:"}}),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
 	)
 	if err != nil {
@@ -153,9 +154,6 @@ func (inv *invocation) report(ctx context.Context, err error) int {
 		inv.log.ErrorContext(ctx, "command failed", "error", f)
 	}
 	fmt.Fprintln(inv.Stderr, "patchbay:", printable(f.Error()))
-	for _, issue := range f.Issues {
-		fmt.Fprintf(inv.Stderr, "  %s: %s\n", printable(strings.Join(issue.Path, ".")), printable(issue.Message))
-	}
 	return exitFailed
 }
 

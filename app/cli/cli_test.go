@@ -36,9 +36,9 @@ func TestAnErrorAnswerBecomesItsFault(t *testing.T) {
 			t.Errorf("%d %s: %q, kind %v", c.status, c.body, err, fault.From(err).Kind)
 		}
 	}
-	issues := fault.From(answerFault(400, []byte(`{"error":{"code":"invalid_body","errors":[{"code":"custom","message":"Too long","path":["a","b"]}]}}`))).Issues
-	if len(issues) != 1 || issues[0].Message != "Too long" {
-		t.Errorf("issues %v", issues)
+	err := answerFault(400, []byte(`{"error":{"code":"invalid_body","errors":[{"message":"Too long.","path":["a","b"]},{"message":"Unknown key"}]}}`))
+	if want := "Some input is wrong: a.b: Too long; Unknown key."; err.Error() != want {
+		t.Errorf("%q, want %q", err, want)
 	}
 }
 
@@ -162,9 +162,9 @@ func TestTheReadmeNamesCommandsThatExist(t *testing.T) {
 	}
 	known := map[string]bool{}
 	for _, leaf := range parser.Model.Leaves(false) {
-		known[leaf.Path()] = true
+		known[leaf.FullPath()] = true
 		if leaf.Parent != nil {
-			known[leaf.Parent.Path()] = true
+			known[leaf.Parent.FullPath()] = true
 		}
 	}
 	commands := regexp.MustCompile(`(?m)(?:^\s*|[` + "`" + `/(])patchbay ([a-z]+)(?: ([a-z]+))?`)

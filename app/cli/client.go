@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"patchbay/app/fault"
 )
@@ -92,6 +93,9 @@ func answerFault(status int, raw []byte) error {
 	if message == "" {
 		message = silent[e.Code]
 	}
+	if message == "" && len(e.Errors) > 0 {
+		message = wrongInput(e.Errors)
+	}
 	if message == "" {
 		message = "The app refused: " + e.Code + "."
 	}
@@ -103,9 +107,15 @@ var silent = map[string]string{
 	"unknown_connection":      "There is no such connection. List them with: patchbay connections list.",
 	"unknown_provider_config": "There is no such integration. List them with: patchbay integrations list.",
 	"not_found":               "There is no such thing. The list commands show what there is.",
-	"invalid_body":            "Some input is wrong:",
-	"invalid_query_params":    "Some input is wrong:",
-	"invalid_uri_params":      "Some input is wrong:",
+}
+
+// wrongInput puts every wrong field of an input into one sentence.
+func wrongInput(issues []fault.Issue) string {
+	texts := make([]string, len(issues))
+	for i, issue := range issues {
+		texts[i] = strings.TrimPrefix(strings.Join(issue.Path, ".")+": ", ": ") + strings.TrimSuffix(issue.Message, ".")
+	}
+	return "Some input is wrong: " + strings.Join(texts, "; ") + "."
 }
 
 func kindOf(status int) fault.Kind {

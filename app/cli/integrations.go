@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -151,10 +152,20 @@ func (c integrationsCreate) Run(ctx context.Context, inv *invocation) error {
 		}
 		body["provider"], body["unique_key"] = c.Provider, c.Key
 		if _, err := s.call(ctx, "POST", "/integrations", body, nil); err != nil {
-			return err
+			return createFault(err, c.Provider)
 		}
 		return inv.showIntegration(ctx, s, c.Key)
 	})
+}
+
+// createFault finds the provider among the wrong fields: a name that does not exist is the usual mistake.
+func createFault(err error, provider string) error {
+	for _, issue := range fault.From(err).Issues {
+		if slices.Equal(issue.Path, []string{"provider"}) {
+			return unknownProvider(provider)
+		}
+	}
+	return err
 }
 
 type integrationsUpdate struct {

@@ -47,7 +47,7 @@ func (o operation) line() []string {
 		status = strconv.Itoa(o.Status)
 	}
 	what := o.Title
-	if o.Method != "" {
+	if o.URL != "" {
 		what = o.Method + " " + o.URL
 	}
 	return []string{ago(o.StartedAt), o.ID, o.Kind, status, what}

@@ -154,10 +154,14 @@ func appendFields(rows [][]string, flag string, fields []field) [][]string {
 // providerFault says how to find the right name.
 func providerFault(err error, name string) error {
 	if fault.IsKind(err, fault.NotFound) {
-		return fault.New(fault.NotFound, "unknown_provider", fmt.Sprintf("No provider is called %q.", name)).
-			WithHint("Look for it with: patchbay providers list " + name)
+		return unknownProvider(name)
 	}
 	return err
+}
+
+func unknownProvider(name string) error {
+	return fault.New(fault.NotFound, "unknown_provider", fmt.Sprintf("No provider is called %q.", name)).
+		WithHint("Look for it with: patchbay providers list " + name)
 }
 
 type providersCheck struct {
