@@ -14,7 +14,7 @@ import (
 	"patchbay/app/vault"
 )
 
-// childVariable makes the test binary play a part on a private D-Bus instead of running tests; see keyring_linux_test.go.
+// childVariable makes the test binary play a part on a private D-Bus instead of running tests; see desk_linux_test.go.
 const childVariable = "VAULT_TEST_CHILD"
 
 func TestMain(m *testing.M) {
