@@ -1,9 +1,120 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useSearch } from '@tanstack/react-router'
+import { Keyboard } from 'lucide-react'
+import { useEffect } from 'react'
+import { queries } from '@/api/queries'
+import { ErrorState } from '@/components/error-state'
 import { Page, PageHeader } from '@/components/page'
+import { Button } from '@/components/ui/button'
+import { Card, CardContent } from '@/components/ui/card'
+import { Skeleton } from '@/components/ui/skeleton'
+import { cn } from '@/lib/cn'
+import { AddressesSection } from './components/addresses'
+import { ApiKeySection } from './components/api-key'
+import { AppearanceSection } from './components/appearance'
+import { HealthSection } from './components/health'
+import { NetworkSection } from './components/network'
+import { SecretsSection } from './components/secrets'
+import { Section } from './components/section'
+import type { Section as SectionId } from './search'
+
+const titles: Record<SectionId, string> = {
+  appearance: 'Appearance',
+  key: 'API key',
+  addresses: 'Addresses',
+  network: 'Network',
+  secrets: 'Where are my secrets',
+  health: 'Health',
+  shortcuts: 'Shortcuts',
+}
 
 export function SettingsPage() {
+  const { section } = useSearch({ from: '/settings' })
+  const status = useQuery(queries.status())
+  const settings = useQuery(queries.settings())
+  const ready = status.data !== undefined && settings.data !== undefined
+  useEffect(() => {
+    if (ready && section) document.getElementById(`section-${section}`)?.scrollIntoView()
+  }, [ready, section])
+
+  const error = status.error ?? settings.error
   return (
-    <Page>
-      <PageHeader title="Settings" />
+    <Page className="max-w-5xl">
+      <PageHeader title="Settings" description="Every change is kept at once." />
+      {status.data && settings.data ? (
+        <div className="flex items-start gap-8">
+          <Contents current={section} />
+          <div className="flex min-w-0 flex-1 flex-col gap-4">
+            <AppearanceSection />
+            <ApiKeySection status={status.data} />
+            <AddressesSection status={status.data} settings={settings.data} />
+            <NetworkSection settings={settings.data} />
+            <SecretsSection status={status.data} />
+            <HealthSection />
+            <Section
+              id="shortcuts"
+              title="Keyboard shortcuts"
+              description="Every action has one, and you can change them."
+            >
+              <Button asChild variant="outline" className="self-start">
+                <Link to="/shortcuts">
+                  <Keyboard aria-hidden /> See and change shortcuts
+                </Link>
+              </Button>
+            </Section>
+            <p className="text-center text-xs text-muted-foreground">Patchbay {status.data.version}</p>
+          </div>
+        </div>
+      ) : error ? (
+        <ErrorState
+          error={error}
+          title="The settings could not be read."
+          retry={() => {
+            void status.refetch()
+            void settings.refetch()
+          }}
+        />
+      ) : (
+        <Loading />
+      )}
     </Page>
+  )
+}
+
+function Contents({ current }: { current: SectionId | undefined }) {
+  return (
+    <nav aria-label="Settings" className="sticky top-5 hidden w-44 shrink-0 flex-col gap-0.5 lg:flex">
+      {(Object.keys(titles) as SectionId[]).map((id) => (
+        <Link
+          key={id}
+          to="/settings"
+          search={{ section: id }}
+          replace
+          aria-current={id === current ? 'true' : undefined}
+          className={cn(
+            'flex h-7 items-center rounded-md px-2.5 text-muted-foreground hover:bg-accent hover:text-foreground',
+            id === current && 'bg-accent text-foreground',
+          )}
+        >
+          {titles[id]}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+function Loading() {
+  return (
+    <div role="status" className="flex appear-late flex-col gap-4">
+      <span className="sr-only">Reading the settings…</span>
+      {Array.from({ length: 3 }, (_, index) => (
+        <Card key={index}>
+          <CardContent className="flex flex-col gap-3 pt-4">
+            <Skeleton className="h-4 w-40" />
+            <Skeleton className="h-8 w-full" />
+          </CardContent>
+        </Card>
+      ))}
+    </div>
   )
 }

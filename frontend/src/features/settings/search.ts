@@ -1,3 +1,15 @@
 import { z } from 'zod'
 
-export const settingsSearch = z.object({ section: z.string().optional().catch(undefined) })
+export const sections = [
+  'appearance',
+  'key',
+  'addresses',
+  'network',
+  'secrets',
+  'health',
+  'shortcuts',
+] as const
+
+export type Section = (typeof sections)[number]
+
+export const settingsSearch = z.object({ section: z.enum(sections).optional().catch(undefined) })

@@ -69,7 +69,8 @@ export function HistorySheet({ open, onClose, onUse }: HistorySheetProps) {
         <SheetHeader>
           <SheetTitle>History</SheetTitle>
           <SheetDescription>
-            Every request you sent from here. Choose one to send it again or change it.
+            What you sent from here since Patchbay started. It may hold tokens you typed, so it stays in
+            memory.
           </SheetDescription>
         </SheetHeader>
         <HistoryPanel onUse={onUse} />
