@@ -58,6 +58,8 @@ type HistoryItem struct {
 	Path              string            `json:"path"`
 	Headers           map[string]string `json:"headers"`
 	Body              *string           `json:"body,omitempty"`
+	BaseURLOverride   string            `json:"base_url_override,omitempty"`
+	Retries           int               `json:"retries,omitempty"`
 	Status            int               `json:"status"`
 	DurationMS        float64           `json:"duration_ms"`
 }
@@ -122,8 +124,8 @@ func (s *Server) playground(c *call, _ none, b playBody) (PlayResult, error) {
 	}
 	result.DurationMS = milliseconds(s.now().Sub(started))
 	s.played.add(c.env.ID, HistoryItem{OperationID: res.OperationID, At: zulu(started), ProviderConfigKey: b.ProviderConfigKey,
-		ConnectionID: b.ConnectionID, Method: b.Method, Path: b.Path, Headers: notNil(b.Headers), Body: b.Body, Status: res.Status,
-		DurationMS: result.DurationMS})
+		ConnectionID: b.ConnectionID, Method: b.Method, Path: b.Path, Headers: notNil(b.Headers), Body: b.Body,
+		BaseURLOverride: b.BaseURLOverride, Retries: b.Retries, Status: res.Status, DurationMS: result.DurationMS})
 	return result, nil
 }
 
