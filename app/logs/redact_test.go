@@ -30,6 +30,8 @@ func TestValuesAreMaskedInEverySpelling(t *testing.T) {
 		"lower escapes":   strings.ToLower(url.QueryEscape(secret)),
 		"component":       strings.ReplaceAll(url.QueryEscape(secret), "+", "%20"),
 		"JSON":            string(quoted),
+		"JSON in a form":  url.QueryEscape(`{"a":` + string(quoted) + `}`),
+		"JSON in JSON":    strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(string(quoted)),
 		"plain JSON":      strings.NewReplacer(`"`, `\"`).Replace(secret),
 		"basic":           basic,
 		"basic, longer":   base64.StdEncoding.EncodeToString([]byte("ab:" + secret + "x")),

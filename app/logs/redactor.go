@@ -141,11 +141,11 @@ func spellings(value string) []string {
 		add(text)
 		add(lowerEscapes(text))
 	}
-	quoted, err := json.Marshal(value)
-	if err == nil {
-		add(string(quoted[1 : len(quoted)-1]))
+	for _, quoted := range []string{goJSON(value), plainJSON(value)} {
+		add(quoted)
+		add(plainJSON(quoted))       // JSON inside JSON
+		add(url.QueryEscape(quoted)) // JSON inside a form
 	}
-	add(plainJSON(value))
 	for line := range strings.SplitSeq(value, "\n") {
 		if len(line) >= 20 && !strings.HasPrefix(line, "-----") {
 			add(strings.TrimSpace(line))
@@ -181,6 +181,15 @@ func lowerEscapes(text string) string {
 	return string(b)
 }
 
+// goJSON escapes < > & too, as encoding/json does by default.
+func goJSON(value string) string {
+	text, err := json.Marshal(value)
+	if err != nil {
+		return ""
+	}
+	return string(text[1 : len(text)-1])
+}
+
 // plainJSON escapes as JSON demands and nothing more, unlike Go's default with < > &.
 func plainJSON(value string) string {
 	var b strings.Builder
@@ -189,7 +198,8 @@ func plainJSON(value string) string {
 	if encoder.Encode(value) != nil {
 		return ""
 	}
-	return strings.Trim(strings.TrimSuffix(b.String(), "\n"), `"`)
+	text := strings.TrimSuffix(b.String(), "\n")
+	return text[1 : len(text)-1]
 }
 
 // values masks every registered value in the text.

@@ -94,7 +94,7 @@ func baseFor(live *connect.Live, f facts, override string, scope catalog.Scope) 
 // parseBase accepts an absolute address with nothing but scheme, host, port and path.
 func parseBase(text string) (*url.URL, error) {
 	u, err := url.Parse(strings.TrimSpace(text))
-	if err != nil || u.Opaque != "" || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" || strings.ContainsAny(u.Host, " %\\") {
+	if err != nil || u.Opaque != "" || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" || strings.ContainsAny(u.Host, " %\\") || strings.HasSuffix(u.Host, ":") {
 		return nil, badBase("The base address is not an absolute http or https address.")
 	}
 	if u.User != nil || u.RawQuery != "" || u.ForceQuery || u.Fragment != "" || strings.HasSuffix(text, "#") {
@@ -126,8 +126,8 @@ func checkFields(live *connect.Live, template string) error {
 			}
 			continue
 		}
-		if strings.ContainsAny(value, "\\?#@ \t\r\n") || strings.Contains(value, "..") ||
-			strings.HasSuffix(value, "/") && inAuthority(template, name) {
+		bad := strings.ContainsAny(value, "\\?#@ \t\r\n") || strings.Contains(value, "..")
+		if bad || inAuthority(template, name) && (strings.HasSuffix(value, "/") || strings.Contains(value, "//")) {
 			return badValue(name)
 		}
 	}

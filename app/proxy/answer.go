@@ -24,7 +24,7 @@ func (c *call) answer(ctx context.Context, res *http.Response, failure error) (*
 	}
 	transparent := c.r.Source == SourcePath
 	out := &Response{Status: res.StatusCode, Header: returned(res.Header, transparent), ContentLength: res.ContentLength,
-		OperationID: c.rec.ID(), Attempts: c.attempt, Timing: timing(c.hop), call: c, trailer: func() http.Header { return res.Trailer }}
+		OperationID: c.rec.ID(), Attempts: c.attempt, Timing: timing(c.hop), call: c, upstream: res}
 	body := res.Body
 	if !transparent && c.unpack(res) {
 		out.Header.Del("Content-Encoding")
@@ -97,7 +97,7 @@ func (c *call) words(out *Response, w wireFailure) io.ReadCloser {
 // believes to speak to the provider gets the gateway's 502.
 func (c *call) unanswered(f *fault.Error) *Response {
 	out := &Response{Status: http.StatusInternalServerError, Header: http.Header{}, OperationID: c.rec.ID(), Attempts: c.attempt,
-		Timing: timing(c.hop), Failure: f, call: c, trailer: func() http.Header { return nil }}
+		Timing: timing(c.hop), Failure: f, call: c}
 	if c.r.Source == SourcePath {
 		out.Status = http.StatusBadGateway
 	}

@@ -322,7 +322,9 @@ func TestRefusalsOfTheRequestItself(t *testing.T) {
 		{"no URL", func(r *proxy.Request, _ *catalog.Provider) { r.BaseURLOverride = "not a url" }, proxy.CodeInvalidBaseURL, fault.Invalid},
 		{"user in override", func(r *proxy.Request, _ *catalog.Provider) { r.BaseURLOverride = "https://a:b@c.test" }, proxy.CodeInvalidBaseURL, fault.Invalid},
 		{"file", func(r *proxy.Request, _ *catalog.Provider) { r.BaseURLOverride = "file:///etc" }, proxy.CodeInvalidBaseURL, fault.Invalid},
-		{"missing parameter", func(_ *proxy.Request, p *catalog.Provider) { p.Proxy.BaseURL = "https://${connectionConfig.sub}.acme.test" }, catalog.CodeURLParam, fault.Invalid},
+		{"missing parameter", func(_ *proxy.Request, p *catalog.Provider) {
+			p.Proxy.BaseURL = "https://${connectionConfig.sub}.acme.test"
+		}, catalog.CodeURLParam, fault.Invalid},
 	} {
 		provider := keyed(up.URL)
 		r := get("/x")

@@ -9,9 +9,12 @@ import (
 	"patchbay/app/fault"
 )
 
-// hopByHop belong to one connection, not to the message (RFC 9110 §7.6.1), or are the transport's own business.
+// hopByHop belong to one connection, not to the message (RFC 9110 §7.6.1).
 var hopByHop = map[string]bool{"Connection": true, "Keep-Alive": true, "Te": true, "Trailer": true, "Transfer-Encoding": true,
-	"Upgrade": true, "Http2-Settings": true, "Host": true, "Content-Length": true, "Expect": true, "Forwarded": true, "Via": true, "X-Real-Ip": true}
+	"Upgrade": true, "Http2-Settings": true}
+
+// own are set anew for the provider, or tell of the caller's network what is nobody's business.
+var own = map[string]bool{"Host": true, "Content-Length": true, "Expect": true, "Forwarded": true, "Via": true, "X-Real-Ip": true}
 
 // transient reports whether a header stops here, in either direction.
 func transient(name string) bool {
@@ -41,7 +44,7 @@ func forwarded(h http.Header, keepAuthorization bool) (http.Header, error) {
 	out := make(http.Header, len(h)+4)
 	dropped := named(h)
 	for name, values := range h {
-		if transient(name) || slices.Contains(dropped, name) || name == "Authorization" && !keepAuthorization {
+		if transient(name) || own[name] || slices.Contains(dropped, name) || name == "Authorization" && !keepAuthorization {
 			continue
 		}
 		if !validName(name) {
@@ -67,7 +70,7 @@ func returned(h http.Header, transparent bool) http.Header {
 	out := make(http.Header, len(h))
 	dropped := named(h)
 	for name, values := range h {
-		if transient(name) && name != "Via" || slices.Contains(dropped, name) || strings.HasPrefix(name, "Access-Control-") {
+		if transient(name) || slices.Contains(dropped, name) || strings.HasPrefix(name, "Access-Control-") {
 			continue
 		}
 		if name == "Set-Cookie" && !transparent {

@@ -142,6 +142,6 @@ type Response struct {
 	// Failure is why no provider answered; Status and Body are then Patchbay's words about it.
 	Failure *fault.Error
 
-	call    *call
-	trailer func() http.Header
+	call     *call
+	upstream *http.Response // nil when nobody answered
 }

@@ -21,6 +21,9 @@ func (r *Response) Relay(w http.ResponseWriter) error {
 	for name, values := range r.Header {
 		header[name] = values
 	}
+	for name := range r.trailers() {
+		header.Add("Trailer", name)
+	}
 	w.WriteHeader(r.Status)
 	var flusher http.Flusher
 	if r.ContentLength < 0 {
@@ -32,13 +35,18 @@ func (r *Response) Relay(w http.ResponseWriter) error {
 	if err := r.copyTo(w, flusher); err != nil {
 		return err
 	}
-	if r.trailer == nil {
-		return nil
-	}
-	for name, values := range r.trailer() {
-		header[http.TrailerPrefix+name] = values
+	for name, values := range r.trailers() {
+		header[name] = values
 	}
 	return nil
+}
+
+// trailers are the names that the provider announced, and behind the body's end their values.
+func (r *Response) trailers() http.Header {
+	if r.upstream == nil {
+		return nil
+	}
+	return r.upstream.Trailer
 }
 
 func (r *Response) copyTo(w io.Writer, flusher http.Flusher) error {
