@@ -25,7 +25,7 @@ var callbackTemplate = template.Must(template.New("callback").Parse(callbackHTML
 // callbackPolicy lets exactly the page's own script and style run. There is no Cross-Origin-Opener-Policy: the
 // popup must reach the page that opened it.
 var callbackPolicy = "default-src 'none'; script-src 'sha256-" + digest(callbackJS) + "'; style-src 'sha256-" + digest(pageCSS) +
-	"'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+	"'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 func digest(text string) string {
 	sum := sha256.Sum256([]byte(text))

@@ -18,6 +18,7 @@ import (
 	"sync"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"go.uber.org/goleak"
 
@@ -346,3 +347,5 @@ func serve(h http.Handler, method, target string, headers ...string) answer {
 func itoa(n int) string { return strconv.Itoa(n) }
 
 func portOf(st *stack) string { return strconv.Itoa(st.port) }
+
+func nowText() string { return time.Now().UTC().Format(time.RFC3339) }

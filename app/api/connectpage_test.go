@@ -1,0 +1,111 @@
+package api_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+)
+
+func TestTheConnectPageIsThreeFilesOfItsOwn(t *testing.T) {
+	t.Parallel()
+	st := newStack(t, stackOptions{})
+	for path, kind := range map[string]string{"/connect-ui/": "text/html", "/connect-ui": "text/html", "/connect-ui/?session_token=x&apiURL=y": "text/html",
+		"/connect-ui/app.js": "text/javascript", "/connect-ui/style.css": "text/css"} {
+		a := st.expect(http.StatusOK, "GET", path, nil, "Authorization", "")
+		if !strings.HasPrefix(a.header.Get("Content-Type"), kind) || strings.Contains(a.body, "<script>") || strings.Contains(a.body, "style=") {
+			t.Errorf("%s: %s", path, a.header.Get("Content-Type"))
+		}
+	}
+	for _, path := range []string{"/connect-ui/../server.go", "/connect-ui/none.js", "/connect-ui/%2e%2e/pages/page.css"} {
+		st.expect(http.StatusNotFound, "GET", path, nil, "Authorization", "")
+	}
+}
+
+func TestTheConnectPageOffersWhatTheSessionAllows(t *testing.T) {
+	t.Parallel()
+	st, _ := fakeLogin(t)
+	st.integration("op", "1password-events", nil)
+	st.integration("basic", "private-api-basic", nil)
+	token := st.session(map[string]any{"end_user": map[string]any{"id": "u"}, "allowed_integrations": []string{"op", "acme"},
+		"integrations_config_defaults": map[string]any{"op": map[string]any{"connection_config": map[string]any{"domain": "events.1password.eu"}},
+			"acme": map[string]any{"connection_config": map[string]any{"oauth_client_id_override": ""}}},
+		"overrides": map[string]any{"op": map[string]any{"docs_connect": "https://docs.example.com/op"}}})
+	as := []string{"Authorization", "Bearer " + token}
+	a := st.expect(http.StatusOK, "GET", "/patchbay/connect-session/choices", nil, as...)
+	offered := map[string]map[string]any{}
+	for _, choice := range a.at(t, "data").([]any) {
+		table := choice.(map[string]any)
+		offered[table["integration"].(string)] = table
+	}
+	if len(offered) != 2 || offered["op"] == nil || offered["acme"] == nil {
+		t.Fatalf("offered: %s", a.body)
+	}
+	if fields := offered["op"]["fields"].([]any); len(fields) != 1 || fields[0].(map[string]any)["name"] != "apiKey" {
+		t.Errorf("a preset parameter is asked for again: %v", fields)
+	}
+	if offered["op"]["docs"] != "https://docs.example.com/op" || offered["acme"]["redirects"] != true {
+		t.Errorf("offered: %s", a.body)
+	}
+	if fields := offered["acme"]["fields"].([]any); len(fields) != 1 || fields[0].(map[string]any)["name"] != "oauth_client_id_override" {
+		t.Errorf("the room the session left for an own client is not used: %v", fields)
+	}
+	if a := st.ask("POST", "/patchbay/connect-session/attempts", map[string]any{"integration": "basic", "credentials": map[string]string{"username": "a", "password": "b"}}, as...); a.code() != "integration_not_allowed" {
+		t.Errorf("an integration outside the session: %s", a.body)
+	}
+	st.expect(http.StatusUnauthorized, "GET", "/patchbay/connect-session/choices", nil)
+	st.expect(http.StatusUnauthorized, "GET", "/patchbay/status", nil, as...)
+	st.expect(http.StatusUnauthorized, "GET", "/connections", nil, as...)
+}
+
+func TestALoginOfOneSessionIsNobodyElses(t *testing.T) {
+	t.Parallel()
+	st, _ := fakeLogin(t)
+	mine := []string{"Authorization", "Bearer " + st.session(map[string]any{"end_user": map[string]any{"id": "me"}})}
+	other := []string{"Authorization", "Bearer " + st.session(map[string]any{"end_user": map[string]any{"id": "other"}})}
+	attempt := st.expect(http.StatusOK, "POST", "/patchbay/connect-session/attempts", map[string]any{"integration": "acme"}, mine...)
+	id := attempt.at(t, "attempt", "id").(string)
+	if a := st.expect(http.StatusOK, "GET", "/patchbay/connect-session/attempts/"+id, nil, mine...); a.at(t, "data", "state") != "pending" {
+		t.Errorf("attempt: %s", a.body)
+	}
+	st.expect(http.StatusNotFound, "GET", "/patchbay/connect-session/attempts/"+id, nil, other...)
+	st.visit("/oauth/callback?" + st.follow(attempt.at(t, "attempt", "authorize_url").(string)))
+	done := st.expect(http.StatusOK, "GET", "/patchbay/connect-session/attempts/"+id, nil, mine...)
+	connection, ok := done.at(t, "data", "connection_id").(string)
+	if done.at(t, "data", "state") != "succeeded" || !ok {
+		t.Fatalf("attempt: %s", done.body)
+	}
+	if a := st.expect(http.StatusOK, "GET", "/connections/"+connection+"?provider_config_key=acme", nil); a.at(t, "end_user", "id") != "me" || a.at(t, "metadata") != nil {
+		t.Errorf("connection: %s", a.body)
+	}
+}
+
+func TestASessionEndsWhenItIsToldTo(t *testing.T) {
+	t.Parallel()
+	st := newStack(t, stackOptions{})
+	as := []string{"Authorization", "Bearer " + st.session(map[string]any{"tags": map[string]string{"Plan": "pro"}})}
+	if a := st.expect(http.StatusOK, "GET", "/connect/session", nil, as...); a.at(t, "data", "endUser") != nil {
+		t.Errorf("session: %s", a.body)
+	}
+	st.expect(http.StatusOK, "GET", "/providers/github", nil, as...)
+	st.expect(http.StatusUnauthorized, "GET", "/providers/github/templates", nil, as...)
+	st.expect(http.StatusNoContent, "DELETE", "/connect/session", nil, as...)
+	st.expect(http.StatusUnauthorized, "GET", "/connect/session", nil, as...)
+}
+
+func TestTelemetryIsCheckedAndDropped(t *testing.T) {
+	t.Parallel()
+	st := newStack(t, stackOptions{})
+	token := st.session(map[string]any{"end_user": map[string]any{"id": "u"}})
+	send := func(at string, token string) answer {
+		return st.ask("POST", "/connect/telemetry", map[string]any{"token": token, "event": "view:list", "timestamp": at, "dimensions": map[string]any{"integration": "x"}}, "Authorization", "")
+	}
+	if a := send(nowText(), token); a.status != http.StatusNoContent {
+		t.Errorf("telemetry: %d %s", a.status, a.body)
+	}
+	if a := send("2020-01-01T00:00:00Z", token); a.code() != "invalid_body" {
+		t.Errorf("an old event: %d %s", a.status, a.body)
+	}
+	if a := send(nowText(), "nango_connect_session_"+strings.Repeat("0", 64)); a.status != http.StatusUnauthorized {
+		t.Errorf("an unknown session: %d %s", a.status, a.body)
+	}
+}
