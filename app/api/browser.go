@@ -125,23 +125,26 @@ func texts(table map[string]any) map[string]string {
 
 var browserShape = variant[browserQuery]()
 
-// oauthConnect sends the popup to the provider.
+// oauthConnect sends the popup to the provider. What goes wrong before that is told to the waiting page too, so that
+// it need not wait for a window that nobody will use.
 func (s *Server) oauthConnect(c *call) error {
 	var q browserQuery
 	if err := decodeQuery(c.r.URL.RawQuery, browserShape, &q); err != nil {
 		return err
 	}
 	in, err := s.browserInput(c, q)
-	if err != nil {
-		return err
-	}
-	in.Credentials = texts(q.Credentials)
-	attempt, err := s.connect.Begin(c.ctx(), c.env.ID, in)
-	if fault.HasCode(err, "invalid_connection") {
-		return err
+	var attempt connect.Attempt
+	if err == nil {
+		in.Credentials = texts(q.Credentials)
+		attempt, err = s.connect.Begin(c.ctx(), c.env.ID, in)
 	}
 	if err != nil {
-		return s.callbackPage(c, outcome{Integration: in.IntegrationKey, Fault: fault.From(err)})
+		f := fault.From(err)
+		s.popups.finish(q.WebSocketClientID, connect.Attempt{IntegrationKey: c.params["key"]}, f)
+		if refusedOutright[f.Code] {
+			return err
+		}
+		return s.callbackPage(c, outcome{Integration: c.params["key"], Fault: f})
 	}
 	h := c.w.Header()
 	h.Set("Location", attempt.AuthorizeURL)
@@ -149,6 +152,9 @@ func (s *Server) oauthConnect(c *call) error {
 	c.w.WriteHeader(http.StatusFound)
 	return nil
 }
+
+// refusedOutright are the faults that the popup gets as JSON; all others become a page (http-api §4.3).
+var refusedOutright = map[string]bool{"invalid_connection": true, "integration_not_allowed": true, "invalid_query_params": true}
 
 // bearer cuts the credential out of an Authorization header: whatever follows the last "Bearer ", so that a
 // bare key passes too (http-api §1.2).

@@ -59,6 +59,7 @@ func (s *Server) oauthCallback(c *call) error {
 			result.Fault = fault.New(fault.Invalid, "callback_err", "The login did not succeed.").WithHint("Start it again in Patchbay.")
 		}
 	}
+	s.popups.finish(attempt.WebSocketClientID, attempt, result.Fault)
 	return s.callbackPage(c, result)
 }
 

@@ -44,7 +44,7 @@ func (g *gate) admit(r *http.Request) (origin string, ok bool) {
 		return "", false
 	case slices.Contains(g.listed(), origin):
 		return origin, true
-	case forWebApps(path) && loopbackOrigin(origin):
+	case (forWebApps(path) || forPopup(r, path)) && loopbackOrigin(origin):
 		return origin, true
 	}
 	return "", false

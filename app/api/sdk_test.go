@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -19,11 +20,7 @@ var sdkMethods = []string{"listProviders", "getProvider", "getProviderTemplates"
 
 func TestTheOfficialSDKsWorkUnmodified(t *testing.T) {
 	t.Parallel()
-	dir, err := filepath.Abs("testdata/sdk")
-	must(t, err)
-	if _, err := os.Stat(filepath.Join(dir, "node_modules", "@nangohq", "node", "package.json")); err != nil {
-		run(t, dir, nil, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
-	}
+	dir := sdkInstalled(t)
 	st := newStack(t, stackOptions{})
 	out := run(t, dir, []string{"PEER_HOST=" + st.url, "PEER_KEY=" + testKey, "PEER_UPSTREAM=" + st.upstream.URL}, "node", "drive.mjs")
 	done := strings.Fields(strings.ReplaceAll(out, "\n", " "))
@@ -36,6 +33,21 @@ func TestTheOfficialSDKsWorkUnmodified(t *testing.T) {
 			t.Errorf("%s was not driven", method)
 		}
 	}
+}
+
+var installing sync.Mutex
+
+// sdkInstalled makes sure that the SDKs are there and returns their folder.
+func sdkInstalled(t *testing.T) string {
+	t.Helper()
+	installing.Lock()
+	defer installing.Unlock()
+	dir, err := filepath.Abs("testdata/sdk")
+	must(t, err)
+	if _, err := os.Stat(filepath.Join(dir, "node_modules", "@nangohq", "node", "package.json")); err != nil {
+		run(t, dir, nil, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+	}
+	return dir
 }
 
 // run starts a program, fails the test when it fails, and returns its output.

@@ -82,6 +82,7 @@ type Server struct {
 	played *playHistory
 
 	pageLogins pageLogins
+	popups     popups
 	vaultState vaultState
 }
 
@@ -156,6 +157,9 @@ func (s *Server) Handles(r *http.Request) bool {
 // LinkToken makes the token of the link that opens the GUI in a browser. It works once, for ten minutes.
 func (s *Server) LinkToken() string { return s.gui.mintLink() }
 
+// Close ends what outlives a request: the sockets on which pages wait for a login.
+func (s *Server) Close() { s.popups.close() }
+
 func (s *Server) listedOrigins() []string {
 	p, err := s.settings.Preferences(context.Background())
 	if err != nil {
@@ -195,6 +199,10 @@ func (s *Server) route(w http.ResponseWriter, r *http.Request, trusted bool) {
 	path := rawPath(r)
 	if len(path) > maxPath {
 		s.fail(w, r, nil, notFound())
+		return
+	}
+	if forPopup(r, path) {
+		s.popups.serve(w, r)
 		return
 	}
 	m, ok := s.router.find(r.Method, path)

@@ -1,0 +1,67 @@
+package api_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/gorilla/websocket"
+)
+
+// popupFlow runs the official front-end SDK's auth() and returns what it printed.
+func (st *stack) popupFlow(token, mode string) string {
+	st.t.Helper()
+	return strings.TrimSpace(run(st.t, sdkInstalled(st.t), []string{"PEER_HOST=" + st.url, "PEER_TOKEN=" + token, "PEER_MODE=" + mode}, "node", "--experimental-websocket", "--no-warnings", "popup.mjs"))
+}
+
+func TestThePopupOfTheOfficialSDKEndsWithTheConnection(t *testing.T) {
+	t.Parallel()
+	st, provider := fakeLogin(t)
+	token := st.session(map[string]any{"end_user": map[string]any{"id": "u"}})
+	id := st.popupFlow(token, "success")
+	if a := st.expect(http.StatusOK, "GET", "/connections/"+id+"?provider_config_key=acme", nil); a.at(t, "end_user", "id") != "u" {
+		t.Errorf("connection: %s", a.body)
+	}
+	provider.Deny(url.Values{"error": {"access_denied"}})
+	if got := st.popupFlow(token, "acme"); got != "callback_err" {
+		t.Errorf("a denied login is %q", got)
+	}
+	if got := st.popupFlow(token, "missing"); got != "unknown_provider_config" {
+		t.Errorf("an unknown integration is %q", got)
+	}
+	limited := st.session(map[string]any{"end_user": map[string]any{"id": "u"}, "allowed_integrations": []string{"acme"}})
+	if got := st.popupFlow(limited, "other"); got != "integration_not_allowed" {
+		t.Errorf("an integration outside the session is %q", got)
+	}
+}
+
+func TestTheSocketTakesPagesOfThisMachineOnly(t *testing.T) {
+	t.Parallel()
+	st := newStack(t, stackOptions{})
+	address := "ws" + strings.TrimPrefix(st.url, "http") + "/"
+	for origin, want := range map[string]bool{"": true, "http://localhost:5173": true, st.url: true, "https://evil.test": false, "null": false, "http://localhost.evil.test": false} {
+		header := http.Header{}
+		if origin != "" {
+			header.Set("Origin", origin)
+		}
+		conn, res, err := websocket.DefaultDialer.DialContext(t.Context(), address, header)
+		if (err == nil) != want {
+			t.Errorf("origin %q: %v", origin, err)
+		}
+		if err != nil {
+			_ = res.Body.Close()
+			continue
+		}
+		var ack struct {
+			MessageType string `json:"message_type"`
+			ClientID    string `json:"ws_client_id"`
+		}
+		must(t, conn.ReadJSON(&ack))
+		if ack.MessageType != "connection_ack" || len(ack.ClientID) != 36 {
+			t.Errorf("first message %+v", ack)
+		}
+		must(t, conn.Close())
+	}
+	st.server.Close()
+}
