@@ -15,6 +15,7 @@ type Exchange struct {
 	Code        vault.Secret
 	RedirectURI string
 	Verifier    vault.Secret // PKCE; unused when the provider disables it
+	State       string       // as it came back; a few providers want it again
 }
 
 // Exchange swaps the code for tokens (providers-and-auth §4.1.4 and §4.1.5). Faults: request_token_external_error with
@@ -28,15 +29,27 @@ func (c *Client) Exchange(ctx context.Context, x Exchange) (OAuth2, error) {
 	if err != nil {
 		return OAuth2{}, err
 	}
-	token, err := k.read(answer)
+	found, raw, err := c.tokensOf(k, answer)
 	if err != nil {
 		return OAuth2{}, err
 	}
-	found, ok := token.oauth2Tokens(x.Provider, c.now())
-	if !ok {
-		return OAuth2{}, k.noToken()
+	return OAuth2{AccessToken: found.access, RefreshToken: found.refresh, Expires: found.expires, Raw: raw}, nil
+}
+
+// tokensOf reads the tokens out of an answer.
+func (c *Client) tokensOf(k *call, a answer) (tokens, vault.Secret, error) {
+	token, err := k.read(a)
+	if err != nil {
+		return tokens{}, "", err
 	}
-	return OAuth2{AccessToken: found.access, RefreshToken: found.refresh, Expires: found.expires, Raw: token.raw}, nil
+	if d, ok := dialectOf(k.Provider); ok {
+		token = d.narrow(token, c.now())
+	}
+	found, ok := token.oauth2Tokens(k.Provider, c.now())
+	if !ok {
+		return tokens{}, "", k.noToken()
+	}
+	return found, token.raw, nil
 }
 
 func (c *Client) exchangeCall(x Exchange) (*call, error) {
@@ -49,14 +62,23 @@ func (c *Client) exchangeCall(x Exchange) (*call, error) {
 	k := x.newCall(exchanging, address)
 	k.redirectURI = x.RedirectURI
 	k.secrets = append(k.secrets, x.Code, x.Verifier)
+	verifier := x.Verifier.Reveal()
+	if x.Provider.DisablePKCE {
+		verifier = ""
+	}
+	if d, ok := dialectOf(x.Provider); ok {
+		d.exchange.speak(k, map[string]string{"grant_type": "authorization_code", "code": x.Code.Reveal(), "redirect_uri": x.RedirectURI, "state": x.State,
+			"code_verifier": verifier, "client_id": x.App.ClientID, "client_secret": x.App.ClientSecret.Reveal()})
+		return k, nil
+	}
 	k.params = params{{"grant_type", "authorization_code"}, {"code", x.Code.Reveal()}, {"redirect_uri", x.RedirectURI}}
 	extra, complete := catalog.ExpandParams(x.Provider.TokenParams, scope)
 	if !complete {
 		return nil, missingParams(x.Provider, x.Config)
 	}
 	k.params.setAll(extra)
-	if !x.Provider.DisablePKCE {
-		k.params.set("code_verifier", x.Verifier.Reveal())
+	if verifier != "" {
+		k.params.set("code_verifier", verifier)
 	}
 	k.authenticate()
 	return k, nil
@@ -79,15 +101,11 @@ func (c *Client) Refresh(ctx context.Context, r TokenRequest, old OAuth2) (OAuth
 	if err != nil {
 		return OAuth2{}, err
 	}
-	token, err := k.read(answer)
+	found, raw, err := c.tokensOf(k, answer)
 	if err != nil {
 		return OAuth2{}, err
 	}
-	found, ok := token.oauth2Tokens(r.Provider, c.now())
-	if !ok {
-		return OAuth2{}, k.noToken()
-	}
-	fresh := OAuth2{AccessToken: found.access, RefreshToken: found.refresh, Expires: found.expires, Override: old.Override, Raw: token.raw}
+	fresh := OAuth2{AccessToken: found.access, RefreshToken: found.refresh, Expires: found.expires, Override: old.Override, Raw: raw}
 	if fresh.RefreshToken == "" {
 		fresh.RefreshToken = old.RefreshToken
 	}
@@ -109,6 +127,11 @@ func (c *Client) refreshCall(r TokenRequest, old OAuth2) (*call, error) {
 	}
 	k := r.newCall(refreshing, address)
 	k.secrets = append(k.secrets, old.RefreshToken, old.AccessToken)
+	if d, ok := dialectOf(r.Provider); ok && d.refresh.body != "" {
+		d.refresh.speak(k, map[string]string{"grant_type": "refresh_token", "refresh_token": old.RefreshToken.Reveal(),
+			"client_id": r.App.ClientID, "client_secret": r.App.ClientSecret.Reveal()})
+		return k, nil
+	}
 	k.params = params{{"grant_type", "refresh_token"}, {"refresh_token", old.RefreshToken.Reveal()}}
 	extra := r.Provider.RefreshParams
 	if len(extra) == 0 {

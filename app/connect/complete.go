@@ -36,16 +36,25 @@ func (s *Service) Complete(ctx context.Context, query url.Values) (Attempt, erro
 	return s.endLogin(l, Succeeded, c.ConnectionID, nil), nil
 }
 
-// claim takes the pending login that the callback names. A name given twice is no name.
+// claim takes the pending login that the callback names.
 func (s *Service) claim(query url.Values) *login {
+	state := stateOf(query)
+	if state == "" {
+		return nil
+	}
+	return s.attempts.take(state, s.now())
+}
+
+// stateOf is the callback's state value under the names that providers give it; a name given twice is no name.
+func stateOf(query url.Values) string {
 	for _, name := range []string{"state", "payload", "customField"} {
-		if values := query[name]; len(values) == 1 && values[0] != "" {
-			return s.attempts.take(values[0], s.now())
-		} else if len(values) > 1 {
-			return nil
+		if values := query[name]; len(values) > 1 {
+			return ""
+		} else if len(values) == 1 && values[0] != "" {
+			return values[0]
 		}
 	}
-	return nil
+	return ""
 }
 
 func (s *Service) complete(ctx context.Context, l *login, query url.Values) (Connection, error) {
@@ -64,7 +73,7 @@ func (s *Service) complete(ctx context.Context, l *login, query url.Values) (Con
 	l.record.Log("info", "The provider sent the browser back with a code.")
 	config := auth.CallbackMetadata(l.target.provider, query)
 	overlay(config, l.target.config)
-	credentials, err := s.exchange(ctx, l, vault.Secret(code[0]), config)
+	credentials, err := s.exchange(ctx, l, vault.Secret(code[0]), stateOf(query), config)
 	if err != nil {
 		return Connection{}, err
 	}
@@ -81,14 +90,14 @@ func overlay(config, values map[string]any) {
 	}
 }
 
-func (s *Service) exchange(ctx context.Context, l *login, code vault.Secret, config map[string]any) (auth.OAuth2, error) {
+func (s *Service) exchange(ctx context.Context, l *login, code vault.Secret, state string, config map[string]any) (auth.OAuth2, error) {
 	app, err := s.appOf(ctx, l.target.integration)
 	if err != nil {
 		return auth.OAuth2{}, err
 	}
 	request := tokenRequest(l.target.provider, app, config)
 	request.App, request.Watch = l.app, l.record.hop
-	credentials, err := s.auth.Exchange(ctx, auth.Exchange{TokenRequest: request, Code: code, RedirectURI: l.redirectURI, Verifier: l.verifier})
+	credentials, err := s.auth.Exchange(ctx, auth.Exchange{TokenRequest: request, Code: code, RedirectURI: l.redirectURI, Verifier: l.verifier, State: state})
 	if err != nil {
 		l.record.flush()
 		f := *fault.From(err)
