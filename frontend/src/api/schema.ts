@@ -3800,6 +3800,8 @@ export interface components {
                 [key: string]: string;
             };
             body?: string;
+            base_url_override?: string;
+            retries?: number;
             status: number;
             duration_ms: number;
         };
