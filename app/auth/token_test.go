@@ -354,3 +354,26 @@ func TestResponseMetadata(t *testing.T) {
 		}
 	}
 }
+
+// Tokens of Salesforce end without saying so: the server is asked once a token, at the instance that the token answer
+// names, and when it does not tell the token counts as short-lived.
+func TestWithExpiry(t *testing.T) {
+	t.Parallel()
+	b := setup(t, authtest.Options{Silent: true, Lifetime: 100 * 365 * 24 * time.Hour})
+	c, err := b.exchange(t)
+	if err != nil || !c.Expires.IsZero() {
+		t.Fatalf("%v, expires %v", err, c.Expires)
+	}
+	if got := b.client.WithExpiry(t.Context(), b.request, c); !got.Expires.IsZero() || b.Introspections() != 0 {
+		t.Errorf("another provider was asked: %v", got.Expires)
+	}
+	b.entry.Key = "salesforce"
+	b.request.Config["instance_url"] = "https://evil.example"
+	if got := b.client.WithExpiry(t.Context(), b.request, c); got.Expires.Before(moment.Add(time.Hour)) || b.Introspections() != 1 {
+		t.Errorf("expires %v after %d questions", got.Expires, b.Introspections())
+	}
+	b.Expire()
+	if got := b.client.WithExpiry(t.Context(), b.request, c); !got.Expires.Equal(moment.Add(15 * time.Minute)) {
+		t.Errorf("a token nobody vouches for lives until %v", got.Expires)
+	}
+}

@@ -117,10 +117,10 @@ func (s *Service) address(l *login, in ConnectInput) error {
 	return nil
 }
 
-// authority is scheme and host of an address.
+// authority is scheme and host of an address; empty when it has none, as in a template.
 func authority(address string) string {
 	u, err := url.Parse(address)
-	if err != nil {
+	if err != nil || u.Host == "" || strings.Contains(u.Host, "$") {
 		return ""
 	}
 	return strings.ToLower(u.Scheme + "://" + u.Host)

@@ -106,6 +106,7 @@ func (s *Service) exchange(ctx context.Context, l *login, code vault.Secret, sta
 		}
 		return auth.OAuth2{}, &f
 	}
+	credentials = s.auth.WithExpiry(ctx, request, credentials)
 	credentials.Override = l.override
 	if l.refresh != "" {
 		credentials.RefreshToken = l.refresh
@@ -210,8 +211,8 @@ func (s *Service) invalidated(ctx context.Context, c Connection, operation Opera
 // checkIssuer refuses an answer that names another authorization server than the one that was asked (RFC 9207). The
 // catalog knows no issuer names, so what counts as another one is the server of a different integration.
 func (s *Service) checkIssuer(ctx context.Context, l *login, query url.Values) error {
-	issuer := query.Get("iss")
-	if issuer == "" || authority(issuer) == l.authority || authority(issuer) == authority(l.target.provider.TokenURL.For(catalog.OAuth2)) {
+	issuer := authority(query.Get("iss"))
+	if issuer == "" || issuer == l.authority || issuer == authority(l.target.provider.TokenURL.For(catalog.OAuth2)) {
 		return nil
 	}
 	others, err := s.Integrations(ctx, l.EnvironmentID)
@@ -224,7 +225,7 @@ func (s *Service) checkIssuer(ctx context.Context, l *login, query url.Values) e
 			continue
 		}
 		for _, address := range []string{p.AuthorizationURL, p.TokenURL.For(p.AuthMode)} {
-			if authority(address) == authority(issuer) {
+			if authority(address) == issuer {
 				return fault.New(fault.Invalid, codeState, "The answer comes from "+p.DisplayName+", but the login was started at "+l.target.provider.DisplayName+".").
 					WithHint("Connect again. If it happens again, one of the two sites sends its users to the other: do not trust it.")
 			}

@@ -33,8 +33,11 @@ func onlyForced(p *catalog.Provider) bool {
 // buffer is therefore at most a quarter of the token's life: an hour keeps its 15 minutes, ten minutes get 2½.
 func dueAt(p *catalog.Provider, c auth.Credentials, issued *time.Time) time.Time {
 	expires := c.ExpiresAt()
-	if expires.IsZero() || !refreshable(p, c) || onlyForced(p) {
+	if !refreshable(p, c) || onlyForced(p) || expires.IsZero() && !auth.Introspects(p) {
 		return time.Time{}
+	}
+	if expires.IsZero() { // imported, and its end can only be learned with a renewal
+		return time.Unix(0, 0)
 	}
 	buffer := defaultBuffer
 	if p.TokenExpirationBuffer > 0 {

@@ -411,3 +411,20 @@ func TestLastFetched(t *testing.T) {
 		t.Errorf("last fetched %v", c.LastFetchedAt)
 	}
 }
+
+// A Salesforce token that was imported is renewed once to learn its end, and from then on before it.
+func TestTokensWithoutAnEnd(t *testing.T) {
+	t.Parallel()
+	w := begin(t, authtest.Options{Silent: true, Lifetime: 100 * 365 * 24 * time.Hour})
+	_, err := w.CreateIntegration(t.Context(), w.env, connect.IntegrationInput{Provider: "salesforce", UniqueKey: "acme", Credentials: app("client", "client-secret")})
+	w.must(err)
+	old, _ := w.imported("c", 0)
+	for range 3 {
+		if got, err := w.fresh("c"); err != nil || got == old {
+			t.Fatalf("%q, %v", got, err)
+		}
+	}
+	if w.provider.Count("refresh_token") != 1 || w.provider.Introspections() != 1 || w.get("acme", "c").ExpiresAt == nil {
+		t.Errorf("%d renewals, %d questions", w.provider.Count("refresh_token"), w.provider.Introspections())
+	}
+}

@@ -172,7 +172,11 @@ func (s *Service) fetch(ctx context.Context, live *Live, record *recorder) (auth
 	var err error
 	switch old := live.Credentials.(type) {
 	case auth.OAuth2:
-		fresh, err = s.auth.Refresh(ctx, request, old)
+		var renewed auth.OAuth2
+		if renewed, err = s.auth.Refresh(ctx, request, old); err == nil {
+			renewed = s.auth.WithExpiry(ctx, request, renewed)
+		}
+		fresh = renewed
 	case auth.OAuth2ClientCredentials:
 		fresh, err = s.auth.ClientCredentials(ctx, request, old)
 	default:

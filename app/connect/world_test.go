@@ -36,6 +36,7 @@ const callbackURL = "http://localhost:3003/oauth/callback"
 var files = map[string]string{
 	"acme": "display_name: Acme\ncategories: [other]\nauth_mode: OAUTH2\nauthorization_url: {server}/authorize\ntoken_url: {server}/token\ndefault_scopes: [read, write]\n" +
 		"token_response_metadata: [scope]\nredirect_uri_metadata: [realm]\nproxy:\n  base_url: {server}/api\n",
+	"salesforce": "display_name: Salesforce\ncategories: [other]\nauth_mode: OAUTH2\nauthorization_url: {server}/authorize\ntoken_url: {server}/token\nproxy:\n  base_url: {server}/api\n",
 	"tenanted": "display_name: Tenanted\ncategories: [other]\nauth_mode: OAUTH2\nauthorization_url: https://${connectionConfig.subdomain}.tenanted.example/authorize\n" +
 		"token_url: https://${connectionConfig.region}.tenanted.example/token\nproxy:\n  base_url: https://${connectionConfig.subdomain}.tenanted.example\n" +
 		"connection_config:\n  subdomain:\n    type: string\n    title: Workspace\n    pattern: '^[a-z0-9-]+$'\n  region:\n    type: string\n    title: Region\n",

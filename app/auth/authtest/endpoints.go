@@ -204,7 +204,9 @@ func (p *Provider) issue(chain string) (access, refresh string) {
 
 func (p *Provider) reply(w http.ResponseWriter, access, refresh, scope string) {
 	answer := map[string]any{"access_token": access, "token_type": "bearer"}
-	if p.options.Lifetime > 0 {
+	if p.options.Silent {
+		answer["instance_url"] = p.server.URL
+	} else if p.options.Lifetime > 0 {
 		answer["expires_in"] = int(p.options.Lifetime / time.Second)
 	}
 	if refresh != "" && !p.options.NoRefresh {
@@ -212,6 +214,24 @@ func (p *Provider) reply(w http.ResponseWriter, access, refresh, scope string) {
 	}
 	if scope != "" {
 		answer["scope"] = scope
+	}
+	w.Header().Set("Content-Type", "application/json")
+	_ = json.NewEncoder(w).Encode(answer) // a client that left is part of some tests
+}
+
+// introspect is RFC 7662 for the clients that authenticate in the body.
+func (p *Provider) introspect(w http.ResponseWriter, r *http.Request) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.asked++
+	end, active := p.tokens[r.FormValue("token")]
+	if !p.clientOK(r, r.PostForm) {
+		refuse(w, http.StatusUnauthorized, "invalid_client", "")
+		return
+	}
+	answer := map[string]any{"active": active}
+	if active {
+		answer["exp"] = end.Unix()
 	}
 	w.Header().Set("Content-Type", "application/json")
 	_ = json.NewEncoder(w).Encode(answer) // a client that left is part of some tests

@@ -22,6 +22,7 @@ type Options struct {
 	Grace        bool          // a rotated refresh token may be used again until the new one is
 	AuthInHeader bool          // client credentials must stand in the Authorization header and not in the body
 	NoPKCE       bool          // accepts logins without a code challenge
+	Silent       bool          // token answers say nothing of the end, only the introspection endpoint does; they name the instance
 	Secrets      []string      // unused values for the first tokens, to look for afterwards
 }
 
@@ -40,6 +41,7 @@ type Provider struct {
 	hold     chan struct{}
 	denial   url.Values
 	serial   int
+	asked    int // introspections
 	problems []string
 }
 
@@ -79,6 +81,7 @@ func Start(o Options) *Provider {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /authorize", p.authorize)
 	mux.HandleFunc("POST /token", p.token)
+	mux.HandleFunc("POST /services/oauth2/introspect", p.introspect)
 	mux.HandleFunc("/api/", p.api)
 	p.server = httptest.NewServer(mux)
 	return p
@@ -187,6 +190,13 @@ func (p *Provider) ChangeSecret(secret string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.options.ClientSecret = secret
+}
+
+// Introspections is how often clients asked for the state of a token.
+func (p *Provider) Introspections() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.asked
 }
 
 // Valid reports whether the API takes the access token.
