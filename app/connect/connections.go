@@ -86,7 +86,7 @@ func (s *Service) where(env int64, f ConnectionFilter) (string, []any, error) {
 	if len(f.IntegrationKeys) > 0 {
 		keys, err := json.Marshal(f.IntegrationKeys)
 		if err != nil {
-			return "", nil, refused("The list of integrations cannot be read").WithCause(err)
+			return "", nil, refused("The list of integrations cannot be read.").WithCause(err)
 		}
 		add("i.unique_key IN (SELECT value FROM json_each(?))", string(keys))
 	}
@@ -96,7 +96,7 @@ func (s *Service) where(env int64, f ConnectionFilter) (string, []any, error) {
 	if f.State != "" {
 		condition, ok := stateConditions[f.State]
 		if !ok {
-			return "", nil, refused("state is one of ok, expired, error")
+			return "", nil, refused("state is one of ok, expired and error.")
 		}
 		add(strings.ReplaceAll(condition, ":now", fmt.Sprint(sqlite.Micros(s.now()))))
 	}

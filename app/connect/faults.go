@@ -30,17 +30,17 @@ func randomFault(err error) error {
 }
 
 func unknownIntegration(key string) error {
-	return fault.New(fault.NotFound, codeUnknownIntegr, fmt.Sprintf("Integration %q does not exist", key)).
+	return fault.New(fault.NotFound, codeUnknownIntegr, fmt.Sprintf("Integration %q does not exist.", key)).
 		WithHint("See the list of integrations for the right key.")
 }
 
 func unknownConnection(key, connectionID string) error {
-	return fault.New(fault.NotFound, codeUnknownConn, fmt.Sprintf("Connection %q of integration %q does not exist", connectionID, key)).
+	return fault.New(fault.NotFound, codeUnknownConn, fmt.Sprintf("Connection %q of integration %q does not exist.", connectionID, key)).
 		WithHint("See the list of connections for the right id, or connect the account first.")
 }
 
 func unknownProvider(key string) error {
-	return fault.New(fault.NotFound, codeUnknownProvider, fmt.Sprintf("Provider %q is not in the catalog", key)).
+	return fault.New(fault.NotFound, codeUnknownProvider, fmt.Sprintf("Provider %q is not in the catalog.", key)).
 		WithHint("If it came from a catalog file of your own, put that file back.")
 }
 

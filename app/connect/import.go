@@ -48,43 +48,21 @@ func (s *Service) storeImport(ctx context.Context, w connectionWrite) (Connectio
 
 // importWrite checks an import in the order of the public API: shape, integration, then type.
 func (s *Service) importWrite(ctx context.Context, env int64, in ImportInput) (connectionWrite, error) {
-	var c checks
-	if in.ConnectionID != "" {
-		c.pattern(in.ConnectionID, connectionIDPattern, "connection_id")
-	}
-	credentials := c.credentials(in.Credentials)
-	user := c.endUser(in.EndUser, "end_user")
-	tags := c.tags(in.Tags, false, "tags")
-	c.webhookURL(in.WebhookURLOverride, "webhook_url_override")
-	if len(in.Metadata) > 0 && jsonKind(in.Metadata) != "object" {
-		c.add("invalid_type", "Invalid input: expected record, received "+jsonKind(in.Metadata), "metadata")
-	}
-	if err := c.err(); err != nil {
-		return connectionWrite{}, err
-	}
-	row, err := s.integrationRow(ctx, s.db.Reader(), env, in.IntegrationKey)
+	w, err := importShape(in)
 	if err != nil {
-		return connectionWrite{}, err
+		return w, err
 	}
-	p, ok := s.catalog.Get(row.Provider)
+	if w.integration, err = s.integrationRow(ctx, s.db.Reader(), env, in.IntegrationKey); err != nil {
+		return w, err
+	}
+	p, ok := s.catalog.Get(w.integration.Provider)
 	if !ok {
-		return connectionWrite{}, unknownProvider(row.Provider)
+		return w, unknownProvider(w.integration.Provider)
 	}
-	if credentials.Mode() != p.AuthMode {
-		return connectionWrite{}, refused("Provider %s does not support %s auth", p.AuthMode, credentials.Mode())
+	if w.credentials.Mode() != p.AuthMode {
+		return w, refused("Provider %s does not support %s auth", p.AuthMode, w.credentials.Mode())
 	}
-	w := connectionWrite{integration: row, provider: p, connectionID: in.ConnectionID, credentials: credentials, config: maps.Clone(in.Config),
-		newMetadata: in.Metadata, tags: derivedTags(user, tags), endUser: user, keepEndUser: user == nil, webhook: in.WebhookURLOverride}
-	if w.config == nil {
-		w.config = map[string]any{}
-	}
-	if len(w.newMetadata) == 0 {
-		w.newMetadata = json.RawMessage("{}")
-	}
-	w.oldMetadata = w.newMetadata
-	if w.tags == nil {
-		w.tags = map[string]string{}
-	}
+	w.provider = p
 	if w.connectionID == "" {
 		id, err := uuid.NewRandomFromReader(s.rand)
 		if err != nil {
@@ -93,6 +71,32 @@ func (s *Service) importWrite(ctx context.Context, env int64, in ImportInput) (c
 		w.connectionID = id.String()
 	}
 	return w, nil
+}
+
+// importShape checks what an import says by itself. What it leaves out is emptied on an existing connection, except
+// for the linked end user (http-api §6.5).
+func importShape(in ImportInput) (connectionWrite, error) {
+	var c checks
+	if in.ConnectionID != "" {
+		c.pattern(in.ConnectionID, connectionIDPattern, "connection_id")
+	}
+	w := connectionWrite{connectionID: in.ConnectionID, credentials: c.credentials(in.Credentials), config: maps.Clone(in.Config),
+		newMetadata: in.Metadata, endUser: c.endUser(in.EndUser, "end_user"), keepEndUser: in.EndUser == nil, webhook: in.WebhookURLOverride}
+	w.tags = derivedTags(w.endUser, c.tags(in.Tags, false, "tags"))
+	c.webhookURL(in.WebhookURLOverride, "webhook_url_override")
+	if len(in.Metadata) == 0 {
+		w.newMetadata = json.RawMessage("{}")
+	} else if kind := jsonKind(in.Metadata); kind != "object" {
+		c.add("invalid_type", "Invalid input: expected record, received "+kind, "metadata")
+	}
+	w.oldMetadata = w.newMetadata
+	if w.config == nil {
+		w.config = map[string]any{}
+	}
+	if w.tags == nil {
+		w.tags = map[string]string{}
+	}
+	return w, c.err()
 }
 
 // importedCredentials is the union of http-api §2.4.3 for the modes built in.

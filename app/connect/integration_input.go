@@ -174,7 +174,7 @@ func (row *integrationRow) applyCustom(p *catalog.Provider, in map[string]string
 		return nil
 	}
 	if len(p.IntegrationConfig) > 0 {
-		return refused("custom is not accepted for %s: use integration_config", p.DisplayName)
+		return refused("custom is not accepted for %s: use integration_config.", p.DisplayName)
 	}
 	var c checks
 	kept := map[string]string{}

@@ -124,7 +124,7 @@ func (s *Service) checkIntegration(ctx context.Context, env int64, in Integratio
 	switch p.AuthMode {
 	case catalog.OAuth1, catalog.OAuth2, catalog.App, catalog.Custom:
 		if in.Credentials == nil {
-			return nil, refused("%s needs the credentials of your own app: client id and client secret", p.DisplayName).
+			return nil, refused("%s needs the credentials of your own app: client id and client secret.", p.DisplayName).
 				WithHint("Register an app in the provider's developer settings.")
 		}
 	}
@@ -198,7 +198,7 @@ func (s *Service) rename(ctx context.Context, row *integrationRow, up Integratio
 		return s.db.Fault(err)
 	}
 	if n > 0 {
-		return refused("The key of an integration with connections cannot change: scripts use it to find them").
+		return refused("The key of an integration with connections cannot change: scripts use it to find them.").
 			WithHint("Delete the connections first, or make a second integration.")
 	}
 	row.UniqueKey = *up.UniqueKey

@@ -85,7 +85,7 @@ func (s *Service) aimAt(ctx context.Context, t *target, in ConnectInput) error {
 		t.connectionID = id.String()
 		return nil
 	case t.session != nil:
-		return refused("A Connect session does not choose the connection id")
+		return refused("A Connect session does not choose the connection id.")
 	}
 	var c checks
 	c.pattern(in.ConnectionID, connectionIDPattern, "connection_id")
