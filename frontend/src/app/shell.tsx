@@ -1,8 +1,9 @@
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { getKey } from '@/api/settings'
+import { host } from '@/host'
 import { copySecret } from '@/lib/copy-secret'
-import { listenForShortcuts, useCommand } from '@/lib/shortcuts'
+import { isCommand, listenForShortcuts, runCommand, useCommand } from '@/lib/shortcuts'
 import { setAppearance } from '@/lib/theme'
 import { CommandPalette } from './command-palette'
 import { ConnectDialogHost } from './connect-dialog-host'
@@ -61,6 +62,13 @@ function useShellCommands(toggleSidebar: () => void) {
     useCallback(() => setAppearance('dark'), []),
   )
   useEffect(listenForShortcuts, [])
+  useEffect(
+    () =>
+      host.onCommand((id) => {
+        if (isCommand(id)) runCommand(id)
+      }),
+    [],
+  )
 }
 
 /** Sidebar, page, palette and the connect dialog: what is there on every page. */

@@ -41,6 +41,7 @@ export function browserHost(): Host {
       signedOut.add(listener)
       return () => signedOut.delete(listener)
     },
+    onCommand: () => () => undefined,
   }
 }
 

@@ -365,6 +365,7 @@ export function fakeHost(data: FakeData = fakeData()): FakeHost {
       return Promise.resolve()
     },
     onSignedOut: () => () => undefined,
+    onCommand: () => () => undefined,
     failNext: (path, status, error) => {
       failures.push({ path, status, error })
     },

@@ -26,4 +26,6 @@ export interface Host {
   clearCopied(text: string): Promise<void>
   /** Told when the session is no longer valid. */
   onSignedOut(listener: () => void): () => void
+  /** Told the id of a command that was chosen outside the page: in the window's own menu. */
+  onCommand(listener: (id: string) => void): () => void
 }

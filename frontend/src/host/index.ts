@@ -41,4 +41,5 @@ export const host: Host = {
   copy: (text) => started().copy(text),
   clearCopied: (text) => started().clearCopied(text),
   onSignedOut: (listener) => started().onSignedOut(listener),
+  onCommand: (listener) => started().onCommand(listener),
 }

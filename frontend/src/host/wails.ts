@@ -1,10 +1,10 @@
+import { toast } from 'sonner'
 import type { Hint, Host } from './host'
 
 /** The part of the Wails runtime that this page uses; Wails puts it on `window` before our code runs. */
 interface WailsRuntime {
   EventsOn(name: string, callback: (...data: unknown[]) => void): () => void
   EventsEmit(name: string, ...data: unknown[]): void
-  BrowserOpenURL(url: string): void
   ClipboardGetText(): Promise<string>
   ClipboardSetText(text: string): Promise<boolean>
 }
@@ -12,6 +12,8 @@ interface WailsRuntime {
 declare global {
   interface Window {
     runtime?: WailsRuntime
+    /** What the desktop package binds (app/desktop/bridge.go). */
+    go?: { desktop: { Bridge: { OpenBrowser(url: string): Promise<void> } } }
   }
 }
 
@@ -44,14 +46,12 @@ export function wailsHost(): Host {
         if (isHint(data)) onHint(data)
       })
     },
-    // Wails drops an address with one of these signs without a word; their escaped forms mean the same.
-    openBrowser: (url) =>
-      runtime().BrowserOpenURL(
-        url.replace(
-          /[;|$\\<>*{}[\]()~!`\s]/g,
-          (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
-        ),
-      ),
+    // Not Wails' own opener: it knows no allow list and drops addresses with signs that logins may hold.
+    openBrowser: (url) => {
+      window.go?.desktop.Bridge.OpenBrowser(url).catch((cause: unknown) =>
+        toast.error(cause instanceof Error ? cause.message : String(cause)),
+      )
+    },
     copy: async (text) => {
       if (!(await runtime().ClipboardSetText(text))) throw new Error('The clipboard did not take the text.')
     },
@@ -59,5 +59,9 @@ export function wailsHost(): Host {
       if ((await runtime().ClipboardGetText()) === text) await runtime().ClipboardSetText('')
     },
     onSignedOut: () => () => undefined,
+    onCommand: (listener) =>
+      runtime().EventsOn('command', (id) => {
+        if (typeof id === 'string') listener(id)
+      }),
   }
 }

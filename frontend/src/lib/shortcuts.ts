@@ -57,6 +57,10 @@ export function useActiveCommands(): CommandId[] {
   return useSyncExternalStore(subscribe, () => active)
 }
 
+export function isCommand(id: string): id is CommandId {
+  return id in commands
+}
+
 export function runCommand(id: CommandId): void {
   handlers.get(id)?.at(-1)?.()
 }
