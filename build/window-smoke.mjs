@@ -151,6 +151,13 @@ async function lookAtTheWindow() {
     await page.run(async () => [...document.querySelectorAll('a')].find((a) => a.getAttribute('href').endsWith('/apis')).click())
     await until('the gallery', () => page.run(async () => /1Password|Popular|GitHub/.test(document.body.innerText)))
 
+    // A real key, through the native menu, to the page.
+    const [window] = execFileSync('xdotool', ['search', '--onlyvisible', '--name', '^Patchbay$']).toString().split('\n')
+    execFileSync('xdotool', ['windowfocus', '--sync', window, 'key', 'ctrl+4'])
+    await until('the page of the menu', () => page.run(async () => location.hash.endsWith('/connections')))
+    execFileSync('xdotool', ['key', 'ctrl+2'])
+    await until('the gallery again', () => page.run(async () => location.hash.endsWith('/apis')))
+
     const refusal = await page.run(async () =>
       window.go.desktop.Bridge.OpenBrowser('file:///etc/passwd').then(() => 'opened', (error) => String(error)),
     )

@@ -20,14 +20,14 @@ var places = []struct{ label, command, key string }{
 }
 
 // menu builds the menu bar. The page gets each choice as the Wails event "command" with
-// the id of one of its own commands.
+// the id of one of its own commands. Keys that the page handles itself, and lets the user change, are not taken here.
 func (w *Window) menu() *menu.Menu {
 	bar := menu.NewMenu()
 	if goruntime.GOOS == "darwin" {
 		bar.Append(menu.AppMenu())
 	}
 	file := bar.AddSubmenu("File")
-	file.AddText("Settings", keys.CmdOrCtrl(","), w.command("go.settings"))
+	file.AddText("Settings", nil, w.command("go.settings"))
 	file.AddSeparator()
 	file.AddText("Quit", keys.CmdOrCtrl("q"), func(*menu.CallbackData) { w.do(runtime.Quit) })
 	if goruntime.GOOS == "darwin" {
@@ -39,7 +39,7 @@ func (w *Window) menu() *menu.Menu {
 	}
 	view.AddSeparator()
 	view.AddText("Keyboard shortcuts", nil, w.command("go.shortcuts"))
-	view.AddText("Command palette", keys.CmdOrCtrl("k"), w.command("palette.open"))
+	view.AddText("Command palette", nil, w.command("palette.open"))
 	return bar
 }
 
