@@ -3,6 +3,8 @@ package connect_test
 import (
 	"net/url"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -82,6 +84,29 @@ func TestStateIsUsedOnce(t *testing.T) {
 	wantCode(t, err, "state_err")
 	if n := w.provider.Count("authorization_code"); n != 1 {
 		t.Errorf("%d exchanges", n)
+	}
+}
+
+// Security OA-08: of many answers at once the first wins and the rest are dropped.
+func TestManyCallbacksAtOnce(t *testing.T) {
+	t.Parallel()
+	w := begin(t, authtest.Options{})
+	w.integration("acme")
+	attempt, err := w.Begin(t.Context(), w.env, connect.ConnectInput{IntegrationKey: "acme"})
+	w.must(err)
+	back := w.browser(attempt)
+	var group sync.WaitGroup
+	var won atomic.Int32
+	for range 100 {
+		group.Go(func() {
+			if _, err := w.Complete(t.Context(), back); err == nil {
+				won.Add(1)
+			}
+		})
+	}
+	group.Wait()
+	if won.Load() != 1 || w.provider.Count("authorization_code") != 1 {
+		t.Errorf("%d winners, %d exchanges", won.Load(), w.provider.Count("authorization_code"))
 	}
 }
 
@@ -272,6 +297,7 @@ func TestBeginFaults(t *testing.T) {
 		{"mode of the route", "invalid_auth_mode", "OAUTH2", connect.ConnectInput{IntegrationKey: "acme", AuthMode: "BASIC"}},
 		{"mode not built in", "unsupported", "TWO_STEP", connect.ConnectInput{IntegrationKey: "steps"}},
 		{"missing parameters", "url_param_err", "Workspace, Region", connect.ConnectInput{IntegrationKey: "tenanted"}},
+		{"needed by the API only", "url_param_err", "Account", connect.ConnectInput{IntegrationKey: "tenanted", Params: map[string]string{"subdomain": "a", "region": "eu"}}},
 		{"one missing", "url_param_err", "Region", connect.ConnectInput{IntegrationKey: "tenanted", Params: map[string]string{"subdomain": "a"}}},
 		{"pattern", "invalid_body", "", connect.ConnectInput{IntegrationKey: "tenanted", Params: map[string]string{"subdomain": "evil.example/#", "region": "eu"}}},
 		{"connection id", "invalid_body", "", connect.ConnectInput{IntegrationKey: "acme", ConnectionID: "a\nb"}},
@@ -285,7 +311,7 @@ func TestBeginFaults(t *testing.T) {
 			t.Errorf("%s: %v (%+v)", row.name, err, f)
 		}
 	}
-	if _, err := w.Begin(t.Context(), w.env, connect.ConnectInput{IntegrationKey: "tenanted", Params: map[string]string{"subdomain": "a", "region": "eu"}}); err != nil {
+	if _, err := w.Begin(t.Context(), w.env, connect.ConnectInput{IntegrationKey: "tenanted", Params: map[string]string{"subdomain": "a", "region": "eu", "account": "1"}}); err != nil {
 		t.Errorf("complete parameters: %v", err)
 	}
 }

@@ -170,9 +170,16 @@ func (t *target) missingParams() []string {
 	return missing
 }
 
-// needParams is the fault that names the missing parameters.
+// needParams is the fault that names the missing parameters. Without a session it also names those that only the API
+// needs later: Patchbay's own forms ask for them, and a login without them connects to nothing.
 func (t *target) needParams() error {
 	missing := t.missingParams()
+	for _, field := range t.provider.ConnectionConfig {
+		late := slices.Contains(t.provider.RedirectURIMetadata, field.Name) || slices.Contains(t.provider.TokenResponseMetadata, field.Name)
+		if value, _ := t.config[field.Name].(string); t.session == nil && value == "" && field.Required() && !late && !slices.Contains(missing, field.Name) {
+			missing = append(missing, field.Name)
+		}
+	}
 	if len(missing) == 0 {
 		return nil
 	}

@@ -38,8 +38,8 @@ var files = map[string]string{
 		"token_response_metadata: [scope]\nredirect_uri_metadata: [realm]\nproxy:\n  base_url: {server}/api\n",
 	"salesforce": "display_name: Salesforce\ncategories: [other]\nauth_mode: OAUTH2\nauthorization_url: {server}/authorize\ntoken_url: {server}/token\nproxy:\n  base_url: {server}/api\n",
 	"tenanted": "display_name: Tenanted\ncategories: [other]\nauth_mode: OAUTH2\nauthorization_url: https://${connectionConfig.subdomain}.tenanted.example/authorize\n" +
-		"token_url: https://${connectionConfig.region}.tenanted.example/token\nproxy:\n  base_url: https://${connectionConfig.subdomain}.tenanted.example\n" +
-		"connection_config:\n  subdomain:\n    type: string\n    title: Workspace\n    pattern: '^[a-z0-9-]+$'\n  region:\n    type: string\n    title: Region\n",
+		"token_url: https://${connectionConfig.region}.tenanted.example/token\nproxy:\n  base_url: https://${connectionConfig.subdomain}.tenanted.example/${connectionConfig.account}\n" +
+		"connection_config:\n  subdomain:\n    type: string\n    title: Workspace\n    pattern: '^[a-z0-9-]+$'\n  region:\n    type: string\n    title: Region\n  account:\n    type: string\n    title: Account\n",
 	"other": "display_name: Other\ncategories: [other]\nauth_mode: OAUTH2\nauthorization_url: https://login.other.example/authorize\ntoken_url: https://login.other.example/token\nproxy:\n  base_url: https://api.other.example\n",
 	"keyed": "display_name: Keyed\ncategories: [other]\nauth_mode: API_KEY\nproxy:\n  base_url: {server}/api\n  headers:\n    x-key: ${apiKey}\ncredentials:\n  apiKey:\n    type: string\n    title: API key\n    pattern: '^[a-z0-9-]+$'\n    secret: true\n",
 	"basic": "display_name: Basic\ncategories: [other]\nauth_mode: BASIC\nproxy:\n  base_url: {server}/api\n",
