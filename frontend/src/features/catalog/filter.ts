@@ -41,3 +41,11 @@ export function countBy(providers: ProviderSummary[], values: (provider: Provide
     for (const value of values(provider)) counts.set(value, (counts.get(value) ?? 0) + 1)
   return [...counts].sort((a, b) => b[1] - a[1])
 }
+
+/** What the gallery shows: everything found, or, before anything is asked for, the usual choices first. */
+export function sectionsOf(found: ProviderSummary[], filter: CatalogFilter) {
+  const all = { title: 'All APIs', providers: found }
+  if (filter.q || filter.category || filter.auth) return [all]
+  const popular = found.filter((provider) => provider.categories.includes('popular'))
+  return popular.length > 0 ? [{ title: 'Popular', providers: popular }, all] : [all]
+}

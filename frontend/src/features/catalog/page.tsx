@@ -16,7 +16,7 @@ import { Switch } from '@/components/ui/switch'
 import { authModeName, categoryName, formatCount } from '@/lib/format'
 import { useUrlText } from '@/lib/use-url-text'
 import { Gallery } from './components/gallery'
-import { countBy, filterProviders, indexProviders, type CatalogFilter } from './filter'
+import { countBy, filterProviders, indexProviders, sectionsOf, type CatalogFilter } from './filter'
 
 const route = getRouteApi('/apis')
 const nothing: ProviderSummary[] = []
@@ -92,6 +92,7 @@ export function CatalogPage() {
   const q = useDeferredValue(text)
   const index = useMemo(() => indexProviders(providers), [providers])
   const found = useMemo(() => filterProviders(index, { ...filter, q }), [index, filter, q])
+  const sections = useMemo(() => sectionsOf(found, { ...filter, q }), [found, filter, q])
   const connectable = useMemo(() => providers.filter((one) => one.supported).length, [providers])
   const added = useMemo(() => new Set(integrations?.map((one) => one.provider)), [integrations])
 
@@ -144,7 +145,7 @@ export function CatalogPage() {
           folder <code className="font-mono text-xs">providers/</code> of the data folder.
         </EmptyState>
       ) : (
-        <Gallery providers={found} added={added} />
+        <Gallery sections={sections} added={added} />
       )}
     </Page>
   )

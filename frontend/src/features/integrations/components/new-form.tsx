@@ -106,13 +106,12 @@ export function NewForm({ provider, suggestedKey }: NewFormProps) {
             </>
           }
         >
-          {({ id }) => (
+          {() => (
             <Controller
               control={form.control}
               name="scopes"
               render={({ field }) => (
                 <ScopesPicker
-                  id={id}
                   value={field.value}
                   onChange={field.onChange}
                   known={provider.scopes}

@@ -10,7 +10,6 @@ const shown = 100
 const allowed = /^[0-9a-zA-Z:/_.*-]+$/
 
 interface ScopesPickerProps {
-  id?: string
   value: string[]
   onChange: (scopes: string[]) => void
   /** The scopes the catalog knows. */
@@ -80,9 +79,9 @@ function ScopeList({ value, onChange, known }: Pick<ScopesPickerProps, 'value' |
 }
 
 /** Chooses scopes from those the catalog knows, or any other by typing it. */
-export function ScopesPicker({ id, value, onChange, known, defaults }: ScopesPickerProps) {
+export function ScopesPicker({ value, onChange, known, defaults }: ScopesPickerProps) {
   return (
-    <div className="flex flex-col gap-2">
+    <div role="group" aria-label="Scopes" className="flex flex-col gap-2">
       {value.length > 0 && (
         <ul className="flex flex-wrap gap-1" aria-label="Chosen scopes">
           {value.map((scope) => (
@@ -105,7 +104,7 @@ export function ScopesPicker({ id, value, onChange, known, defaults }: ScopesPic
       <div className="flex items-center gap-3">
         <Popover>
           <PopoverTrigger asChild>
-            <Button id={id} variant="outline" size="sm">
+            <Button variant="outline" size="sm">
               <Plus aria-hidden /> Choose scopes
             </Button>
           </PopoverTrigger>

@@ -203,9 +203,8 @@ export function SettingsForm({
               </>
             }
           >
-            {({ id }) => (
+            {() => (
               <ScopesPicker
-                id={id}
                 value={now.scopes}
                 onChange={(scopes) => set({ scopes })}
                 known={provider.scopes}
