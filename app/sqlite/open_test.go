@@ -244,6 +244,47 @@ func TestFolderInPlaceOfTheFile(t *testing.T) {
 	}
 }
 
+// What a deleted row held is overwritten, not only forgotten.
+func TestDeletedRowsAreOverwritten(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	path := filepath.Join(folder, "test.db")
+	db, err := sqlite.Open(t.Context(), sqlite.Options{Path: path, Migrations: history(1)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const canary = "CANARY-deleted-row"
+	exec := func(statement string, args ...any) {
+		t.Helper()
+		err := db.WithTx(t.Context(), func(tx *sqlite.Tx) error {
+			_, err := tx.Exec(statement, args...)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	holding := func() (names []string) {
+		for name, content := range files(t, folder) {
+			if strings.Contains(content, canary) {
+				names = append(names, name)
+			}
+		}
+		return names
+	}
+	exec("INSERT INTO t1 (id, body) VALUES (9000, ?), (9001, ?)", canary, strings.Repeat(canary, 2000)) // in a page, and over many
+	if len(holding()) == 0 {
+		t.Fatal("the search does not find what is there")
+	}
+	exec("DELETE FROM t1 WHERE id >= 9000")
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if names := holding(); len(names) > 0 {
+		t.Errorf("still in %v", names)
+	}
+}
+
 // A function in the schema of a doctored file must not run.
 func TestSchemaIsNotTrusted(t *testing.T) {
 	t.Parallel()
