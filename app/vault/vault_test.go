@@ -135,32 +135,36 @@ func TestDeleteIsForever(t *testing.T) {
 
 func TestKeysAreReadOnceAndMadeOnce(t *testing.T) {
 	t.Parallel()
-	keyring := newRing()
-	v := open(t, vault.Options{Folder: t.TempDir(), Keyring: keyring})
-	var wg sync.WaitGroup
-	values := make(chan []byte, 64)
-	for range 64 {
-		wg.Go(func() {
-			sealed, err := v.Seal(t.Context(), owner, "c", []byte("x"))
-			if err != nil {
-				t.Error(err)
-			}
-			values <- sealed
-		})
-	}
-	wg.Wait()
-	close(values)
-	for sealed := range values {
-		if _, err := v.Unseal(t.Context(), owner, "c", sealed); err != nil {
-			t.Fatal(err)
+	synctest.Test(t, func(t *testing.T) {
+		keyring, answered := newRing(), make(chan struct{})
+		v := open(t, vault.Options{Folder: t.TempDir(), Keyring: hanging{keyring, answered}})
+		var wg sync.WaitGroup
+		values := make(chan []byte, 64)
+		for range 64 {
+			wg.Go(func() {
+				sealed, err := v.Seal(t.Context(), owner, "c", []byte("x"))
+				if err != nil {
+					t.Error(err)
+				}
+				values <- sealed
+			})
 		}
-	}
-	if keyring.calls != 3 || keyring.raced { // look, store, read back
-		t.Errorf("%d keychain calls, overlapping: %v", keyring.calls, keyring.raced)
-	}
-	if names := keyring.names(); len(names) != 1 || names[0] != v.Profile()+"/"+string(owner) {
-		t.Errorf("items: %v", names)
-	}
+		synctest.Wait() // one asks the keychain, the others wait for it
+		close(answered)
+		wg.Wait()
+		close(values)
+		for sealed := range values {
+			if _, err := v.Unseal(t.Context(), owner, "c", sealed); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if keyring.calls != 3 || keyring.raced { // look, store, read back
+			t.Errorf("%d keychain calls, overlapping: %v", keyring.calls, keyring.raced)
+		}
+		if names := keyring.names(); len(names) != 1 || names[0] != v.Profile()+"/"+string(owner) {
+			t.Errorf("items: %v", names)
+		}
+	})
 }
 
 func TestCheckLeavesNothingBehind(t *testing.T) {
