@@ -72,6 +72,19 @@ func TestFirstStartMakesTheDevEnvironment(t *testing.T) {
 	}
 }
 
+// mustHint fails unless a hint to read the settings again was given.
+func mustHint(t *testing.T, hints *event.Subscription) {
+	t.Helper()
+	select {
+	case hint := <-hints.C:
+		if hint.Topic != event.Settings {
+			t.Errorf("hint %v", hint)
+		}
+	default:
+		t.Error("no hint was given")
+	}
+}
+
 func TestAuthenticateRefuses(t *testing.T) {
 	t.Parallel()
 	s := newHouse(t, vault.Memory).mustOpen(t, fixed)
@@ -130,9 +143,7 @@ func TestRotatedKeyIsDeadAtOnce(t *testing.T) {
 		if !opens(t, s, key) || keyOf(t, s) != key {
 			t.Error("the new key does not open the environment")
 		}
-		if hint := <-hints.C; hint.Topic != event.Settings {
-			t.Errorf("hint %v", hint)
-		}
+		mustHint(t, hints)
 		keys = append(keys, key)
 	}
 	close(done)

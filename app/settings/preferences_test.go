@@ -8,7 +8,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"patchbay/app/event"
 	"patchbay/app/fault"
 	"patchbay/app/settings"
 	"patchbay/app/vault"
@@ -50,9 +49,7 @@ func TestPreferences(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("updated:\n%s", diff)
 	}
-	if hint := <-hints.C; hint.Topic != event.Settings {
-		t.Errorf("hint %v", hint)
-	}
+	mustHint(t, hints)
 	got.AllowedHosts[0] = "changed by the caller"
 	if _, err := s.Update(t.Context(), settings.PreferencesUpdate{CallbackURL: new("")}); err != nil { // the rest stays
 		t.Fatal(err)
