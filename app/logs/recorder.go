@@ -50,15 +50,18 @@ func (s *Store) Begin(op Operation) *Recorder {
 	return r
 }
 
-// Attach returns the recorder of an operation that still runs, so that its parts report to the same one.
-func (s *Store) Attach(id string) (*Recorder, bool) {
+// Attach returns the recorder of an environment's operation that still runs, so that its parts report to the same one.
+func (s *Store) Attach(environmentID int64, id string) (*Recorder, bool) {
 	if s == nil || id == "" {
 		return nil, false
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	r, ok := s.live[id]
-	return r, ok
+	if !ok || r.op.EnvironmentID != environmentID {
+		return nil, false
+	}
+	return r, true
 }
 
 // ID is the operation's id; empty without a store.

@@ -3,6 +3,7 @@ package logs
 import (
 	"context"
 	"crypto/rand"
+	"fmt"
 	"io"
 	"log/slog"
 	"sync"
@@ -54,6 +55,7 @@ type Store struct {
 	live    map[string]*Recorder
 	bytes   int
 	dropped uint64
+	untold  map[int64]int // dropped operations by environment that the log does not tell of yet
 
 	writing sync.Mutex // one batch at a time
 	written int        // operations since the last sweep
@@ -79,7 +81,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if o.Redactor == nil {
 		o.Redactor = NewRedactor()
 	}
-	s := &Store{o: o, ids: ids{now: o.Now, rand: o.Rand}, live: map[string]*Recorder{}, wake: make(chan struct{}, 1)}
+	s := &Store{o: o, ids: ids{now: o.Now, rand: o.Rand}, live: map[string]*Recorder{}, untold: map[int64]int{}, wake: make(chan struct{}, 1)}
 	return s, s.closeAbandoned(ctx)
 }
 
@@ -159,6 +161,10 @@ func (s *Store) Flush(ctx context.Context) error {
 	s.mu.Lock()
 	batch := s.queue
 	s.queue = nil
+	for environmentID, n := range s.untold {
+		batch = append(batch, s.gap(environmentID, n))
+	}
+	clear(s.untold)
 	s.mu.Unlock()
 	if len(batch) == 0 {
 		return nil
@@ -173,6 +179,15 @@ func (s *Store) Flush(ctx context.Context) error {
 		s.sweep(ctx)
 	}
 	return nil
+}
+
+// gap is the operation that tells of those that were not recorded.
+func (s *Store) gap(environmentID int64, n int) *Recorder {
+	now := s.o.Now()
+	s.o.Log.Warn("operations were not recorded, because the disk is too slow", "count", n)
+	return &Recorder{store: s, finished: true, op: Operation{ID: s.ids.next(), EnvironmentID: environmentID, Kind: "admin", Action: "drop", Source: "system",
+		State: Failed, Title: fmt.Sprintf("%d operations were not recorded", n), StartedAt: now, FinishedAt: now,
+		Error: &Failure{Code: "log_full", Message: "More happened at once than could be written to the disk.", Hint: "The calls themselves were not affected."}}}
 }
 
 // announce sends one hint a batch.
@@ -204,6 +219,7 @@ func (s *Store) admit(r *Recorder) bool {
 	defer s.mu.Unlock()
 	if len(s.live) >= maxQueued || s.bytes > s.o.MaxPending {
 		s.dropped++
+		s.untold[r.op.EnvironmentID]++
 		return false
 	}
 	s.live[r.op.ID] = r

@@ -294,6 +294,10 @@ func TestWhatDoesNotFitIsDroppedAndCounted(t *testing.T) {
 	if p.Dropped() == 0 {
 		t.Error("nothing counted as dropped")
 	}
+	list, _, err := p.List(t.Context(), 1, logs.Filter{Kind: "admin", Search: "not recorded"})
+	if err != nil || len(list) != 1 || list[0].Title != fmt.Sprintf("%d operations were not recorded", p.Dropped()) || list[0].State != logs.Failed {
+		t.Errorf("the log does not tell: %+v, %v", list, err)
+	}
 }
 
 func TestOperationsThatACrashLeftRunningAreClosed(t *testing.T) {
@@ -335,7 +339,7 @@ func TestANilStoreRecordsNothing(t *testing.T) {
 	rec.Exchange(logs.Exchange{})
 	rec.Log("info", "x")
 	rec.Finish(nil, nil)
-	if _, ok := none.Attach("x"); ok || none.Redactor() != nil || rec.ID() != "" {
+	if _, ok := none.Attach(1, "x"); ok || none.Redactor() != nil || rec.ID() != "" {
 		t.Error("a nil store kept something")
 	}
 }

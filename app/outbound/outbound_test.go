@@ -212,18 +212,18 @@ func TestTLSFaultsAreReadable(t *testing.T) {
 	good := certificate(t, []string{"localhost"}, time.Now().Add(time.Hour))
 	for _, c := range []struct {
 		name, code, words string
-		server            tls.Config
+		server            *tls.Config
 		trust             bool
 	}{
-		{"expired", outbound.CodeTLSExpired, "expired", tls.Config{Certificates: []tls.Certificate{expired}}, true},
-		{"wrong name", outbound.CodeTLSWrongName, "another name", tls.Config{Certificates: []tls.Certificate{wrong}}, true},
-		{"self-signed", outbound.CodeTLSUntrusted, "self-signed", tls.Config{Certificates: []tls.Certificate{good}}, false},
-		{"TLS 1.0", outbound.CodeTLSFailed, "TLS", tls.Config{Certificates: []tls.Certificate{good}, MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS11}, true},
+		{"expired", outbound.CodeTLSExpired, "expired", &tls.Config{Certificates: []tls.Certificate{expired}}, true},
+		{"wrong name", outbound.CodeTLSWrongName, "another name", &tls.Config{Certificates: []tls.Certificate{wrong}}, true},
+		{"self-signed", outbound.CodeTLSUntrusted, "self-signed", &tls.Config{Certificates: []tls.Certificate{good}}, false},
+		{"TLS 1.0", outbound.CodeTLSFailed, "TLS", &tls.Config{Certificates: []tls.Certificate{good}, MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS11}, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			server := httptest.NewUnstartedServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
-			server.TLS = &c.server
+			server.TLS = c.server
 			server.Config.ErrorLog = quiet
 			server.StartTLS()
 			t.Cleanup(server.Close)

@@ -51,10 +51,13 @@ func with(m map[string]string, name, value string) map[string]string {
 	return out
 }
 
+// hidden is how settings read where they are masked.
+const hidden = "***"
+
 // setting reads a value of the integration.
 func setting(live *connect.Live, name string) string {
 	for _, m := range []map[string]string{live.App.IntegrationConfig, live.App.Custom, live.Integration.IntegrationConfig, live.Integration.Custom} {
-		if v := m[name]; v != "" {
+		if v := m[name]; v != "" && v != hidden {
 			return v
 		}
 	}
@@ -94,13 +97,18 @@ func baseFor(live *connect.Live, f facts, override string, scope catalog.Scope) 
 // parseBase accepts an absolute address with nothing but scheme, host, port and path.
 func parseBase(text string) (*url.URL, error) {
 	u, err := url.Parse(strings.TrimSpace(text))
-	if err != nil || u.Opaque != "" || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" || strings.ContainsAny(u.Host, " %\\") || strings.HasSuffix(u.Host, ":") {
+	if err != nil || u.Opaque != "" || u.Scheme != "http" && u.Scheme != "https" || !plainHost(u) {
 		return nil, badBase("The base address is not an absolute http or https address.")
 	}
 	if u.User != nil || u.RawQuery != "" || u.ForceQuery || u.Fragment != "" || strings.HasSuffix(text, "#") {
 		return nil, badBase("The base address holds a user name, a query or a fragment.")
 	}
 	return u, nil
+}
+
+// plainHost refuses what lenient parsers read in two ways.
+func plainHost(u *url.URL) bool {
+	return u.Hostname() != "" && !strings.ContainsAny(u.Host, " %\\") && !strings.HasSuffix(u.Host, ":")
 }
 
 func badBase(sentence string) *fault.Error {

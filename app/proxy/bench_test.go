@@ -45,33 +45,14 @@ func compare(b *testing.B, size, clients int) {
 	transport := &http.Transport{MaxIdleConnsPerHost: 2 * clients}
 	defer transport.CloseIdleConnections()
 	times := make([][]time.Duration, len(ways))
-	var mu sync.Mutex
-	run := func(way int, n int64) {
-		var left atomic.Int64
-		left.Store(n)
-		var group sync.WaitGroup
-		for range clients {
-			group.Go(func() {
-				var mine []time.Duration
-				for left.Add(-1) >= 0 {
-					mine = append(mine, fetch(b, transport, ways[way]+"/v1/things?limit=10", size))
-				}
-				mu.Lock()
-				defer mu.Unlock()
-				times[way] = append(times[way], mine...)
-			})
-		}
-		group.Wait()
-	}
-	for way := range ways {
-		run(way, int64(20*clients)) // warm up
-		times[way] = nil
+	for _, way := range ways {
+		callAll(b, transport, way, size, clients, 20*clients) // warm up
 	}
 	b.ResetTimer()
 	turn := max(b.N/4, 256)
 	for done := 0; done < b.N; done += turn {
-		for way := range ways {
-			run(way, int64(min(turn, b.N-done)))
+		for i, way := range ways {
+			times[i] = append(times[i], callAll(b, transport, way, size, clients, min(turn, b.N-done))...)
 			if err := store.Flush(b.Context()); err != nil {
 				b.Error(err)
 			}
@@ -84,6 +65,28 @@ func compare(b *testing.B, size, clients int) {
 	b.ReportMetric(float64(bare), "reverseproxy-ns")
 	b.ReportMetric(float64(patchbay), "patchbay-ns")
 	b.ReportMetric(float64(patchbay)/float64(bare), "ratio")
+}
+
+// callAll makes n calls with so many clients at a time and returns how long each took.
+func callAll(b *testing.B, transport *http.Transport, way string, size, clients, n int) []time.Duration {
+	var left atomic.Int64
+	left.Store(int64(n))
+	var mu sync.Mutex
+	var all []time.Duration
+	var group sync.WaitGroup
+	for range clients {
+		group.Go(func() {
+			var mine []time.Duration
+			for left.Add(-1) >= 0 {
+				mine = append(mine, fetch(b, transport, way+"/v1/things?limit=10", size))
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			all = append(all, mine...)
+		})
+	}
+	group.Wait()
+	return all
 }
 
 func median(times []time.Duration) time.Duration {

@@ -174,7 +174,8 @@ func (c *call) policy(base *url.URL) (outbound.Policy, error) {
 	}
 	certificate, err := tls.X509KeyPair([]byte(cc.Certificate.Reveal()), []byte(cc.PrivateKey.Reveal()))
 	if err != nil {
-		return p, fault.New(fault.Invalid, CodeInvalidCertificate, "The connection's client certificate or its private key is not valid PEM, or they do not belong together.").
+		return p, fault.New(fault.Invalid, CodeInvalidCertificate,
+			"The connection's client certificate or its private key is not valid PEM, or they do not belong together.").
 			WithHint("Reconnect with both as PEM text.")
 	}
 	p.Certificate = &certificate

@@ -26,7 +26,7 @@ func action(method string) string {
 
 func (s *Service) newCall(r *Request, o operation) *call {
 	c := &call{s: s, r: r}
-	if rec, ok := s.logs.Attach(r.OperationID); ok {
+	if rec, ok := s.logs.Attach(r.EnvironmentID, r.OperationID); ok {
 		c.rec = rec
 		return c
 	}
