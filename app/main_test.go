@@ -42,8 +42,9 @@ func (m leakChecked) Run() int {
 // TestMain lets scripts run the real program, and a browser that only follows redirects, out of this test binary.
 func TestMain(m *testing.M) {
 	testscript.Main(leakChecked{m}, map[string]func(){
-		"patchbay": func() { os.Exit(app.Main(os.Args[1:], build())) },
-		"xdg-open": func() { os.Exit(browse(os.Args[1])) },
+		"patchbay":   func() { os.Exit(app.Main(os.Args[1:], build())) },
+		"bare-proxy": func() { bareProxy(os.Args[1]) },
+		"xdg-open":   func() { os.Exit(browse(os.Args[1])) },
 	})
 }
 
