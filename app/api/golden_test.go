@@ -169,9 +169,9 @@ func loadGolden(t *testing.T, name string) golden {
 	return g
 }
 
-// replay sends the recorded request with this stack's key, token and provider put in.
+// replay sends the recorded request with this stack's key, token, provider and closed port put in.
 func (st *stack) replay(g golden, token string) answer {
-	fill := strings.NewReplacer("<SECRET_KEY>", testKey, "<CONNECT_SESSION_TOKEN>", token, "<UPSTREAM>", st.upstream.URL)
+	fill := strings.NewReplacer("<SECRET_KEY>", testKey, "<CONNECT_SESSION_TOKEN>", token, "<UPSTREAM>", st.upstream.URL, "http://192.0.2.2:9", "http://"+st.closed)
 	headers := []string{"Authorization", ""}
 	for name, value := range g.Request.Headers {
 		headers = append(headers, name, fill.Replace(value))

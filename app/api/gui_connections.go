@@ -162,24 +162,13 @@ func (s *Server) refreshConnection(c *call, q integrationOfConnection, _ none) (
 
 func (s *Server) connectionView(one connect.Connection) ConnectionView {
 	view := ConnectionView{ID: one.ID, ConnectionID: one.ConnectionID, ProviderConfigKey: one.IntegrationKey, Provider: one.Provider,
-		ProviderName: s.providerName(one.Provider), AuthMode: string(one.AuthMode), State: s.state(one), ExpiresAt: optionalTime(one.ExpiresAt),
+		ProviderName: s.providerName(one.Provider), AuthMode: string(one.AuthMode), State: ConnectionState(one.State(s.now())), ExpiresAt: optionalTime(one.ExpiresAt),
 		Refreshable: one.Refreshable, Tags: notNil(one.Tags), EndUser: endUserObject(one.EndUser), CreatedAt: zulu(one.CreatedAt),
 		UpdatedAt: zulu(one.UpdatedAt), LastFetchedAt: optionalTime(one.LastFetchedAt)}
 	if e := one.AuthError; e != nil {
 		view.Error = &ConnectionFault{Code: e.Code, Message: e.Message, Hint: e.Hint, LogID: e.LogID, At: zulu(e.At)}
 	}
 	return view
-}
-
-// state is "expired" only when nothing but the user can help: credentials that renew themselves are fine.
-func (s *Server) state(one connect.Connection) ConnectionState {
-	switch {
-	case one.AuthError != nil:
-		return "error"
-	case one.ExpiresAt != nil && !one.Refreshable && !one.ExpiresAt.After(s.now()):
-		return "expired"
-	}
-	return "ok"
 }
 
 func (s *Server) connectionDetail(one connect.Connection, credentials auth.Credentials) ConnectionDetail {

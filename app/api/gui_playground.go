@@ -43,6 +43,7 @@ type PlayResult struct {
 	Timing       TimingView          `json:"timing"`
 	Attempts     int                 `json:"attempts"`
 	URL          string              `json:"url"`
+	Failure      *FaultView          `json:"failure,omitempty" jsonschema:"why no provider answered; status and body are then Patchbay's words about it"`
 }
 
 // BodyEncoding is "utf8" or "base64".
@@ -141,7 +142,7 @@ func showAnswer(res *proxy.Response) (PlayResult, error) {
 		return PlayResult{}, err
 	}
 	result := PlayResult{OperationID: res.OperationID, Status: res.Status, Headers: headerView(res.Header), Body: string(data), BodyEncoding: "utf8",
-		Size: int64(len(data)) + more, Truncated: more > 0, Timing: timingView(res.Timing), Attempts: res.Attempts, URL: res.URL()}
+		Size: int64(len(data)) + more, Truncated: more > 0, Timing: timingView(res.Timing), Attempts: res.Attempts, URL: res.URL(), Failure: faultView(res.Failure)}
 	if !utf8.Valid(data) && !(result.Truncated && utf8.Valid(trimRune(data))) {
 		result.Body, result.BodyEncoding = base64.StdEncoding.EncodeToString(data), "base64"
 	}

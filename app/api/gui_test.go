@@ -70,6 +70,10 @@ func TestThePlaygroundShowsTheAnswerAndRemembersTheRequest(t *testing.T) {
 	if a := st.expect(http.StatusOK, "GET", "/patchbay/history", nil); a.body != `{"data":[]}` {
 		t.Errorf("history after clearing: %s", a.body)
 	}
+	down := st.expect(http.StatusOK, "POST", "/patchbay/request", map[string]any{"provider_config_key": "bench", "connection_id": "c1", "method": "GET", "path": "/", "base_url_override": "http://" + st.closed})
+	if down.at(t, "failure", "message") == "" || down.at(t, "status").(interface{ String() string }).String() != "500" {
+		t.Errorf("a provider that cannot be reached: %s", down.body)
+	}
 	if a := st.ask("POST", "/patchbay/request", map[string]any{"provider_config_key": "bench", "connection_id": "c1", "method": "get", "path": "/"}); a.code() != "invalid_body" {
 		t.Errorf("a method in lower case: %s", a.body)
 	}

@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/http"
+	"slices"
 )
 
 const (
@@ -25,8 +26,14 @@ var (
 	proxied          = renames{"unknown_connection": {http.StatusBadRequest, "server_error", false}}
 )
 
-// Routes returns the table of everything that can be asked, in the order of http-api §2, then Patchbay's own.
+// Routes returns the table of everything that can be asked, in the order of http-api §2, then Patchbay's own. Beside
+// it there are only the files of the GUI (frontend.go) and, at the root, the socket of popup logins (popup.go).
 func Routes() []Route {
+	return slices.Concat(managementRoutes(), accountRoutes(), pageRoutes(), ownRoutes())
+}
+
+// managementRoutes are the catalog and the integrations.
+func managementRoutes() []Route {
 	return []Route{
 		{get, "/health", authNone, "", "Whether the server is up", read((*Server).health), nil, false},
 		{get, "/ready", authNone, "", "Whether the server is ready", read((*Server).health), nil, false},
@@ -47,8 +54,12 @@ func Routes() []Route {
 		{get, "/integrations/:key/functions/:name", authKey, "environment:functions:read", "One function", read((*Server).getFunction), readIntegration, false},
 		{get, "/integrations/:key/functions/:name/code", authKey, "environment:functions:read", "The source of a function", read((*Server).getFunction), readIntegration, false},
 		{get, "/scripts/config", authKey, "environment:integrations:list_functions", "List functions in the older shape", read((*Server).scriptsConfig), nil, false},
+	}
+}
 
-		// Connections, and their older spelling
+// accountRoutes are connections, under their present and their older paths, and the proxy.
+func accountRoutes() []Route {
+	return []Route{
 		{get, "/connections", authKey, "environment:connections:list", "List connections", read((*Server).listConnections), nil, false},
 		{get, "/connection", authKey, "environment:connections:list", "List connections (older path)", read((*Server).listConnections), nil, false},
 		{post, "/connections", authKey, "environment:connections:create", "Import a connection", write(http.StatusCreated, (*Server).importConnection), importConnection, false},
@@ -64,6 +75,15 @@ func Routes() []Route {
 		{remove, "/connections/:connectionId", authKey, "environment:connections:delete", "Delete a connection and its secrets", read((*Server).deleteConnection), deleteConnection, false},
 		{remove, "/connection/:connectionId", authKey, "environment:connections:delete", "Delete a connection (older path)", read((*Server).deleteConnection), deleteConnection, false},
 
+		// The proxy
+		{anyOne, "/proxy/*", authKey, "environment:proxy", "Call the provider's API with a connection's credentials", stream("*/*", (*Server).proxyRequest), proxied, false},
+		{anyOne, "/patchbay/c/:integration/:connectionId/*", authAnyKey, "environment:proxy", "The same, all in the address: a base URL for any SDK", stream("*/*", (*Server).pathRequest), proxied, false},
+	}
+}
+
+// pageRoutes are what web pages call: Connect sessions, logins, and the pages themselves.
+func pageRoutes() []Route {
+	return []Route{
 		// Connect sessions
 		{post, "/connect/sessions", authKey, "environment:connect_sessions:write", "Start a Connect session", write(http.StatusCreated, (*Server).createSession), nil, false},
 		{post, "/connect/sessions/reconnect", authKey, "environment:connect_sessions:write", "Start a Connect session for an existing connection", write(http.StatusCreated, (*Server).createReconnectSession), nil, false},
@@ -79,15 +99,15 @@ func Routes() []Route {
 		{post, "/auth/unauthenticated/:key", authBrowser, "", "Connect to an API that asks for nothing", write(http.StatusOK, (*Server).connectNone), browserAuth, false},
 		{post, "/oauth2/auth/:key", authBrowser, "", "Connect with client credentials", write(http.StatusOK, (*Server).connectClientCredentials), clientAuth, true},
 
-		// The proxy
-		{anyOne, "/proxy/*", authKey, "environment:proxy", "Call the provider's API with a connection's credentials", stream("*/*", (*Server).proxyRequest), proxied, false},
-		{anyOne, "/patchbay/c/:integration/:connectionId/*", authAnyKey, "environment:proxy", "The same, all in the address: a base URL for any SDK", stream("*/*", (*Server).pathRequest), proxied, false},
-
 		// Pages
 		{get, "/connect-ui/*", authNone, "", "The Connect page", stream("text/html", (*Server).connectPage), nil, false},
 		{get, "/images/template-logos/:file", authNone, "", "A letter tile as logo", stream("image/svg+xml", (*Server).logo), nil, false},
+	}
+}
 
-		// Patchbay's own: the GUI and the command line
+// ownRoutes are Patchbay's: the GUI, the command line and the Connect page.
+func ownRoutes() []Route {
+	return []Route{
 		{get, "/patchbay/openapi.json", authKey, "", "This document", stream("application/json", (*Server).openAPI), nil, false},
 		{post, "/patchbay/session", authNone, "", "Exchange the one-time link for a session", write(http.StatusOK, (*Server).startGUISession), nil, false},
 		{remove, "/patchbay/session", authKey, "", "End the GUI session", act((*Server).endGUISession), nil, false},

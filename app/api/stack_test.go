@@ -54,6 +54,7 @@ type stack struct {
 	port     int
 	dir      string
 	upstream *upstream
+	closed   string      // host:port of this machine, allowed, where nobody listens
 	log      *syncBuffer // everything the app logged, at debug level
 }
 
@@ -91,7 +92,7 @@ func openCatalog(t *testing.T, own map[string]string) *catalog.Catalog {
 func newStack(t *testing.T, o stackOptions) *stack {
 	t.Helper()
 	ctx := t.Context()
-	st := &stack{t: t, dir: t.TempDir(), bus: event.NewBus(), upstream: newUpstream(t), log: &syncBuffer{}}
+	st := &stack{t: t, dir: t.TempDir(), bus: event.NewBus(), upstream: newUpstream(t), closed: closedPort(t), log: &syncBuffer{}}
 	logger := slog.New(slog.NewJSONHandler(st.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	cat := openCatalog(t, o.catalog)
 	box, err := vault.Open(ctx, vault.Options{Mode: vault.Memory})
@@ -105,7 +106,7 @@ func newStack(t *testing.T, o stackOptions) *stack {
 	must(t, err)
 	st.logs.Start(ctx)
 	t.Cleanup(st.logs.Stop)
-	out := outbound.New(outbound.Options{AllowHosts: func() []string { return append(o.allow, st.upstream.host) },
+	out := outbound.New(outbound.Options{AllowHosts: func() []string { return append(o.allow, st.upstream.host, st.closed) },
 		Proxy: func(*url.URL) (*url.URL, error) { return nil, nil }, Log: logger})
 	t.Cleanup(out.Close)
 	st.connect = connect.New(connect.Options{DB: db, Vault: box, Catalog: cat, Settings: st.settings, Auth: auth.NewClient(auth.Options{HTTP: out}),
@@ -149,6 +150,14 @@ func filesOf(files map[string]string) fs.FS {
 		out[name] = &fstest.MapFile{Data: []byte(text)}
 	}
 	return out
+}
+
+func closedPort(t *testing.T) string {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	must(t, err)
+	must(t, listener.Close())
+	return listener.Addr().String()
 }
 
 func must(t *testing.T, err error) {

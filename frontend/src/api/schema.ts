@@ -4020,6 +4020,8 @@ export interface components {
             timing: components["schemas"]["TimingView"];
             attempts: number;
             url: string;
+            /** @description why no provider answered; status and body are then Patchbay's words about it */
+            failure?: components["schemas"]["FaultView"];
         };
         ProviderDetail: {
             name: string;
