@@ -103,7 +103,7 @@ function CodeDialog({
               label="Language"
               value={language}
               onChange={setLanguage}
-              options={snippetLanguages.map(({ id, title }) => ({ value: id, title }))}
+              options={snippetLanguages.map(({ id, short }) => ({ value: id, title: short }))}
             />
             <CopyButton value={code} label="Copy without secret" showLabel />
           </div>

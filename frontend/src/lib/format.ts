@@ -74,3 +74,10 @@ export function categoryName(category: string): string {
   const words = category.replaceAll('-', ' ').replaceAll('_', ' ')
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
+
+/** Where a logged call went, without the server, which its connection already says. */
+export function callPath({ url, title, method }: { url?: string; title: string; method?: string }): string {
+  if (url) return url.replace(/^https?:\/\/[^/?#]+/i, '') || '/'
+  // A call that failed before it had an address is titled "GET /path".
+  return method && title.startsWith(`${method} `) ? title.slice(method.length + 1) : title
+}

@@ -3,12 +3,12 @@ import { canBeText, jsonLiteral, shellQuote, type JsonValue } from './literals'
 
 /** The ways a request can be copied out of Patchbay, in menu order. */
 export const snippetLanguages = [
-  { id: 'curl', title: 'cURL' },
-  { id: 'httpie', title: 'HTTPie' },
-  { id: 'node', title: 'Node (fetch)' },
-  { id: 'nango', title: 'Node (@nangohq/node)' },
-  { id: 'python', title: 'Python (requests)' },
-  { id: 'go', title: 'Go (net/http)' },
+  { id: 'curl', title: 'cURL', short: 'cURL' },
+  { id: 'httpie', title: 'HTTPie', short: 'HTTPie' },
+  { id: 'node', title: 'Node (fetch)', short: 'Node' },
+  { id: 'nango', title: 'Node (@nangohq/node)', short: 'Node SDK' },
+  { id: 'python', title: 'Python (requests)', short: 'Python' },
+  { id: 'go', title: 'Go (net/http)', short: 'Go' },
 ] as const
 
 export type SnippetLanguage = (typeof snippetLanguages)[number]['id']

@@ -68,7 +68,7 @@ export function LogsPage() {
         <div
           className={cn(
             'flex min-h-0 min-w-0 flex-col overflow-hidden rounded-xl border bg-card',
-            operation ? 'hidden w-2/5 shrink-0 lg:flex' : 'flex-1',
+            operation ? 'hidden w-[44%] shrink-0 lg:flex' : 'flex-1',
           )}
         >
           <LogList search={search} paused={paused} onSelect={select} onFilter={update} />

@@ -4,7 +4,9 @@ import { getOperation, listOperations } from '@/api/operations'
 import type { OperationFilter } from '@/api/types'
 import { emptyWindow, joinNewest, joinOlder, wouldRestart, type LogWindow } from './window'
 
-const pageSize = 100
+/** The newest page is read again with every hint, so it is smaller than those below it. */
+const newestSize = 100
+const olderSize = 200
 
 export const operationQuery = (id: string) =>
   queryOptions({ queryKey: ['operations', 'one', id], queryFn: () => getOperation(id) })
@@ -12,7 +14,7 @@ export const operationQuery = (id: string) =>
 const newestQuery = (filter: OperationFilter) =>
   queryOptions({
     queryKey: ['operations', 'newest', filter],
-    queryFn: () => listOperations({ ...filter, limit: pageSize }),
+    queryFn: () => listOperations({ ...filter, limit: newestSize }),
   })
 
 interface LiveOptions {
@@ -45,7 +47,7 @@ export function useLiveLog(filter: OperationFilter, { paused, reading }: LiveOpt
   const readOlder = useCallback(() => {
     if (!cursor || busy.current) return
     busy.current = true
-    listOperations({ ...(JSON.parse(key) as OperationFilter), cursor, limit: pageSize })
+    listOperations({ ...(JSON.parse(key) as OperationFilter), cursor, limit: olderSize })
       .then((older) => {
         setFailed(undefined)
         setHeld((now) =>

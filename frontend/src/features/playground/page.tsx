@@ -33,7 +33,7 @@ const change = (part: Partial<Draft>) => setDraft((draft) => ({ ...draft, ...par
 const tabOf: Partial<Record<Problem['field'], RequestTab>> = { headers: 'headers', base: 'advanced' }
 
 /** The connection's API: what it is called and where it answers. */
-function useApi({ integration, connection }: Draft) {
+function useApi({ integration, connection, baseUrl }: Draft) {
   const { data: list } = useQuery(queries.connections())
   const { data: detail } = useQuery({
     ...queries.connection({ integration, id: connection }),
@@ -42,7 +42,10 @@ function useApi({ integration, connection }: Draft) {
   const chosen = list?.find(
     (one) => one.provider_config_key === integration && one.connection_id === connection,
   )
-  return { base: detail?.base_url, name: chosen?.provider_name ?? 'The API' }
+  const base = detail?.base_url
+  // Sent elsewhere, the answer is not the API's own.
+  const elsewhere = /^https?:\/\/([^/]+)/i.exec(baseUrl)?.[1]
+  return { base, name: elsewhere ?? chosen?.provider_name ?? 'The API' }
 }
 
 export function PlaygroundPage() {

@@ -8,12 +8,13 @@ import { ErrorState } from '@/components/error-state'
 import { Method, StatusBadge } from '@/components/http-badges'
 import { PageHeader } from '@/components/page'
 import { ProviderIcon } from '@/components/provider-icon'
+import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Card, CardHeader, CardTitle } from '@/components/ui/card'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useConnectDialog } from '@/lib/connect-dialog'
 import { formatRelative } from '@/lib/dates'
-import { formatCount, formatDuration } from '@/lib/format'
+import { callPath, formatCount, formatDuration } from '@/lib/format'
 import { exampleKey, exampleRequest, openApis } from '../first-call'
 import { recentCallsQuery } from '../queries'
 import { ScriptCard } from './script-card'
@@ -216,7 +217,6 @@ function RecentCalls() {
 }
 
 function CallRow({ call }: { call: Operation }) {
-  const path = call.url?.replace(/^https?:\/\/[^/?#]+/i, '') ?? call.title
   return (
     <li className="border-t">
       <Link
@@ -226,12 +226,16 @@ function CallRow({ call }: { call: Operation }) {
       >
         {call.method && <Method method={call.method} className="w-11 shrink-0" />}
         <span className="min-w-0 flex-1">
-          <span className="block truncate font-mono text-xs">{path || '/'}</span>
+          <span className="block truncate font-mono text-xs">{callPath(call)}</span>
           <span className="block truncate text-xs text-muted-foreground">
             {call.connection} · {formatRelative(call.started_at)}
           </span>
         </span>
-        {call.status ? <StatusBadge status={call.status} /> : null}
+        {call.status ? (
+          <StatusBadge status={call.status} />
+        ) : (
+          call.state === 'failed' && <Badge variant="destructive">no answer</Badge>
+        )}
         <span className="w-16 shrink-0 text-right text-xs text-muted-foreground tabular-nums">
           {call.duration_ms == null ? '' : formatDuration(call.duration_ms)}
         </span>

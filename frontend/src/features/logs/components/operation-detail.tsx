@@ -12,13 +12,12 @@ import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Tooltip } from '@/components/ui/tooltip'
 import { formatClock, formatDate } from '@/lib/dates'
-import { formatCount, formatDuration } from '@/lib/format'
+import { callPath, formatCount, formatDuration } from '@/lib/format'
 import { prepareDraft } from '@/lib/request-draft'
 import { operationQuery } from '../queries'
 import { requestAgain } from '../replay'
 import { kinds, sources, states } from '../words'
 import { ExchangeCard } from './exchange-card'
-import { pathOf } from './operation-list'
 
 /** One operation: what it was, how it ended, and everything that happened on the way. */
 export function OperationPanel({ id, onClose }: { id: string; onClose: () => void }) {
@@ -87,7 +86,7 @@ function Detail({ operation, onClose }: { operation: OperationDetail; onClose: (
                   : 'min-w-0 font-medium break-words'
               }
             >
-              {operation.kind === 'proxy' && operation.url ? pathOf(operation.url) : operation.title}
+              {operation.kind === 'proxy' ? callPath(operation) : operation.title}
             </span>
           </h2>
           <CloseButton onClose={onClose} />

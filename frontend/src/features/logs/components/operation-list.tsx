@@ -6,7 +6,7 @@ import { Method, StatusBadge } from '@/components/http-badges'
 import { ProviderIcon } from '@/components/provider-icon'
 import { cn } from '@/lib/cn'
 import { formatClock, formatDate } from '@/lib/dates'
-import { formatDuration } from '@/lib/format'
+import { callPath, formatDuration } from '@/lib/format'
 import { kinds, sources, states } from '../words'
 
 export const rowHeight = 38
@@ -139,9 +139,12 @@ function OperationRow({ id, row, index, offset, chosen, compact, onSelect }: Ope
       <time
         dateTime={row.started_at}
         title={formatDate(row.started_at)}
-        className="w-21 shrink-0 font-mono text-xs text-muted-foreground tabular-nums"
+        className={cn(
+          'shrink-0 font-mono text-xs text-muted-foreground tabular-nums',
+          compact ? 'w-14' : 'w-21',
+        )}
       >
-        {formatClock(row.started_at)}
+        {compact ? formatClock(row.started_at).slice(0, 8) : formatClock(row.started_at)}
       </time>
       <span className="flex min-w-0 flex-1 items-center gap-2.5">
         <RowTitle row={row} />
@@ -150,24 +153,19 @@ function OperationRow({ id, row, index, offset, chosen, compact, onSelect }: Ope
         )}
       </span>
       {!compact && <RowOrigin row={row} />}
-      {row.attempts > 1 && (
-        <span className="shrink-0 text-xs text-warning tabular-nums" title={`${row.attempts} attempts`}>
-          ×{row.attempts}
-        </span>
-      )}
+      <span className="w-6 shrink-0 text-right text-xs text-warning tabular-nums">
+        {row.attempts > 1 && <span title={`${row.attempts} attempts`}>×{row.attempts}</span>}
+      </span>
       <span className="w-10 shrink-0 text-right">
         {row.status ? <StatusBadge status={row.status} className="px-1.5" /> : null}
       </span>
-      <span className="w-16 shrink-0 text-right text-xs text-muted-foreground tabular-nums">
-        {row.duration_ms == null ? '' : formatDuration(row.duration_ms)}
-      </span>
+      {!compact && (
+        <span className="w-16 shrink-0 text-right text-xs text-muted-foreground tabular-nums">
+          {row.duration_ms == null ? '' : formatDuration(row.duration_ms)}
+        </span>
+      )}
     </div>
   )
-}
-
-/** Where the request went, without the server, which the connection already says. */
-export function pathOf(url: string): string {
-  return url.replace(/^https?:\/\/[^/?#]+/i, '') || '/'
 }
 
 function RowTitle({ row }: { row: Operation }) {
@@ -175,7 +173,7 @@ function RowTitle({ row }: { row: Operation }) {
     return (
       <>
         <Method method={row.method} className="w-11 shrink-0" />
-        <span className="min-w-0 truncate font-mono text-xs">{row.url ? pathOf(row.url) : row.title}</span>
+        <span className="min-w-0 truncate font-mono text-xs">{callPath(row)}</span>
       </>
     )
   }
