@@ -8,7 +8,8 @@ const stale: Record<Hint['topic'], string[]> = {
   integrations: ['integrations', 'status'],
   connections: ['connections', 'integrations', 'status'],
   attempts: ['attempts'],
-  operations: ['operations', 'history', 'status'],
+  // Not the status: a busy proxy logs hundreds of operations a second, and the status checks the keychain.
+  operations: ['operations', 'history'],
   settings: ['settings', 'status'],
 }
 
@@ -28,9 +29,34 @@ export function createQueryClient(): QueryClient {
   })
 }
 
-/** Reads again what the hint is about. */
-export function applyHint(client: QueryClient, hint: Hint): void {
-  for (const topic of stale[hint.topic]) void client.invalidateQueries({ queryKey: [topic] })
+/** The same topic is read again at most this often. */
+export const calmMs = 300
+
+/** What was read again a moment ago, and whether another hint came since. */
+const calming = new WeakMap<QueryClient, Map<Hint['topic'], boolean>>()
+
+function readAgain(client: QueryClient, topic: Hint['topic']): void {
+  for (const key of stale[topic]) void client.invalidateQueries({ queryKey: [key] })
+}
+
+/**
+ * Reads again what the hint is about: the first hint at once, those that follow closely together. Reading
+ * for each of them would start every request anew and never see one end.
+ */
+export function applyHint(client: QueryClient, { topic }: Hint): void {
+  const topics = calming.get(client) ?? new Map<Hint['topic'], boolean>()
+  calming.set(client, topics)
+  if (topics.has(topic)) {
+    topics.set(topic, true)
+    return
+  }
+  topics.set(topic, false)
+  readAgain(client, topic)
+  setTimeout(() => {
+    const again = topics.get(topic)
+    topics.delete(topic)
+    if (again) applyHint(client, { topic })
+  }, calmMs)
 }
 
 /** Reads everything again: after the line to the program was down, any hint may be missing. */

@@ -8,7 +8,8 @@ import { HealthNotes } from './components/health-notes'
 import { Overview } from './components/overview'
 
 export function HomePage() {
-  const status = useQuery(queries.status())
+  // Counts of the log are not announced by hints; they are as old as this visit.
+  const status = useQuery({ ...queries.status(), refetchOnMount: 'always' })
   const connections = useQuery(queries.connections())
   const error = status.error ?? connections.error
   if (status.data && connections.data) {
