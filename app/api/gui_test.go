@@ -96,7 +96,7 @@ func TestLogsArePagedFilteredAndCleared(t *testing.T) {
 	if len(second.at(t, "data").([]any)) != 1 || second.at(t, "next_cursor") != nil {
 		t.Errorf("second page: %s", second.body)
 	}
-	if a := st.expect(http.StatusOK, "GET", "/patchbay/operations?connection=c1&integration=bench&source=api&search=404", nil); len(a.at(t, "data").([]any)) != 1 {
+	if a := st.expect(http.StatusOK, "GET", "/patchbay/operations?connection=c1&integration=bench&source=api&search=status/404", nil); len(a.at(t, "data").([]any)) != 1 {
 		t.Errorf("filtered: %s", a.body)
 	}
 	if a := st.ask("GET", "/patchbay/operations?limit=1000", nil); a.code() != "invalid_query_params" {

@@ -123,14 +123,16 @@ func newStack(t *testing.T, o stackOptions) *stack {
 	return st
 }
 
+// listen starts the listener once its name is known: requests read it.
 func (st *stack) listen() {
-	listener := httptest.NewServer(st.server.Loopback(func() api.Addresses { return api.Addresses{Port: st.port} }))
-	st.t.Cleanup(listener.Close)
+	listener := httptest.NewUnstartedServer(st.server.Loopback(func() api.Addresses { return api.Addresses{Port: st.port} }))
 	_, port, err := net.SplitHostPort(listener.Listener.Addr().String())
 	must(st.t, err)
 	st.port, err = strconv.Atoi(port)
 	must(st.t, err)
-	st.url = listener.URL
+	st.url = "http://127.0.0.1:" + port
+	listener.Start()
+	st.t.Cleanup(listener.Close)
 }
 
 func openDB(t *testing.T, dir, migrations, name string) *sqlite.DB {
