@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"net/http"
 	"sync"
 	"time"
@@ -19,7 +20,7 @@ const (
 )
 
 // popups are the sockets on which pages of the front-end SDK wait for the end of a login (http-api §4.3). Each serves
-// one result. Its handler's own goroutine reads it, so nothing outlives its connection.
+// one result. Its handler's own goroutine reads it, so nothing outlives the connection, nor the listener's context.
 type popups struct {
 	mu      sync.Mutex
 	waiting map[string]*popup
@@ -56,6 +57,7 @@ func (p *popups) serve(w http.ResponseWriter, r *http.Request) {
 		return // Upgrade has answered
 	}
 	defer conn.Close()
+	defer context.AfterFunc(r.Context(), func() { _ = conn.Close() })() // the listener's end is the socket's
 	id, one := uuid.NewString(), &popup{conn: conn}
 	if !p.add(id, one) {
 		_ = conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(websocket.CloseTryAgainLater, ""), time.Now().Add(popupWriting))
@@ -91,16 +93,6 @@ func (p *popups) remove(id string) *popup {
 	one := p.waiting[id]
 	delete(p.waiting, id)
 	return one
-}
-
-// close ends the sockets of pages that still wait.
-func (p *popups) close() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	for id, one := range p.waiting {
-		_ = one.conn.Close()
-		delete(p.waiting, id)
-	}
 }
 
 func (p *popup) send(message popupMessage) {

@@ -1,10 +1,16 @@
 package api_test
 
 import (
+	"context"
+	"errors"
+	"io"
+	"net"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/gorilla/websocket"
 )
@@ -63,5 +69,24 @@ func TestTheSocketTakesPagesOfThisMachineOnly(t *testing.T) {
 		}
 		must(t, conn.Close())
 	}
-	st.server.Close()
+}
+
+func TestTheSocketEndsWithTheListener(t *testing.T) {
+	t.Parallel()
+	st := newStack(t, stackOptions{})
+	base, end := context.WithCancel(t.Context())
+	listener := httptest.NewUnstartedServer(st.server.Trusted())
+	listener.Config.BaseContext = func(net.Listener) context.Context { return base }
+	listener.Start()
+	defer listener.Close()
+	conn, _, err := websocket.DefaultDialer.DialContext(t.Context(), "ws"+strings.TrimPrefix(listener.URL, "http")+"/", nil)
+	must(t, err)
+	defer conn.Close()
+	_, _, err = conn.ReadMessage() // the ack
+	must(t, err)
+	end()
+	must(t, conn.SetReadDeadline(time.Now().Add(10*time.Second)))
+	if _, _, err = conn.ReadMessage(); !errors.Is(err, io.ErrUnexpectedEOF) && !websocket.IsUnexpectedCloseError(err) {
+		t.Errorf("the socket lives on: %v", err)
+	}
 }

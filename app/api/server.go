@@ -157,9 +157,6 @@ func (s *Server) Handles(r *http.Request) bool {
 // LinkToken makes the token of the link that opens the GUI in a browser. It works once, for ten minutes.
 func (s *Server) LinkToken() string { return s.gui.mintLink() }
 
-// Close ends what outlives a request: the sockets on which pages wait for a login.
-func (s *Server) Close() { s.popups.close() }
-
 func (s *Server) listedOrigins() []string {
 	p, err := s.settings.Preferences(context.Background())
 	if err != nil {
