@@ -7,7 +7,6 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
-	"sync/atomic"
 )
 
 // The credentials that the fake API knows.
@@ -19,7 +18,6 @@ const (
 // fakeAPI is an API with an OAuth server: GET /me and ANY /echo want a good key or a token it gave out itself.
 type fakeAPI struct {
 	*httptest.Server
-	denied atomic.Bool // the user says no
 }
 
 func newFakeAPI() *fakeAPI {

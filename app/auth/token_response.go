@@ -134,7 +134,7 @@ func Moment(value any) (time.Time, bool) {
 }
 
 func numberOf(value any) (float64, bool) {
-	written := ""
+	var written string
 	switch v := value.(type) {
 	case json.Number:
 		written = v.String()

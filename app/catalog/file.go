@@ -42,7 +42,6 @@ var keyPattern = regexp.MustCompile(`^[a-z0-9-]+$`)
 
 // file is one catalog file that was read and found usable.
 type file struct {
-	name     string
 	key      string
 	wire     json.RawMessage
 	provider *Provider

@@ -74,13 +74,6 @@ func timeOrNil(us sql.NullInt64) *time.Time {
 	return &t
 }
 
-func microsOrNil(t *time.Time) any {
-	if t == nil || t.IsZero() {
-		return nil
-	}
-	return sqlite.Micros(*t)
-}
-
 // connectionRow finds a connection. Faults: unknown_provider_config, unknown_connection.
 func (s *Service) connectionRow(ctx context.Context, q querier, env int64, key, connectionID string) (*connectionRow, error) {
 	row, err := scanConnection(q.QueryRowContext(ctx, `SELECT `+connectionColumns+fromConnections+

@@ -67,6 +67,7 @@ func removeUpTo(ctx context.Context, tx *sqlite.Tx, query string, args ...any) e
 	if err != nil {
 		return err
 	}
+	defer rows.Close()
 	type edge struct {
 		environment int64
 		id          string
@@ -75,11 +76,11 @@ func removeUpTo(ctx context.Context, tx *sqlite.Tx, query string, args ...any) e
 	for rows.Next() {
 		var e edge
 		if err := rows.Scan(&e.environment, &e.id); err != nil {
-			return errors.Join(err, rows.Close())
+			return err
 		}
 		edges = append(edges, e)
 	}
-	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+	if err := rows.Err(); err != nil {
 		return err
 	}
 	for _, e := range edges {

@@ -220,7 +220,7 @@ func (p *pool) proxyFor(ctx context.Context, u *url.URL, granted bool) (*url.URL
 	}
 	addrs, err := p.client.lookup(ctx, name)
 	if err != nil {
-		return proxy, nil // the proxy may know names that this machine does not
+		return proxy, nil //nolint:nilerr // the proxy may know names that this machine does not
 	}
 	for _, a := range addrs {
 		if err := p.admit(name, portOf(u), a, granted); err != nil {

@@ -197,7 +197,7 @@ func (p *payload) inject(fields map[string]any, scope catalog.Scope) ([]byte, st
 	}
 	var object map[string]json.RawMessage
 	if json.Unmarshal(p.memory, &object) != nil || object == nil {
-		return nil, p.kind, nil
+		return nil, p.kind, nil //nolint:nilerr // no JSON object: there is nothing to fill in
 	}
 	for name, value := range filled {
 		text, err := json.Marshal(value)

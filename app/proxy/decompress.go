@@ -5,6 +5,7 @@ import (
 	"compress/flate"
 	"compress/gzip"
 	"compress/zlib"
+	"errors"
 	"io"
 	"strings"
 
@@ -64,7 +65,7 @@ func (d *inflater) Read(p []byte) (int, error) {
 	if d.size > maxPlain || d.size > ratioFrom && d.size > d.packed.n*maxRatio {
 		return 0, fault.New(fault.Upstream, "bad_compression", "The provider's compressed answer grows out of all proportion and was stopped.")
 	}
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		err = fault.New(fault.Upstream, "bad_compression", "The provider's compressed answer is damaged or cut off.").WithCause(err)
 	}
 	return n, err

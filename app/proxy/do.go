@@ -75,7 +75,7 @@ func (c *call) run(ctx context.Context) (*Response, error) {
 		if err != nil {
 			return nil, err
 		}
-		res, err := c.s.outbound.Do(req, policy, c.watch)
+		res, err := c.s.outbound.Do(req, policy, c.watch) //nolint:bodyclose // answer and retry close it
 		if c.attempt > c.retries {
 			return c.answer(ctx, res, err)
 		}

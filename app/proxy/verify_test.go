@@ -44,7 +44,7 @@ func TestVerify(t *testing.T) {
 	} {
 		provider.Proxy.Verification = c.entry
 		err := b.Verify(t.Context(), verification(provider, c.key))
-		if (err != nil) != c.fails || err != nil && (!fault.HasCode(err, proxy.CodeTestFailed) || strings.Contains(err.Error(), string(c.key.Key.Reveal()))) {
+		if (err != nil) != c.fails || err != nil && (!fault.HasCode(err, proxy.CodeTestFailed) || strings.Contains(err.Error(), c.key.Key.Reveal())) {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}

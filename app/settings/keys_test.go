@@ -250,7 +250,7 @@ func TestFirstStartWithoutAKeychain(t *testing.T) {
 	h.mustOpen(t, "")
 }
 
-var errNoRing = errors.New("The name org.freedesktop.secrets was not provided by any .service files")
+var errNoRing = errors.New("The name org.freedesktop.secrets was not provided by any .service files") //nolint:staticcheck // as D-Bus says it
 
 // noRing is a keychain that is not there.
 type noRing struct{}

@@ -51,8 +51,8 @@ func modesChild(folder string, umask int) error {
 
 func watch(folder string, widest map[string]fs.FileMode) {
 	_ = filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
-		if err != nil { // gone between listing and looking
-			return nil
+		if err != nil {
+			return nil //nolint:nilerr // gone between listing and looking
 		}
 		if info, err := os.Lstat(path); err == nil {
 			name, _ := filepath.Rel(folder, path)
