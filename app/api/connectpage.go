@@ -4,6 +4,7 @@ import (
 	"embed"
 	"maps"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -83,7 +84,7 @@ func (s *Server) connectChoices(c *call, _ none) (ConnectChoices, error) {
 }
 
 func (s *Server) connectChoice(session *connect.Session, i connect.Integration, p *catalog.Provider) ConnectChoice {
-	choice := ConnectChoice{Integration: i.UniqueKey, DisplayName: i.DisplayName, Logo: "/images/template-logos/" + escapeSegment(i.Provider) + ".svg",
+	choice := ConnectChoice{Integration: i.UniqueKey, DisplayName: i.DisplayName, Logo: "/images/template-logos/" + url.PathEscape(i.Provider) + ".svg",
 		AuthMode: string(i.AuthMode), Redirects: redirects(i.AuthMode), Supported: i.AuthMode.Supported(), Docs: p.DocsConnect,
 		Fields: connectFields(p, session.Defaults[i.UniqueKey].ConnectionConfig)}
 	if docs := session.Overrides[i.UniqueKey].DocsConnect; docs != "" {

@@ -139,5 +139,3 @@ func checkContentType(r *http.Request) error {
 }
 
 func sortedKeys(table map[string]any) []string { return slices.Sorted(maps.Keys(table)) }
-
-func contains(list []string, text string) bool { return slices.Contains(list, text) }

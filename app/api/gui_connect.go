@@ -1,6 +1,9 @@
 package api
 
 import (
+	"sync"
+	"time"
+
 	"patchbay/app/catalog"
 	"patchbay/app/connect"
 	"patchbay/app/fault"
@@ -129,4 +132,38 @@ func (s *Server) getSessionAttempt(c *call, _ none) (AttemptEntry, error) {
 		return AttemptEntry{}, fault.New(fault.NotFound, "not_found", "There is no such login.")
 	}
 	return s.getAttempt(c, none{})
+}
+
+// pageLogins remembers which Connect session started which login, so that one page cannot watch another's.
+type pageLogins struct {
+	mu     sync.Mutex
+	owners map[string]pageLogin // by attempt id
+}
+
+type pageLogin struct {
+	session string
+	at      time.Time
+}
+
+// loginMemory is longer than any login may take.
+const loginMemory = time.Hour
+
+func (p *pageLogins) add(attempt, session string, now time.Time) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.owners == nil {
+		p.owners = map[string]pageLogin{}
+	}
+	for id, login := range p.owners {
+		if now.Sub(login.at) > loginMemory {
+			delete(p.owners, id)
+		}
+	}
+	p.owners[attempt] = pageLogin{session, now}
+}
+
+func (p *pageLogins) owns(attempt, session string) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.owners[attempt].session == session && session != ""
 }

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"time"
 	"unicode/utf8"
 
 	"patchbay/app/proxy"
@@ -180,38 +179,4 @@ func (s *Server) history(c *call, q historyQuery) (History, error) {
 func (s *Server) clearHistory(c *call, _ none) error {
 	s.played.clear(c.env.ID)
 	return nil
-}
-
-// pageLogins remembers which Connect session started which login, so that one page cannot watch another's.
-type pageLogins struct {
-	mu     sync.Mutex
-	owners map[string]pageLogin // by attempt id
-}
-
-type pageLogin struct {
-	session string
-	at      time.Time
-}
-
-// loginMemory is longer than any login may take.
-const loginMemory = time.Hour
-
-func (p *pageLogins) add(attempt, session string, now time.Time) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.owners == nil {
-		p.owners = map[string]pageLogin{}
-	}
-	for id, login := range p.owners {
-		if now.Sub(login.at) > loginMemory {
-			delete(p.owners, id)
-		}
-	}
-	p.owners[attempt] = pageLogin{session, now}
-}
-
-func (p *pageLogins) owns(attempt, session string) bool {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.owners[attempt].session == session && session != ""
 }

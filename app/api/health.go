@@ -1,8 +1,6 @@
 package api
 
 import (
-	"net/url"
-
 	"patchbay/app/fault"
 )
 
@@ -11,10 +9,9 @@ type Health struct {
 	Result string `json:"result"`
 }
 
+// anything is a query that is not looked at.
 type anything struct{}
 
 func (*anything) check(any, []string) []fault.Issue { return nil }
 
 func (s *Server) health(*call, anything) (Health, error) { return Health{Result: "ok"}, nil }
-
-func escapeSegment(text string) string { return url.PathEscape(text) }

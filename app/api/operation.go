@@ -101,7 +101,7 @@ func (c *call) reply(status int, answer any) error {
 	return writeJSON(c.w, status, answer)
 }
 
-// jsonBuffer collects a JSON text without the HTML escapes that other servers do not write.
+// encodeJSON writes JSON without the HTML escapes that other servers do not write.
 func encodeJSON(answer any) ([]byte, error) {
 	var buffer sliceWriter
 	encoder := json.NewEncoder(&buffer)

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -232,5 +233,5 @@ func (s *Server) run(c *call, route *Route) error {
 
 // webhookURL is where a provider sends the webhooks of an integration.
 func (s *Server) webhookURL(env settings.Environment, key string) string {
-	return strings.TrimSuffix(s.facts().WebhookURL, "/") + "/webhook/" + env.UUID + "/" + escapeSegment(key)
+	return strings.TrimSuffix(s.facts().WebhookURL, "/") + "/webhook/" + env.UUID + "/" + url.PathEscape(key)
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -221,7 +222,7 @@ func (s *shape) checkText(value any, path []string) []fault.Issue {
 			issues = append(issues, issue("invalid_format", message, path))
 		}
 	}
-	if len(s.rules.oneOf) > 0 && !contains(s.rules.oneOf, text) {
+	if len(s.rules.oneOf) > 0 && !slices.Contains(s.rules.oneOf, text) {
 		issues = append(issues, issue("invalid_value", `Invalid option: expected one of "`+strings.Join(s.rules.oneOf, `"|"`)+`"`, path))
 	}
 	return issues
