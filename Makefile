@@ -14,7 +14,7 @@ export GOFLAGS := -buildvcs=false
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 
 .PHONY: help run test check desktop build generate lint bench setup setup-test frontend \
-	test-go test-frontend test-browser test-window test-keychain
+	test-go test-frontend test-browser test-window
 
 help: ## Show these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -27,7 +27,7 @@ run: setup ## Set up, build and open the desktop app; without a display, serve
 		$(MAKE) desktop && exec build/bin/patchbay; \
 	fi
 
-test: setup-test lint test-frontend build test-browser desktop test-window test-keychain test-go ## Set up and run every test, as CI does
+test: setup-test lint test-frontend test-browser test-window test-go ## Set up and run every test, as CI does
 
 check: ## The quick tests: vet, Go tests without the race detector, types, unit tests
 	go vet ./...
@@ -71,16 +71,12 @@ test-frontend: frontend/node_modules/.package-lock.json
 	cd frontend && npm run --silent typecheck && npm run --silent lint && npm run --silent test
 
 test-browser: build
-	cd frontend && npm run --silent e2e
+	cd frontend && CHROMIUM=$$(command -v chromium || command -v chromium-browser || command -v google-chrome) npm run --silent e2e
 
 test-window: desktop
 	build/with-desktop.sh node --experimental-websocket build/window-smoke.mjs
 
-# The vault against a real Secret Service: a keyring daemon of its own on a private bus.
-test-keychain:
-	PATCHBAY_TEST_KEYCHAIN=1 build/with-desktop.sh go test -count=1 -run Keychain ./app/vault
-
-# Last, so that its closing lines stay in view. Compiling SQLite with the race detector takes minutes once.
+# Last, so that its closing lines stay in view. Among them is the vault against a real keyring daemon. Compiling SQLite with the race detector takes minutes once.
 test-go: build
 	go vet ./...
 	go test -race ./...
