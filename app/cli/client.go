@@ -93,8 +93,8 @@ func answerFault(status int, raw []byte) error {
 	if message == "" {
 		message = silent[e.Code]
 	}
-	if message == "" && len(e.Errors) > 0 {
-		message = wrongInput(e.Errors)
+	if len(e.Errors) > 0 {
+		message = wrongInput(e.Errors) // says more than any sentence about the whole
 	}
 	if message == "" {
 		message = "The app refused: " + e.Code + "."
