@@ -13,6 +13,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/net/http/httpguts"
+
 	"patchbay/app/fault"
 )
 
@@ -91,8 +93,8 @@ func (c requestCommand) setHeaders(header http.Header) error {
 		name, value, found := strings.Cut(line, ":")
 		name, value = strings.TrimSpace(name), strings.TrimSpace(value)
 		switch {
-		case !found || name == "":
-			return fault.New(fault.Invalid, "bad_header", "A header is written \"Name: value\".")
+		case !found || !httpguts.ValidHeaderFieldName(name) || !httpguts.ValidHeaderFieldValue(value):
+			return fault.New(fault.Invalid, "bad_header", "A header is written \"Name: value\", on one line.")
 		case strings.EqualFold(name, "Content-Type"):
 			header.Set(name, value)
 		default:

@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"patchbay/app/fault"
 )
 
 // What is wrong with an input is said field by field, also where the answer has a sentence of its own.
@@ -13,5 +15,15 @@ func TestAWrongFieldIsAlwaysNamed(t *testing.T) {
 		"errors":[{"code":"too_small","message":"Too small: expected number to be >=1","path":["limit"]}]}}`))
 	if !strings.Contains(err.Error(), "limit: Too small") {
 		t.Errorf("%q does not say what is wrong", err)
+	}
+}
+
+func TestAHeaderThatHTTPForbidsIsTheUsersMistake(t *testing.T) {
+	t.Parallel()
+	for _, header := range []string{"A: b\r\nc: d", "A: b\x00", "A(b): c", "A b: c", "Content-Type: a\nb", "ä: b"} {
+		command := requestCommand{Method: "GET", Connection: "a/b", Path: "/", Header: []string{header}}
+		if _, err := command.build(t.Context(), http.NoBody); !fault.HasCode(err, "bad_header") {
+			t.Errorf("%q: %v, want bad_header", header, err)
+		}
 	}
 }
