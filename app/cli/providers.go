@@ -172,7 +172,8 @@ type providersCheck struct {
 func (c providersCheck) Run(inv *invocation) error {
 	problems, count, err := catalog.Check(c.Path)
 	if err != nil {
-		return err
+		return fault.New(fault.Invalid, "unreadable_file", c.Path+" cannot be read.").
+			WithHint("Name a provider file or a folder of them.").WithCause(err)
 	}
 	if inv.flags.JSON {
 		raw, err := json.Marshal(map[string]any{"providers": count, "problems": jsonProblems(problems)})

@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"bytes"
 	"net/http"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -25,5 +27,15 @@ func TestAHeaderThatHTTPForbidsIsTheUsersMistake(t *testing.T) {
 		if _, err := command.build(t.Context(), http.NoBody); !fault.HasCode(err, "bad_header") {
 			t.Errorf("%q: %v, want bad_header", header, err)
 		}
+	}
+}
+
+func TestCheckingProviderFilesThatAreNotThere(t *testing.T) {
+	t.Parallel()
+	var out, errs bytes.Buffer
+	missing := filepath.Join(t.TempDir(), "acme.yaml")
+	code := Run(t.Context(), []string{"providers", "check", missing}, Program{Stdout: &out, Stderr: &errs})
+	if code != exitFailed || strings.Count(errs.String(), "\n") != 1 || !strings.Contains(errs.String(), missing+" cannot be read") {
+		t.Errorf("code %d: %q", code, errs.String())
 	}
 }
