@@ -104,7 +104,9 @@ test('a refused sign-in says why and lets one try again', async () => {
   await page.getByRole('button', { name: 'Sign in with Independent Login' }).click()
   const login = await popup
   const state = new URL(login.url()).searchParams.get('state') ?? (await stateOf(page))
-  await login.goto(`${patchbay.url}/oauth/callback?error=access_denied&error_description=No+thanks&state=${state}`)
+  await login.goto(
+    `${patchbay.url}/oauth/callback?error=access_denied&error_description=No+thanks&state=${state}`,
+  )
   await expect(page.getByRole('heading', { name: /was not connected/ })).toBeVisible()
   await expect(page.getByRole('alert')).toContainText('No thanks')
   await page.getByRole('button', { name: 'Try again' }).click()

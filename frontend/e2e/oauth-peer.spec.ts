@@ -4,7 +4,9 @@ import { Patchbay } from './support/patchbay'
 
 const tokenSeconds = 3
 
-test('an account connected in the browser outlives its token, fifty callers and a crash', async ({ page }) => {
+test('an account connected in the browser outlives its token, fifty callers and a crash', async ({
+  page,
+}) => {
   const oidc = await OIDCServer.start(tokenSeconds)
   const providers = { independent: oidc.provider }
   let patchbay = await Patchbay.start({ providers })
@@ -14,7 +16,12 @@ test('an account connected in the browser outlives its token, fifty callers and 
       body: JSON.stringify({
         provider: 'independent',
         unique_key: 'peer',
-        credentials: { type: 'OAUTH2', client_id: oidc.clientID, client_secret: oidc.clientSecret, scopes: 'openid,offline_access' },
+        credentials: {
+          type: 'OAUTH2',
+          client_id: oidc.clientID,
+          client_secret: oidc.clientSecret,
+          scopes: 'openid,offline_access',
+        },
       }),
     })
     expect(created.status, await created.clone().text()).toBe(200)
@@ -41,7 +48,9 @@ test('an account connected in the browser outlives its token, fifty callers and 
     await page.waitForFunction((expiry) => Date.now() > expiry, Date.parse(data.expires_at))
 
     const before = await oidc.stats()
-    const answers = await Promise.all(Array.from({ length: 50 }, () => patchbay.proxy('peer', 'alice', '/api/me')))
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => patchbay.proxy('peer', 'alice', '/api/me')),
+    )
     expect(answers.map((a) => a.status)).toEqual(Array.from({ length: 50 }, () => 200))
     const after = await oidc.stats()
     expect(after.refresh - before.refresh, 'fifty callers at expiry share one refresh').toBe(1)

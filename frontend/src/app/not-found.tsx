@@ -1,20 +1,17 @@
 import { Link } from '@tanstack/react-router'
-import { Compass } from 'lucide-react'
-import { EmptyState } from '@/components/empty-state'
+import { Page, PageHeader } from '@/components/page'
 import { Button } from '@/components/ui/button'
 
 export function NotFound() {
   return (
-    <EmptyState
-      icon={Compass}
-      title="There is no such page"
-      action={
-        <Button asChild variant="outline">
-          <Link to="/">Go to Home</Link>
-        </Button>
-      }
-    >
-      The address names no page of Patchbay. It may have been typed by hand or come from another version.
-    </EmptyState>
+    <Page>
+      <PageHeader
+        title="There is no such page"
+        description="The address may have been typed by hand or come from another version of Patchbay."
+      />
+      <Button asChild variant="outline" className="self-start">
+        <Link to="/">Go to Home</Link>
+      </Button>
+    </Page>
   )
 }

@@ -65,13 +65,8 @@ function ShortcutRow({ id }: { id: CommandId }) {
           <RotateCcw aria-hidden />
         </Button>
       )}
-      <Button
-        variant="ghost"
-        size="sm"
-        aria-label={`Change the keys for ${commands[id].title}, now ${keys || 'none'}`}
-        onClick={start}
-        className="min-w-24 justify-end"
-      >
+      <Button variant="ghost" size="sm" onClick={start} className="min-w-24 justify-end">
+        <span className="sr-only">Change the keys for {commands[id].title}, now</span>
         {recording ? (
           'Press keys…'
         ) : keys ? (

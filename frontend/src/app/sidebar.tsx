@@ -5,7 +5,7 @@ import { queries } from '@/api/queries'
 import { Kbd } from '@/components/ui/kbd'
 import { Tooltip } from '@/components/ui/tooltip'
 import { cn } from '@/lib/cn'
-import { runCommand, useKeysOf } from '@/lib/shortcuts'
+import { isMac, runCommand, useKeysOf } from '@/lib/shortcuts'
 import { Brand } from './brand'
 import { mainNavigation, settingsItem } from './navigation'
 
@@ -57,7 +57,7 @@ export function Sidebar({ collapsed }: { collapsed: boolean }) {
       </div>
       <button
         type="button"
-        aria-label="Search and commands"
+        aria-keyshortcuts={keys.replace('Mod', isMac ? 'Meta' : 'Control')}
         onClick={() => runCommand('palette.open')}
         className={cn(
           'mb-3 flex h-8 items-center gap-2 rounded-md border border-input bg-card px-2.5 text-muted-foreground shadow-xs hover:border-muted-foreground/50',
@@ -65,7 +65,7 @@ export function Sidebar({ collapsed }: { collapsed: boolean }) {
         )}
       >
         <Search className="size-3.5 shrink-0" aria-hidden />
-        {!collapsed && <span className="flex-1 text-left">Search…</span>}
+        <span className={collapsed ? 'sr-only' : 'flex-1 text-left'}>Search…</span>
         {!collapsed && <Kbd keys={keys} />}
       </button>
       <nav aria-label="Main" className="flex flex-1 flex-col gap-0.5">

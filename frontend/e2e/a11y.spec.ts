@@ -1,0 +1,123 @@
+import axe from 'axe-core'
+import { expect, test, type Page } from '@playwright/test'
+import { KeyAPI } from './support/api-peer'
+import { Patchbay } from './support/patchbay'
+
+const key = 'kc_5f1c9e27'
+let api: KeyAPI
+let patchbay: Patchbay
+let page: Page
+
+test.beforeAll(async ({ browser }) => {
+  api = await KeyAPI.start(key)
+  patchbay = await Patchbay.start({ providers: { 'key-corner': api.provider } })
+  await fill()
+  page = await browser.newPage({ reducedMotion: 'reduce' })
+  await page.goto(patchbay.guiURL)
+  await page.getByRole('navigation', { name: 'Main' }).waitFor()
+})
+
+test.afterAll(async () => {
+  await page.close()
+  await patchbay.stop()
+  await api.stop()
+})
+
+/** Something on every page: two integrations, two connections, a call that worked and one that did not. */
+async function fill() {
+  const post = (path: string, body: unknown) =>
+    patchbay.fetch(path, { method: 'POST', body: JSON.stringify(body) })
+  await post('/integrations', { provider: 'key-corner', unique_key: 'key-corner' })
+  await post('/integrations', {
+    provider: 'github',
+    unique_key: 'github',
+    credentials: { type: 'OAUTH2', client_id: 'id', client_secret: 'secret', scopes: 'repo,read:org' },
+  })
+  await post('/connections', {
+    provider_config_key: 'key-corner',
+    connection_id: 'ada',
+    credentials: { type: 'API_KEY', apiKey: key },
+    metadata: { plan: 'pro' },
+    tags: { team: 'platform' },
+  })
+  await post('/connections', {
+    provider_config_key: 'github',
+    connection_id: 'grace',
+    credentials: { type: 'OAUTH2', access_token: 'gho_expired', expires_at: '2020-01-01T00:00:00Z' },
+  })
+  await patchbay.proxy('key-corner', 'ada', '/v1/me')
+  await patchbay.proxy('key-corner', 'nobody', '/v1/me')
+}
+
+const pages: [name: string, path: string][] = [
+  ['Home', '/'],
+  ['APIs', '/apis'],
+  ['an API', '/apis/github'],
+  ['an API of a later version', '/apis/netsuite-tba'],
+  ['Integrations', '/integrations'],
+  ['New integration', '/integrations/new'],
+  ['the form of an integration', '/integrations/new?provider=github'],
+  ['an integration', '/integrations/github'],
+  ['Connections', '/connections'],
+  ['a connection', '/connections/key-corner/ada'],
+  ['its metadata', '/connections/key-corner/ada?tab=metadata'],
+  ['its tags', '/connections/key-corner/ada?tab=tags'],
+  ['its snippets', '/connections/key-corner/ada?tab=use'],
+  ['an expired connection', '/connections/github/grace'],
+  ['Playground', '/playground?integration=key-corner&connection=ada'],
+  ['Logs', '/logs'],
+  ['Settings', '/settings'],
+  ['Shortcuts', '/shortcuts'],
+  ['no page', '/nowhere'],
+]
+
+/** What axe finds wrong with what is on the screen, a line each. */
+async function problems(): Promise<string[]> {
+  await page.evaluate(`globalThis.axe ?? (() => { ${axe.source} })()`)
+  return page.evaluate(async () => {
+    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run()
+    return violations.flatMap((one) =>
+      one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 200)} (${node.any[0]?.message ?? one.help})`),
+    )
+  })
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`every page is accessible in the ${colorScheme} theme`, async () => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    for (const [name, path] of pages) {
+      await page.goto(`${patchbay.url}/#${path}`)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await expect(page.locator('[role=status] .sr-only', { hasText: /^Loading/ })).toHaveCount(0)
+      expect.soft(await problems(), name).toEqual([])
+    }
+  })
+
+  test(`dialogs are accessible in the ${colorScheme} theme`, async () => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.goto(`${patchbay.url}/#/apis/key-corner`)
+    await page.getByRole('button', { name: 'Connect', exact: true }).click()
+    await page.getByRole('dialog').getByText('More options').click()
+    expect.soft(await problems(), 'connect').toEqual([])
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.getByRole('dialog', { name: 'Command palette' }).waitFor()
+    expect.soft(await problems(), 'palette').toEqual([])
+    await page.keyboard.press('Escape')
+    await page.goto(`${patchbay.url}/#/integrations/github`)
+    await page.getByRole('button', { name: 'Delete' }).click()
+    expect.soft(await problems(), 'delete').toEqual([])
+    await page.keyboard.press('Escape')
+  })
+}
+
+test('a page is usable at twice the size', async () => {
+  await page.setViewportSize({ width: 640, height: 430 })
+  for (const [name, path] of pages) {
+    await page.goto(`${patchbay.url}/#${path}`)
+    await page.getByRole('main').waitFor()
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(overflow, name).toBeLessThanOrEqual(0)
+  }
+  await page.setViewportSize({ width: 1280, height: 860 })
+})
