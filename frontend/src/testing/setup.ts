@@ -1,6 +1,9 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach, vi } from 'vitest'
+
+// Pages are loaded when they are first shown, which takes a while on a busy machine.
+configure({ asyncUtilTimeout: 8000 })
 
 afterEach(() => cleanup())
 
@@ -24,6 +27,9 @@ window.ResizeObserver = class {
   }
 }
 Element.prototype.scrollIntoView = vi.fn()
+Element.prototype.scrollTo = vi.fn()
+Element.prototype.scrollBy = vi.fn()
+window.scrollTo = vi.fn()
 Element.prototype.hasPointerCapture = () => false
 Element.prototype.releasePointerCapture = vi.fn()
 Element.prototype.setPointerCapture = vi.fn()

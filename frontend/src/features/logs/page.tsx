@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { ArrowUp, FilterX, Pause, Play, ScrollText, Trash2 } from 'lucide-react'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { asFault } from '@/api/fault'
@@ -40,9 +40,14 @@ export function LogsPage() {
     'logs.clear',
     useCallback(() => setAsking(true), []),
   )
+  const router = useRouter()
   const update = useCallback(
-    (change: LogsSearch) => void navigate({ search: (was) => ({ ...was, ...change }), replace: true }),
-    [navigate],
+    (change: LogsSearch) => {
+      // A search typed a moment before leaving must not call the user back.
+      if (router.latestLocation.pathname !== '/logs') return
+      void navigate({ search: (was) => ({ ...was, ...change }), replace: true })
+    },
+    [navigate, router],
   )
   const select = useCallback((id: string | undefined) => update({ operation: id }), [update])
   return (

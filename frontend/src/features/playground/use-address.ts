@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { draftOf, getDraft, queryOf, setDraft, type Draft } from '@/lib/request-draft'
 import type { PlaygroundSearch } from './search'
@@ -43,6 +43,7 @@ function follow(draft: Draft, search: PlaygroundSearch): Draft {
 export function useAddress(draft: Draft): void {
   const search = useSearch({ from: '/playground' })
   const navigate = useNavigate({ from: '/playground' })
+  const router = useRouter()
   const settled = useRef<string>(undefined)
 
   useEffect(() => {
@@ -56,10 +57,12 @@ export function useAddress(draft: Draft): void {
   useEffect(() => {
     const timer = setTimeout(() => {
       const next = searchOf(draft)
-      if (keyOf(next) === settled.current) return
+      // On the way to another page this one is still mounted, and must not call the user back.
+      const leaving = router.latestLocation.pathname !== '/playground'
+      if (leaving || keyOf(next) === settled.current) return
       settled.current = keyOf(next)
       void navigate({ search: next, replace: true })
     }, quietMs)
     return () => clearTimeout(timer)
-  }, [draft, navigate])
+  }, [draft, navigate, router])
 }
