@@ -89,7 +89,7 @@ func (c commandLine) Listen(ctx context.Context) (cli.Addresses, error) {
 // generateBindings lets Wails read the bound types. No database, no keychain, no port.
 func generateBindings() int {
 	if err := desktop.New(desktop.Options{}).Run(context.Background()); err != nil {
-		fmt.Fprintln(os.Stderr, err)
+		fmt.Fprintln(os.Stderr, err, errors.Unwrap(err)) // developers alone see this
 		return 1
 	}
 	return 0
