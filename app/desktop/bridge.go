@@ -4,17 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"runtime/debug"
-
-	"github.com/wailsapp/wails/v2/pkg/runtime"
 
 	"patchbay/app/fault"
 )
-
-// maxSavedFile bounds what the page may hand over to be saved.
-const maxSavedFile = 256 << 20
 
 // Bridge is what the page can call: only what needs the window. Everything else goes through HTTP. Wails swallows
 // a panic together with the page's promise, so each method answers with an error instead.
@@ -28,28 +21,6 @@ func (b *Bridge) OpenBrowser(url string) (err error) {
 		return errors.New("no browser opener")
 	}
 	return b.window.o.OpenBrowser(context.Background(), url)
-}
-
-// SaveFile asks where to save and writes the text there, for this user alone. It returns the path, "" when the
-// user thought better of it.
-func (b *Bridge) SaveFile(name, text string) (path string, err error) {
-	defer b.recover(&err)
-	if len(text) > maxSavedFile {
-		return "", fault.New(fault.TooLarge, "file_too_large", "This is too large to be saved.")
-	}
-	b.window.do(func(ctx context.Context) {
-		path, err = runtime.SaveFileDialog(ctx, runtime.SaveDialogOptions{
-			Title: "Save", DefaultFilename: filepath.Base(name), CanCreateDirectories: true,
-		})
-	})
-	if err != nil || path == "" {
-		return "", err
-	}
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		return "", fault.New(fault.Unavailable, "not_saved", "The file could not be written.").
-			WithHint("Choose another folder.").WithCause(err)
-	}
-	return path, nil
 }
 
 func (b *Bridge) recover(err *error) {

@@ -63,12 +63,6 @@ func TestAWindowThatIsNotOpenDoesNothing(t *testing.T) {
 	w := New(Options{})
 	w.Focus()
 	w.stopped()
-	if path, err := w.bridge.SaveFile("a.json", "{}"); path != "" || err != nil {
-		t.Errorf("SaveFile = %q, %v", path, err)
-	}
-	if _, err := w.bridge.SaveFile("a.json", strings.Repeat("x", maxSavedFile+1)); !fault.HasCode(err, "file_too_large") {
-		t.Errorf("a huge file: %v", err)
-	}
 }
 
 func TestTheWindowComesBackWhereItWas(t *testing.T) {

@@ -148,6 +148,9 @@ func (w *Window) started(ctx context.Context, state state) {
 	if state.Placed {
 		runtime.WindowSetPosition(ctx, state.X, state.Y)
 	}
+	// The page sends this when it has drawn its first frame.
+	opened := time.Now()
+	runtime.EventsOnce(ctx, "painted", func(...any) { w.o.Log.Debug("window painted", "after", time.Since(opened)) })
 	if w.o.Bus == nil {
 		return
 	}
