@@ -140,7 +140,7 @@ func TestAllowListPatterns(t *testing.T) {
 			if err == nil {
 				res.Body.Close()
 			}
-			if (err == nil) != c.want {
+			if c.want && err != nil || !c.want && (err == nil || codeOf(err) != outbound.CodeNotAllowed) {
 				t.Fatalf("allowed = %v, want %v (%v)", err == nil, c.want, err)
 			}
 		})
@@ -157,26 +157,27 @@ func TestCheckPattern(t *testing.T) {
 	}
 }
 
+// The host is a name, so that only the connection itself can tell that it leads inside.
 func TestAnIdleConnectionDoesNotLendItsPermission(t *testing.T) {
 	t.Parallel()
 	server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
 	t.Cleanup(server.Close)
-	client := newClient(t, outbound.Options{})
-	address := server.Listener.Addr().String()
+	_, port, _ := net.SplitHostPort(server.Listener.Addr().String())
+	client := newClient(t, outbound.Options{Lookup: answers(map[string]string{"corp.test": "127.0.0.1"})})
+	address := "http://corp.test:" + port
 	for range 2 {
-		res, err := client.Do(request(t, http.MethodGet, server.URL, ""), outbound.Policy{AlsoAllow: []string{address}}, nil)
+		res, err := client.Do(request(t, http.MethodGet, address, ""), outbound.Policy{AlsoAllow: []string{"corp.test:" + port}}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
+		io.Copy(io.Discard, res.Body)
 		res.Body.Close()
 	}
-	_, err := client.Do(request(t, http.MethodGet, server.URL, ""), outbound.Policy{}, nil)
-	if err == nil || codeOf(err) != outbound.CodeNotAllowed {
-		t.Fatalf("without permission: %v", err)
-	}
-	_, err = client.Do(request(t, http.MethodGet, server.URL, ""), outbound.Policy{AlsoAllow: []string{"127.0.0.1:1"}}, nil)
-	if err == nil || codeOf(err) != outbound.CodeNotAllowed {
-		t.Fatalf("with another permission: %v", err)
+	for _, other := range [][]string{nil, {"corp.test:1"}, {"other.test"}} {
+		_, err := client.Do(request(t, http.MethodGet, address, ""), outbound.Policy{AlsoAllow: other}, nil)
+		if err == nil || codeOf(err) != outbound.CodeNotAllowed {
+			t.Errorf("with %v: %v", other, err)
+		}
 	}
 }
 
@@ -185,13 +186,15 @@ func TestAChangedAllowListCountsAtOnce(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
 	t.Cleanup(server.Close)
 	var mu sync.Mutex
-	allow := []string{"127.0.0.1"}
-	client := newClient(t, outbound.Options{AllowHosts: func() []string {
+	allow := []string{"corp.test"}
+	client := newClient(t, outbound.Options{Lookup: answers(map[string]string{"corp.test": "127.0.0.1"}), AllowHosts: func() []string {
 		mu.Lock()
 		defer mu.Unlock()
 		return allow
 	}})
-	res, err := client.Do(request(t, http.MethodGet, server.URL, ""), outbound.Policy{}, nil)
+	_, port, _ := net.SplitHostPort(server.Listener.Addr().String())
+	address := "http://corp.test:" + port
+	res, err := client.Do(request(t, http.MethodGet, address, ""), outbound.Policy{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -200,7 +203,7 @@ func TestAChangedAllowListCountsAtOnce(t *testing.T) {
 	mu.Lock()
 	allow = nil
 	mu.Unlock()
-	if _, err := client.Do(request(t, http.MethodGet, server.URL, ""), outbound.Policy{}, nil); err == nil || codeOf(err) != outbound.CodeNotAllowed {
+	if _, err := client.Do(request(t, http.MethodGet, address, ""), outbound.Policy{}, nil); err == nil || codeOf(err) != outbound.CodeNotAllowed {
 		t.Fatalf("after the change: %v", err)
 	}
 }
