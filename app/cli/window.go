@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"time"
 
 	"patchbay/app/fault"
 	"patchbay/app/sqlite"
@@ -13,21 +14,29 @@ import (
 
 type windowCommand struct{}
 
-// Run opens the desktop window, or says how to get one.
+// Run opens the desktop window, or says how to get one. A running app shows its own.
 func (windowCommand) Run(ctx context.Context, inv *invocation) error {
-	if !inv.HasWindow {
-		return fault.New(fault.NotImplemented, "no_window", "This build of patchbay has no window.").
-			WithHint("Run `patchbay serve` for the same pages in a browser, or build the window with `make desktop`.")
-	}
 	set, err := inv.settings()
 	if err != nil {
 		return err
 	}
-	// A folder that cannot be looked into is explained by opening it.
-	if running, err := sqlite.RunningInstance(set.DataDir); err == nil && running != nil {
+	if running := inv.running(set); running != nil {
 		return focus(ctx, running)
 	}
+	if !inv.HasWindow {
+		return fault.New(fault.NotImplemented, "no_window", "This build of patchbay has no window.").
+			WithHint("Run `patchbay serve` for the same pages in a browser, or build the window with `make desktop`.")
+	}
 	return inv.Window(ctx, set)
+}
+
+// running finds the app that holds the data folder. A folder that cannot be looked into is explained by opening it.
+func (inv *invocation) running(set Settings) *sqlite.Instance {
+	running, err := sqlite.RunningInstance(set.DataDir)
+	if err != nil {
+		return nil
+	}
+	return running
 }
 
 // focus asks the running app to show its window. One without a window gives a link for the browser.
@@ -35,17 +44,24 @@ func focus(ctx context.Context, running *sqlite.Instance) error {
 	c := newClient(socketTransport(running.Socket))
 	defer c.http.CloseIdleConnections()
 	_, err := c.call(ctx, "POST", "/control/focus", nil, nil)
-	if err == nil || !fault.IsKind(err, fault.NotFound) {
-		return err
+	if fault.IsKind(err, fault.NotFound) {
+		return alreadyRunning(ctx, running)
 	}
+	return err
+}
+
+// alreadyRunning gives whoever starts a second time, perhaps because the first link is lost, a fresh link.
+func alreadyRunning(ctx context.Context, running *sqlite.Instance) error {
+	c := newClient(socketTransport(running.Socket))
+	defer c.http.CloseIdleConnections()
 	var link struct {
 		GUI string `json:"gui_url"`
 	}
 	if _, err := c.call(ctx, "POST", "/control/link", nil, &link); err != nil {
 		return err
 	}
-	return fault.New(fault.Conflict, "already_running", "Patchbay is already running without a window, at "+running.URL+".").
-		WithHint("Stop it first, or open this link in a browser: " + link.GUI)
+	return fault.New(fault.Conflict, "already_running", "Patchbay is already running with this data, at "+running.URL+".").
+		WithHint("Stop it first, or open this link in a browser; it works once, for ten minutes: " + link.GUI)
 }
 
 type serveCommand struct{}
@@ -64,7 +80,7 @@ func (serveCommand) Run(ctx context.Context, inv *invocation) (err error) {
 	if err != nil {
 		return err
 	}
-	app, err := inv.Open(ctx, set)
+	app, err := inv.openOwn(ctx, set)
 	if err != nil {
 		return err
 	}
@@ -86,6 +102,28 @@ func (serveCommand) Run(ctx context.Context, inv *invocation) (err error) {
 		fmt.Fprintln(inv.Stderr, "Stopping.")
 	}
 	return nil
+}
+
+// openOwn opens the data in this process. It waits for a command that holds the folder for a moment, and gives up at
+// once when an app runs on it.
+func (inv *invocation) openOwn(ctx context.Context, set Settings) (App, error) {
+	late := time.After(folderPatience)
+	for {
+		app, err := inv.Open(ctx, set)
+		if !fault.HasCode(err, "already_running") {
+			return app, err
+		}
+		if running, look := sqlite.RunningInstance(set.DataDir); look == nil && running != nil {
+			return nil, alreadyRunning(ctx, running)
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-late:
+			return nil, err
+		case <-time.After(folderPoll):
+		}
+	}
 }
 
 // announce says that the app is ready. Only the link goes to standard output, so that it can be piped.
