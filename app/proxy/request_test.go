@@ -103,18 +103,25 @@ func TestCallerHeaders(t *testing.T) {
 	}
 }
 
-// The transparent door lets the caller's header stand where no credential is in it; a connection cannot be talked out
-// of its credential with Connection: X-Api-Key.
-func TestConnectionHeaderDoesNotDropTheInjectedKey(t *testing.T) {
+// On the transparent door a credential's header is the connection's, and Connection: X-Api-Key does not talk it away. On
+// the API door the caller asked for the header by name and gets it.
+func TestWhoseKeyWins(t *testing.T) {
 	t.Parallel()
 	up := newUpstream(t, nil)
 	b := newBench(t, setup{})
 	b.connection(keyed(up.URL), auth.APIKey{Key: canary}, nil)
-	r := get("/x")
-	r.Source, r.Header = proxy.SourcePath, http.Header{"Connection": {"X-Api-Key"}, "X-Api-Key": {"mine"}}
-	b.do(t, r)
-	if got := up.last(t).Header["X-Api-Key"]; len(got) != 1 || got[0] != canary {
-		t.Errorf("X-Api-Key = %q", got)
+	for _, c := range []struct{ source, connection, want string }{
+		{proxy.SourcePath, "", canary}, {proxy.SourcePath, "X-Api-Key", canary}, {proxy.SourceAPI, "", "mine"}, {proxy.SourceAPI, "X-Api-Key", canary},
+	} {
+		r := get("/x")
+		r.Source, r.Header = c.source, http.Header{"X-Api-Key": {"mine"}}
+		if c.connection != "" {
+			r.Header.Set("Connection", c.connection)
+		}
+		b.do(t, r)
+		if got := up.last(t).Header["X-Api-Key"]; len(got) != 1 || got[0] != c.want {
+			t.Errorf("%s with Connection: %q: X-Api-Key = %q, want %q", c.source, c.connection, got, c.want)
+		}
 	}
 }
 

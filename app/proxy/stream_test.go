@@ -140,6 +140,21 @@ func TestACallerWhoLeavesStopsTheProvider(t *testing.T) {
 	}
 }
 
+func TestAnAnswerThatNobodyReadsIsMarked(t *testing.T) {
+	t.Parallel()
+	up := newUpstream(t, func(w http.ResponseWriter, _ *http.Request) { w.Write(make([]byte, 100_000)) })
+	b := newBench(t, setup{})
+	b.connection(keyed(up.URL), auth.APIKey{Key: canary}, nil)
+	res, err := b.Do(t.Context(), get("/x"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	res.Body.Close()
+	if op, messages := b.operation(t); op.State != logs.Failed || op.Error.Code != "cancelled" || messages[0].Exchange.Status != 200 {
+		t.Errorf("%+v", op)
+	}
+}
+
 func TestABrokenAnswerIsNotTakenForWhole(t *testing.T) {
 	t.Parallel()
 	up := newUpstream(t, func(w http.ResponseWriter, _ *http.Request) {
