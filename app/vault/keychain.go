@@ -83,18 +83,19 @@ func keychainName() string {
 // keychain keeps each owner's key as an item of its own: 44 characters, far below every system's limit
 // (Windows 2,560 bytes, macOS about 3,000).
 type keychain struct {
-	ring    Keyring
-	profile string
+	ring   Keyring
+	state  *state
+	folder string
 }
 
-func newKeychain(ring Keyring, profile string) *keychain {
+func newKeychain(ring Keyring, s *state, folder string) *keychain {
 	if ring == nil {
 		ring = osKeyring{}
 	}
-	return &keychain{ring: ring, profile: profile}
+	return &keychain{ring: ring, state: s, folder: folder}
 }
 
-func (k *keychain) account(owner Owner) string { return k.profile + "/" + string(owner) }
+func (k *keychain) account(owner Owner) string { return k.state.Profile + "/" + string(owner) }
 
 func (k *keychain) load(owner Owner) ([]byte, error) {
 	text, err := k.ring.Get(service, k.account(owner))
@@ -112,8 +113,20 @@ func (k *keychain) load(owner Owner) ([]byte, error) {
 	return key, nil
 }
 
-// save reads the key back, so that nothing is ever sealed with a key that the keychain cut short or lost.
+// save makes the folder remember the keychain with its first key.
 func (k *keychain) save(owner Owner, key []byte) error {
+	if err := k.store(owner, key); err != nil || !k.state.unwritten {
+		return err
+	}
+	if err := k.state.write(k.folder); err != nil {
+		return errors.Join(err, k.remove(owner))
+	}
+	k.state.unwritten = false
+	return nil
+}
+
+// store reads the key back, so that nothing is ever sealed with a key that the keychain cut short or lost.
+func (k *keychain) store(owner Owner, key []byte) error {
 	text := base64.StdEncoding.EncodeToString(key)
 	if err := k.ring.Set(service, k.account(owner), text); err != nil {
 		return explain(err)
@@ -130,7 +143,7 @@ func (k *keychain) save(owner Owner, key []byte) error {
 }
 
 func (k *keychain) check(owner Owner, key []byte) error {
-	err := k.save(owner, key)
+	err := k.store(owner, key)
 	if removed := k.remove(owner); err == nil {
 		err = removed
 	}
@@ -151,7 +164,7 @@ func isDial(err error) bool {
 	return ok && dial.Op == "dial"
 }
 
-const otherVault = "start with `--vault passphrase` in a new data folder."
+const otherVault = "start with `--vault passphrase`; a data folder with secrets in the keychain stays as it is, so name a new one for that."
 
 // explain turns a failure of the keychain into a sentence for its state. The text of the failure is not kept: on some
 // systems it repeats what was to be stored.

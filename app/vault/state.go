@@ -28,6 +28,8 @@ type state struct {
 	Derivation *derivation      `json:"derivation,omitempty"` // the rest is for Passphrase
 	Verifier   []byte           `json:"verifier,omitempty"`
 	Keys       map[Owner][]byte `json:"keys,omitempty"`
+
+	unwritten bool // the folder does not remember it yet
 }
 
 // The places to which the values in vault.json are bound; the profile keeps those of two vaults apart.
@@ -38,8 +40,9 @@ func (s *state) keyPlace(owner Owner) []string {
 	return []string{"vault", s.Profile, "key", string(owner)}
 }
 
-// loadState reads what the folder remembers and compares it with the mode asked for; for a new folder it decides and,
-// where no passphrase is needed for it, writes the decision down.
+// loadState reads what the folder remembers and compares it with the mode asked for. For a new folder it decides; the
+// key store writes the decision down with the first thing it keeps, so that a folder is never bound to a keychain that
+// turns out not to be there.
 func loadState(o Options) (*state, error) {
 	switch o.Mode {
 	case "", Keychain, Passphrase, Memory:
@@ -69,14 +72,11 @@ func newState(o Options) (*state, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &state{Format: stateFormat, Profile: profile.String(), Mode: o.Mode}
+	s := &state{Format: stateFormat, Profile: profile.String(), Mode: o.Mode, unwritten: true}
 	if s.Mode == "" {
 		s.Mode = Keychain
 	}
-	if s.Mode == Passphrase { // written with its verifier, see passphrase.create
-		return s, nil
-	}
-	return s, s.write(o.Folder)
+	return s, nil
 }
 
 // readState returns nil for a folder without a vault.

@@ -69,8 +69,9 @@ type keyStore interface {
 
 var errNoKey = errors.New("no such key")
 
-// Open opens the folder's vault, or makes one. What it decides is remembered in vault.json: the mode, a random profile
-// id that keeps the keychain items of two data folders apart, and the key derivation of a passphrase.
+// Open opens the folder's vault, or makes one. What it decides is remembered in vault.json, under a passphrase at once
+// and with the keychain from the first key on: the mode, a random profile id that keeps the keychain items of two data
+// folders apart, and the key derivation of a passphrase.
 //
 // Faults: "vault_mode" when the folder has another mode, "missing_passphrase", "wrong_passphrase", "vault_damaged".
 // The keychain itself is not touched before the first Seal, Unseal, Delete or Check.
@@ -98,7 +99,7 @@ func (v *Vault) open(o Options) error {
 	switch v.mode {
 	case Keychain:
 		v.limit = o.Limit
-		v.keys = newKeychain(o.Keyring, state.Profile)
+		v.keys = newKeychain(o.Keyring, state, o.Folder)
 	case Passphrase:
 		v.keys, err = openPassphrase(o, state)
 	case Memory:

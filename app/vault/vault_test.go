@@ -287,6 +287,44 @@ func (h hanging) Get(service, account string) (string, error) {
 	return h.ring.Get(service, account)
 }
 
+// Who finds out at the first start that there is no keychain may choose a passphrase for the same folder: nothing is in
+// it yet.
+func TestAFolderIsBoundByItsFirstKey(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	keyring := newRing()
+	v := open(t, vault.Options{Folder: folder, Keyring: keyring})
+	if err := v.Check(t.Context()); err != nil { // as the doctor does; it keeps nothing
+		t.Fatal(err)
+	}
+	keyring.fail = func(string, string) error { return errors.New("no") }
+	if _, err := v.Seal(t.Context(), owner, "c", []byte(canary)); err == nil {
+		t.Fatal("sealed without a keychain")
+	}
+	under := open(t, vault.Options{Mode: vault.Passphrase, Folder: folder, Passphrase: "x", Cost: cheap})
+	sealed := seal(t, under, owner, "c", canary)
+	if _, err := vault.Open(t.Context(), vault.Options{Mode: vault.Keychain, Folder: folder, Keyring: newRing()}); !fault.HasCode(err, "vault_mode") {
+		t.Errorf("the keychain in a passphrase folder: %v", err)
+	}
+	again := open(t, vault.Options{Folder: folder, Passphrase: "x"})
+	if got, err := again.Unseal(t.Context(), owner, "c", sealed); err != nil || string(got) != canary {
+		t.Errorf("unsealed %q, %v", got, err)
+	}
+}
+
+// A folder whose place nobody may write keeps no key: what was sealed with it could not be read after the next start.
+func TestAKeyIsKeptOnlyWithItsFolder(t *testing.T) {
+	t.Parallel()
+	folder := filepath.Join(t.TempDir(), "file")
+	v := open(t, vault.Options{Folder: folder, Keyring: newRing()})
+	if err := os.WriteFile(folder, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := v.Seal(t.Context(), owner, "c", []byte(canary)); err == nil {
+		t.Error("sealed for a folder that cannot remember the vault")
+	}
+}
+
 func TestNoFallback(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()
@@ -296,6 +334,8 @@ func TestNoFallback(t *testing.T) {
 	if _, err := v.Seal(t.Context(), owner, "c", []byte(canary)); err == nil {
 		t.Fatal("sealed without a keychain")
 	}
+	keyring.fail = nil
+	seal(t, v, owner, "c", canary)
 	content, err := os.ReadFile(filepath.Join(folder, "vault.json"))
 	if err != nil || strings.Contains(string(content), "keys") || strings.Contains(string(content), canary) {
 		t.Fatalf("vault.json: %s, %v", content, err)
