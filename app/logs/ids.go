@@ -30,13 +30,21 @@ func (g *ids) next() string {
 		stamp = g.last + 1
 	}
 	g.last = stamp
-	var id uuid.UUID
-	binary.BigEndian.PutUint64(id[:8], stamp>>12<<16|stamp&0xfff)
-	id[6] = id[6]&0x0f | 0x70
+	id := timed(stamp)
 	copy(id[8:], g.random(8))
 	id[8] = id[8]&0x3f | 0x80
 	return id.String()
 }
+
+// timed is an id without its random half.
+func timed(stamp uint64) (id uuid.UUID) {
+	binary.BigEndian.PutUint64(id[:8], stamp>>12<<16|stamp&0xfff)
+	id[6] = id[6]&0x0f | 0x70
+	return id
+}
+
+// floorID sorts before every id made at the time or later.
+func floorID(at time.Time) string { return timed(uint64(max(at.UnixMilli(), 0)) << 12).String() }
 
 // random hands out bytes of a pool: one read of the source serves many ids.
 func (g *ids) random(n int) []byte {

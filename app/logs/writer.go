@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"mime"
 	"net/http"
+	"runtime"
 	"strings"
 	"unicode/utf8"
 
@@ -44,6 +45,7 @@ func (s *Store) write(ctx context.Context, batch []*Recorder) (operations int, e
 			if err := s.writeOne(ctx, ops, lines, op, messages); err != nil {
 				return err
 			}
+			runtime.Gosched() // the calls themselves come first
 		}
 		return nil
 	})
