@@ -93,7 +93,7 @@ export default tseslint.config(
   ),
   {
     files: ['src/host/**', 'e2e/**', 'scripts/**', '**/*.test.*', 'src/testing/**'],
-    rules: { 'no-restricted-globals': 'off' },
+    rules: { 'no-restricted-globals': 'off', '@typescript-eslint/unbound-method': 'off' },
   },
   {
     files: ['**/*.js', '**/*.mjs'],

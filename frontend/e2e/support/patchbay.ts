@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { type Started, start } from './process'
 
-const binary = process.env['PATCHBAY_BIN'] ?? fileURLToPath(new URL('../../../bin/patchbay', import.meta.url))
+const binary = process.env.PATCHBAY_BIN ?? fileURLToPath(new URL('../../../bin/patchbay', import.meta.url))
 const run = promisify(execFile)
 
 interface Ready {
@@ -39,7 +39,9 @@ export class Patchbay {
     }
     const args = ['serve', '--addr', '127.0.0.1:0', '--webhook-addr', '127.0.0.1:0', '--json']
     const started = await start<Ready>(binary, [...args, ...common(dataDir)], environment)
-    const { stdout } = await run(binary, ['keys', 'show', ...common(dataDir)], { env: { ...process.env, ...environment } })
+    const { stdout } = await run(binary, ['keys', 'show', ...common(dataDir)], {
+      env: { ...process.env, ...environment },
+    })
     return new Patchbay(started, dataDir, stdout.trim())
   }
 
@@ -61,13 +63,26 @@ export class Patchbay {
   fetch(pathname: string, init: RequestInit = {}): Promise<Response> {
     return fetch(this.url + pathname, {
       ...init,
-      headers: { authorization: `Bearer ${this.key}`, 'content-type': 'application/json', ...(init.headers as Record<string, string>) },
+      headers: {
+        authorization: `Bearer ${this.key}`,
+        'content-type': 'application/json',
+        ...(init.headers as Record<string, string>),
+      },
     })
   }
 
   /** Calls through the proxy with one connection. */
-  proxy(integration: string, connection: string, pathname: string, init: RequestInit = {}): Promise<Response> {
-    const headers = { 'provider-config-key': integration, 'connection-id': connection, ...(init.headers as Record<string, string>) }
+  proxy(
+    integration: string,
+    connection: string,
+    pathname: string,
+    init: RequestInit = {},
+  ): Promise<Response> {
+    const headers = {
+      'provider-config-key': integration,
+      'connection-id': connection,
+      ...(init.headers as Record<string, string>),
+    }
     return this.fetch(`/proxy${pathname}`, { ...init, headers })
   }
 
@@ -87,5 +102,14 @@ export class Patchbay {
 const environment = { PATCHBAY_PASSPHRASE: 'correct horse battery staple' }
 
 function common(dataDir: string): string[] {
-  return ['--data-dir', dataDir, '--vault', 'passphrase', '--allow-host', '127.0.0.1', '--allow-host', 'localhost']
+  return [
+    '--data-dir',
+    dataDir,
+    '--vault',
+    'passphrase',
+    '--allow-host',
+    '127.0.0.1',
+    '--allow-host',
+    'localhost',
+  ]
 }

@@ -11,14 +11,20 @@ export interface Started<Ready> {
 }
 
 /** Starts a program and waits for its ready line; rejects with its error output when it ends before that. */
-export async function start<Ready>(command: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<Started<Ready>> {
+export async function start<Ready>(
+  command: string,
+  args: string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<Started<Ready>> {
   const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   let errors = ''
   child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()))
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const ready = await new Promise<Ready>((resolve, reject) => {
     child.once('error', reject)
-    child.once('exit', (code) => reject(new Error(`${command} ended with ${String(code)} before it was ready:\n${errors}`)))
+    child.once('exit', (code) =>
+      reject(new Error(`${command} ended with ${String(code)} before it was ready:\n${errors}`)),
+    )
     createInterface({ input: child.stdout }).once('line', (line) => resolve(JSON.parse(line) as Ready))
   })
   return {

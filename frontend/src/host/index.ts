@@ -20,7 +20,7 @@ export async function startHost(): Promise<Host> {
 }
 
 /** Puts a host in place by hand: tests. */
-export function useHostForTests(replacement: Host): void {
+export function replaceHost(replacement: Host): void {
   current = replacement
 }
 

@@ -3,13 +3,13 @@ import { render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { Providers } from '@/app/providers'
 import { createAppRouter } from '@/app/router'
-import { useHostForTests } from '@/host'
+import { replaceHost } from '@/host'
 import { fakeHost, type FakeHost } from '@/host/fake'
 import { createQueryClient } from '@/lib/query'
 
 /** Draws the whole application at an address, on a fake program. */
 export async function renderApp(path: string, host: FakeHost = fakeHost()) {
-  useHostForTests(host)
+  replaceHost(host)
   localStorage.clear()
   const router = createAppRouter()
   router.update({ ...router.options, history: createMemoryHistory({ initialEntries: [path] }) })
