@@ -36,3 +36,8 @@ Element.prototype.setPointerCapture = vi.fn()
 // A virtual list draws only what fits; give everything a size.
 Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { value: 800 })
 Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { value: 1200 })
+Object.defineProperty(Element.prototype, 'clientHeight', { value: 800 })
+Object.defineProperty(Element.prototype, 'clientWidth', { value: 1200 })
+// The code editor measures its text.
+Range.prototype.getClientRects = () => [] as unknown as DOMRectList
+Range.prototype.getBoundingClientRect = () => new DOMRect()

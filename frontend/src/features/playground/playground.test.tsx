@@ -16,7 +16,9 @@ const sent = (host: ReturnType<typeof fakeHost>) =>
 
 describe('sending', () => {
   it('fills the request from the address and sends it with Ctrl-Enter', async () => {
-    const { host, user } = await renderApp(`${address}&method=POST&path=${encodeURIComponent('/gists?draft=1')}`)
+    const { host, user } = await renderApp(
+      `${address}&method=POST&path=${encodeURIComponent('/gists?draft=1')}`,
+    )
     const path = await screen.findByRole('textbox', { name: /^Path/ })
     expect(path).toHaveValue('/gists')
     await user.type(path, '{Control>}{Enter}{/Control}')
@@ -78,7 +80,7 @@ describe('sending', () => {
 
   it('can be cancelled', async () => {
     const host = fakeHost()
-    const answer = host.fetch
+    const answer = host.fetch.bind(host)
     host.fetch = (path, init) =>
       path === '/patchbay/request'
         ? new Promise((_, reject) => {
@@ -128,7 +130,10 @@ describe('the answer', () => {
     expect(await screen.findByText('The provider')).toBeInTheDocument()
     expect(screen.getByText(/It asks to wait 7 s/)).toBeInTheDocument()
     expect(screen.getByText('3 attempts')).toBeInTheDocument()
-    expect(screen.getByRole('link', { name: 'Log' })).toHaveAttribute('href', expect.stringContaining('operation'))
+    expect(screen.getByRole('link', { name: 'Log' })).toHaveAttribute(
+      'href',
+      expect.stringContaining('operation'),
+    )
   })
 
   it('names the guilty party when there is none', async () => {
@@ -149,7 +154,9 @@ describe('the answer', () => {
 
 describe('history', () => {
   it('finds an earlier request and fills it in again', async () => {
-    const { host, user } = await renderApp(`${address}&method=DELETE&path=${encodeURIComponent('/gists/1?force=yes')}`)
+    const { host, user } = await renderApp(
+      `${address}&method=DELETE&path=${encodeURIComponent('/gists/1?force=yes')}`,
+    )
     await user.click(await screen.findByRole('button', { name: /^Send/ }))
     await screen.findByText('200 OK')
     setDraft({ ...getDraft(), method: 'GET', path: '/other', params: [] })
@@ -161,7 +168,11 @@ describe('history', () => {
     await user.type(within(panel).getByRole('textbox', { name: 'Search the history' }), 'delete gists')
     expect(within(panel).queryByText('/other')).not.toBeInTheDocument()
     await user.click(within(panel).getByRole('button', { name: /\/gists\/1/ }))
-    expect(getDraft()).toMatchObject({ method: 'DELETE', path: '/gists/1', params: [{ name: 'force', value: 'yes' }] })
+    expect(getDraft()).toMatchObject({
+      method: 'DELETE',
+      path: '/gists/1',
+      params: [{ name: 'force', value: 'yes' }],
+    })
   })
 
   it('is cleared after asking', async () => {
@@ -203,7 +214,13 @@ describe('the draft', () => {
   })
 
   it('is started anew by a link about another API', async () => {
-    setDraft({ ...emptyDraft, integration: 'slack', connection: 'team', path: '/chat', baseUrl: 'https://slack.example' })
+    setDraft({
+      ...emptyDraft,
+      integration: 'slack',
+      connection: 'team',
+      path: '/chat',
+      baseUrl: 'https://slack.example',
+    })
     await renderApp(address)
     await waitFor(() => expect(getDraft()).toMatchObject({ integration: 'github', path: '', baseUrl: '' }))
   })
