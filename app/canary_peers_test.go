@@ -87,17 +87,17 @@ func repeats(p *authtest.Provider, status int, contentType, pattern string) http
 	}
 }
 
-// sample watches the arguments and environments of all processes until the returned function is called. Environments
-// count once a program could take its secrets out: the passphrase and the key come in that way.
+// sample watches the arguments and environments of all processes until the returned function is called, which searches
+// all that was seen. Environments count once a program could take its secrets out: passphrase and key come in that way.
 func (s *scene) sample() (end func()) {
 	ctx, cancel := context.WithCancel(context.Background())
-	done := make(chan struct{})
+	seen, done := map[string]string{}, make(chan struct{})
 	go func() {
 		defer close(done)
 		tick := time.NewTicker(3 * time.Millisecond)
 		defer tick.Stop()
 		for {
-			s.processes()
+			s.processes(seen)
 			select {
 			case <-ctx.Done():
 				return
@@ -105,20 +105,26 @@ func (s *scene) sample() (end func()) {
 			}
 		}
 	}()
-	return func() { cancel(); <-done }
+	return func() {
+		cancel()
+		<-done
+		for text, place := range seen {
+			s.in(place, text)
+		}
+	}
 }
 
-func (s *scene) processes() {
+func (s *scene) processes(seen map[string]string) {
 	names, err := filepath.Glob("/proc/[0-9]*/cmdline")
 	if err != nil {
 		return
 	}
 	for _, name := range names {
 		arguments, _ := os.ReadFile(name) // it may have ended already
-		s.in("arguments", string(arguments))
+		seen[string(arguments)] = "arguments"
 		environment, _ := os.ReadFile(filepath.Dir(name) + "/environ") // others' cannot be read
 		if bytes.Contains(environment, []byte(s.account.home)) && !bytes.Contains(environment, []byte("PATCHBAY_PASSPHRASE=")) {
-			s.in("environment", string(environment))
+			seen[string(environment)] = "environment"
 		}
 	}
 }

@@ -24,7 +24,7 @@ import (
 	_ "modernc.org/sqlite"
 )
 
-const crashRounds = 15
+const crashRounds = 12
 
 // A renewed token survives `kill -9` at any moment: after each crash the connection works, the databases are sound and
 // nobody else may read a file.
@@ -42,8 +42,10 @@ func TestKilledAtAnyMoment(t *testing.T) {
 	tokens := map[string]string{"type": "OAUTH2", "access_token": "access-0", "refresh_token": "refresh-0"}
 	w.must(201, "POST", "/connections", object("provider_config_key", "login", "connection_id", "jane", "credentials", tokens))
 	for round := range crashRounds {
+		rotation.listen()
 		stopped := w.hammer()
-		w.program.kill(t, time.Duration(moments.IntN(120_000))*time.Microsecond)
+		<-rotation.asked // now something is being renewed
+		w.program.kill(t, time.Duration(moments.IntN(30_000))*time.Microsecond)
 		stopped()
 		w.sound()
 		w.begin()
@@ -167,16 +169,24 @@ type rotation struct {
 	dead      string
 	renewals  int
 	again     int
+	asked     chan struct{} // closed when the next request for a token comes in
 }
 
 func newRotation(t *testing.T) *rotation {
-	r := &rotation{current: "refresh-0"}
+	r := &rotation{current: "refresh-0", asked: make(chan struct{})}
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /token", r.token)
 	mux.HandleFunc("/", r.api)
 	r.Server = httptest.NewServer(mux)
 	t.Cleanup(r.Close)
 	return r
+}
+
+// listen makes asked wait for the next request for a token.
+func (r *rotation) listen() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.asked = make(chan struct{})
 }
 
 func (r *rotation) counts() (renewals, again int) {
@@ -189,6 +199,11 @@ func (r *rotation) token(w http.ResponseWriter, req *http.Request) {
 	sent := req.PostFormValue("refresh_token")
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	select {
+	case <-r.asked:
+	default:
+		close(r.asked)
+	}
 	switch {
 	case r.dead == "" && sent == r.current:
 		r.previous = sent
