@@ -19,16 +19,30 @@ type trace struct {
 	conn                         *httptrace.GotConnInfo
 }
 
+type traceKey struct{}
+
+// attach prepares a request's context. Most requests find an idle connection, so what only a new one needs is left to
+// dialHooks.
 func (t *trace) attach(ctx context.Context) context.Context {
-	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
+	return httptrace.WithClientTrace(context.WithValue(ctx, traceKey{}, t), &httptrace.ClientTrace{
 		GotConn:              t.gotConn,
 		GotFirstResponseByte: t.firstByte,
-		DNSStart:             func(httptrace.DNSStartInfo) { t.mark(&t.dnsStart) },
-		DNSDone:              func(httptrace.DNSDoneInfo) { t.measure(&t.timing.DNS, &t.dnsStart) },
-		ConnectStart:         func(string, string) { t.mark(&t.dialStart) },
-		ConnectDone:          func(string, string, error) { t.measure(&t.timing.Connect, &t.dialStart) },
 		TLSHandshakeStart:    func() { t.mark(&t.tlsFrom) },
 		TLSHandshakeDone:     func(tls.ConnectionState, error) { t.measure(&t.timing.TLS, &t.tlsFrom) },
+	})
+}
+
+// dialHooks adds what is measured while a connection is made.
+func dialHooks(ctx context.Context) context.Context {
+	t, ok := ctx.Value(traceKey{}).(*trace)
+	if !ok {
+		return ctx
+	}
+	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
+		DNSStart:     func(httptrace.DNSStartInfo) { t.mark(&t.dnsStart) },
+		DNSDone:      func(httptrace.DNSDoneInfo) { t.measure(&t.timing.DNS, &t.dnsStart) },
+		ConnectStart: func(string, string) { t.mark(&t.dialStart) },
+		ConnectDone:  func(string, string, error) { t.measure(&t.timing.Connect, &t.dialStart) },
 	})
 }
 

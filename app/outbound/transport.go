@@ -117,7 +117,9 @@ func (p *pool) newTransport(granted bool, proxy *url.URL, certificate *tls.Certi
 	}
 	if proxy != nil {
 		t.Proxy = http.ProxyURL(proxy)
-		t.DialContext = (&net.Dialer{Timeout: dialTimeout}).DialContext // the user's own proxy may stand anywhere
+		t.DialContext = func(ctx context.Context, network, address string) (net.Conn, error) {
+			return (&net.Dialer{Timeout: dialTimeout}).DialContext(dialHooks(ctx), network, address) // the user's own proxy may stand anywhere
+		}
 	}
 	return t
 }
@@ -130,6 +132,7 @@ func (p *pool) dialer(granted bool) func(ctx context.Context, network, address s
 		if err != nil {
 			return nil, err
 		}
+		ctx = dialHooks(ctx)
 		d := net.Dialer{Timeout: dialTimeout, ControlContext: func(_ context.Context, _, resolved string, _ syscall.RawConn) error {
 			at, err := netip.ParseAddrPort(resolved)
 			if err != nil {
