@@ -70,7 +70,7 @@ function findIcon(bySlug: Map<string, Icon>, key: string, name: string): Icon | 
 }
 
 /** Provider key → [brand colour, SVG path], for the providers whose brand is in simple-icons. */
-export function collectIcons(): Record<string, [hex: string, path: string]> {
+function collectIcons(): Record<string, [hex: string, path: string]> {
   const bySlug = new Map<string, Icon>()
   for (const icon of Object.values(simpleIcons) as Icon[]) {
     bySlug.set(icon.slug, icon)

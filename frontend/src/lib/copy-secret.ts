@@ -1,7 +1,8 @@
 import { host } from '@/host'
 
-/** How long a copied secret may stay on the clipboard, and a revealed one on the screen. */
-export const clipboardMs = 60_000
+/** How long a copied secret may stay on the clipboard. */
+const clipboardMs = 60_000
+/** How long a revealed secret stays on the screen. */
 export const revealMs = 30_000
 
 /** Copies a secret and takes it off the clipboard after a minute, unless something else was copied since. */

@@ -1,4 +1,3 @@
-import { Check } from 'lucide-react'
 import { DropdownMenu as Primitive } from 'radix-ui'
 import type { ComponentProps } from 'react'
 import { cn } from '@/lib/cn'
@@ -35,21 +34,6 @@ export function DropdownMenuItem({ className, destructive, ...props }: ItemProps
       className={cn(itemClasses, destructive && 'text-destructive [&_svg]:text-destructive', className)}
       {...props}
     />
-  )
-}
-
-export function DropdownMenuCheckboxItem({
-  className,
-  children,
-  ...props
-}: ComponentProps<typeof Primitive.CheckboxItem>) {
-  return (
-    <Primitive.CheckboxItem className={cn(itemClasses, 'pl-7', className)} {...props}>
-      <Primitive.ItemIndicator className="absolute left-2">
-        <Check />
-      </Primitive.ItemIndicator>
-      {children}
-    </Primitive.CheckboxItem>
   )
 }
 

@@ -6,7 +6,6 @@ import { inputClasses } from './input'
 
 export const Select = Primitive.Root
 export const SelectValue = Primitive.Value
-export const SelectGroup = Primitive.Group
 
 export function SelectTrigger({ className, children, ...props }: ComponentProps<typeof Primitive.Trigger>) {
   return (

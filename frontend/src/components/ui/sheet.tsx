@@ -5,8 +5,6 @@ import { cn } from '@/lib/cn'
 import { overlayClasses } from './dialog'
 
 export const Sheet = Primitive.Root
-export const SheetTrigger = Primitive.Trigger
-export const SheetClose = Primitive.Close
 
 /** A dialog that slides in from the right and keeps the page in view beside it. */
 export function SheetContent({ className, children, ...props }: ComponentProps<typeof Primitive.Content>) {

@@ -5,7 +5,3 @@ const text = z.string().optional().catch(undefined)
 export const integrationsSearch = z.object({ q: text, sort: text })
 
 export const newIntegrationSearch = z.object({ provider: text })
-
-export const integrationSearch = z.object({
-  tab: z.enum(['settings', 'connections']).optional().catch(undefined),
-})

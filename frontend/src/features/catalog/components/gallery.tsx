@@ -56,7 +56,7 @@ function Card({ provider, added, index }: { provider: ProviderSummary; added: bo
   )
 }
 
-export interface Section {
+interface Section {
   title: string
   providers: ProviderSummary[]
 }

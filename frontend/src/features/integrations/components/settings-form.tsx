@@ -43,7 +43,7 @@ function editedFrom(integration: Integration): Edited {
 }
 
 /** What differs, in the words of the API. */
-export function changes(before: Edited, now: Edited, type: Integration['auth_mode']): IntegrationUpdate {
+function changes(before: Edited, now: Edited, type: Integration['auth_mode']): IntegrationUpdate {
   const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
   const credentials = {
     ...(now.clientId !== before.clientId && { client_id: now.clientId.trim() }),
