@@ -107,10 +107,13 @@ export function listenForShortcuts(): () => void {
     const pressed = describeKeys(event)
     if (!pressed || event.defaultPrevented || event.repeat) return
     const plain = !/(Mod|Alt)\+/.test(pressed) && pressed !== 'F1'
-    // A plain letter belongs to the field being typed in, and to an open menu or dialog.
+    // A plain letter belongs to the field being typed in, and to an open menu or dialog; a list on the page is none.
     if (
       plain &&
-      (isTyping(event.target) || document.querySelector('[role=dialog],[role=menu],[role=listbox]'))
+      (isTyping(event.target) ||
+        document.querySelector(
+          '[role=dialog],[role=menu],[data-radix-popper-content-wrapper] [role=listbox]',
+        ))
     )
       return
     const sequence = before ? `${before} ${pressed}` : pressed

@@ -69,7 +69,7 @@ export function LogsPage() {
         }
       />
       <Filters search={search} onChange={update} />
-      <div className="flex min-h-0 flex-1 gap-4">
+      <div className="flex min-h-80 flex-1 gap-4">
         <div
           className={cn(
             'flex min-h-0 min-w-0 flex-col overflow-hidden rounded-xl border bg-card',

@@ -104,7 +104,7 @@ export function PlaygroundPage() {
           invalid={problems.some(({ field }) => field === 'connection')}
           onChoose={({ integration, id }) => change({ integration, connection: id })}
         />
-        <div className="flex min-w-[28rem] flex-1">
+        <div className="flex min-w-0 grow basis-[28rem]">
           <RequestBar
             draft={draft}
             onChange={change}
@@ -121,7 +121,7 @@ export function PlaygroundPage() {
           {problems[0]?.message}
         </p>
       )}
-      <div className="mt-3 grid min-h-0 flex-1 grid-rows-[minmax(0,2fr)_minmax(0,3fr)] gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.25fr)] lg:grid-rows-1">
+      <div className="mt-3 grid min-h-[40rem] flex-1 grid-rows-[minmax(0,2fr)_minmax(0,3fr)] gap-4 lg:min-h-80 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.25fr)] lg:grid-rows-1">
         <section aria-label="Request" className="flex min-h-0 flex-col">
           <RequestPane
             draft={draft}

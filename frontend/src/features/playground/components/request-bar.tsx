@@ -85,7 +85,7 @@ export function RequestBar(props: RequestBarProps) {
       ) : (
         <Button onClick={onSend} className="min-w-28" title={`Send (${keys})`}>
           <SendHorizontal aria-hidden /> Send
-          <span className="ml-0.5 opacity-80 [&_kbd]:text-current [&_kbd_span]:border-current/30 [&_kbd_span]:bg-transparent">
+          <span className="ml-0.5 [&_kbd]:text-current [&_kbd_span]:border-current/30 [&_kbd_span]:bg-transparent">
             <Kbd keys={keys} />
           </span>
         </Button>

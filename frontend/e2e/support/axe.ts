@@ -1,0 +1,13 @@
+import type { Page } from '@playwright/test'
+import axe from 'axe-core'
+
+/** What axe finds wrong with what is on the screen, a line each. */
+export async function problemsOn(page: Page): Promise<string[]> {
+  await page.evaluate(`globalThis.axe ?? (() => { ${axe.source} })()`)
+  return page.evaluate(async () => {
+    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run()
+    return violations.flatMap((one) =>
+      one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 200)} (${node.any[0]?.message ?? one.help})`),
+    )
+  })
+}
