@@ -26,16 +26,19 @@ test('an account connected in the browser outlives its token, fifty callers and 
     })
     expect(created.status, await created.clone().text()).toBe(200)
 
-    const begun = await patchbay.fetch('/patchbay/connect', {
-      method: 'POST',
-      body: JSON.stringify({ integration: 'peer', connection_id: 'alice' }),
-    })
-    expect(begun.status, await begun.clone().text()).toBe(200)
-    const { attempt } = (await begun.json()) as { attempt: { id: string; authorize_url: string } }
-    await page.goto(attempt.authorize_url)
-    await signIn(page, 'alice')
-    await expect(page.getByRole('status')).toContainText(/connected/i)
-    expect(page.url(), 'the code must not stay in the address bar').not.toContain('code=')
+    await page.goto(patchbay.guiURL)
+    await page.getByRole('navigation', { name: 'Main' }).waitFor()
+    await page.goto(`${patchbay.url}/#/integrations/peer`)
+    await page.getByRole('button', { name: 'Connect an account' }).click()
+    await page.getByText('More options').click()
+    await page.getByLabel('Connection ID').fill('alice')
+    const opened = page.context().waitForEvent('page')
+    await page.getByRole('button', { name: 'Sign in with Independent Login' }).click()
+    const login = await opened
+    await signIn(login, 'alice')
+    await expect(login.getByRole('heading', { name: 'Independent Login is connected' })).toBeVisible()
+    expect(login.url(), 'the code must not stay in the address bar').not.toContain('code=')
+    await expect(page.getByRole('heading', { name: 'alice' })).toBeVisible()
 
     const first = await patchbay.proxy('peer', 'alice', '/api/me')
     expect(first.status).toBe(200)
