@@ -48,8 +48,7 @@ func (inv *invocation) attach(ctx context.Context) (*session, error) {
 	if err != nil {
 		return nil, err
 	}
-	ctx, cancel := context.WithTimeout(ctx, folderPatience)
-	defer cancel()
+	late := time.After(folderPatience)
 	for {
 		s, err := inv.tryAttach(ctx, set)
 		if err == nil || (!fault.HasCode(err, "already_running") && !fault.HasCode(err, "starting")) {
@@ -58,6 +57,8 @@ func (inv *invocation) attach(ctx context.Context) (*session, error) {
 		// Another command holds the folder for a moment, or an app is still starting: look again.
 		select {
 		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-late:
 			return nil, err
 		case <-time.After(folderPoll):
 		}
@@ -76,7 +77,7 @@ func (inv *invocation) tryAttach(ctx context.Context, set Settings) (*session, e
 	if err != nil {
 		return nil, err
 	}
-	// The app outlives the patience for the lock; its own Close ends it.
+	// Its own Close ends it, in order; ctx would end everything at once.
 	if err := app.Start(context.WithoutCancel(ctx)); err != nil {
 		return nil, errors.Join(err, app.Close())
 	}
