@@ -1,6 +1,7 @@
 package outbound
 
 import (
+	"errors"
 	"io"
 	"net/http"
 	"net/url"
@@ -52,26 +53,25 @@ func (c *Client) Close() {
 // Do sends the request, follows redirects as the policy says, and returns the final answer, whose body the caller
 // must close. The request's header belongs to Do from then on. watch, which may be nil, sees each hop as it ends.
 //
-// Errors are faults: invalid_url, destination_not_allowed, too_many_redirects, dns_not_found, dns_unavailable,
+// Errors are faults: invalid_url, destination_not_allowed, redirect_not_allowed, too_many_redirects, dns_not_found, dns_unavailable,
 // connection_refused, connection_reset, unreachable, timeout, tls_expired, tls_wrong_name, tls_untrusted,
 // tls_failed, bad_answer, cancelled, network_error. None of them holds a path, a query or a header.
 func (c *Client) Do(req *http.Request, p Policy, watch func(Hop)) (*http.Response, error) {
-	var also allowList
-	if len(p.AlsoAllow) > 0 {
-		also = parseAllowList(p.AlsoAllow)
-	}
 	if req.Header == nil {
 		req.Header = http.Header{}
 	}
 	if _, named := req.Header["User-Agent"]; !named {
 		req.Header["User-Agent"] = []string{c.options.UserAgent}
 	}
-	var dropped []string
+	var l leg
+	if len(p.AlsoAllow) > 0 {
+		l.also = parseAllowList(p.AlsoAllow)
+	}
 	for hops := 0; ; hops++ {
 		if hops > maxRedirects {
 			return nil, tooManyRedirects(req.URL.Hostname())
 		}
-		res, err := c.hop(req, p, also, dropped, watch)
+		res, err := c.hop(req, p, l, watch)
 		if err != nil {
 			return nil, err
 		}
@@ -81,16 +81,26 @@ func (c *Client) Do(req *http.Request, p Policy, watch func(Hop)) (*http.Respons
 		}
 		io.CopyN(io.Discard, res.Body, drainOnRedirect) //nolint:errcheck // only so that the connection can be used again
 		res.Body.Close()
-		req, dropped = next, lost
+		req, l.redirected, l.dropped = next, true, lost
 	}
 }
 
+// leg is what a hop inherits from its call and from the hop before it.
+type leg struct {
+	also       allowList
+	redirected bool // the provider chose the destination
+	dropped    []string
+}
+
 // hop sends one request and reports it.
-func (c *Client) hop(req *http.Request, p Policy, also allowList, dropped []string, watch func(Hop)) (*http.Response, error) {
+func (c *Client) hop(req *http.Request, p Policy, l leg, watch func(Hop)) (*http.Response, error) {
 	t := &trace{now: c.now, start: c.now()}
-	res, err := c.roundTrip(req, p, also, t, watch != nil)
+	res, err := c.roundTrip(req, p, l.also, t, watch != nil)
+	if r, ok := errors.AsType[refusal](err); ok {
+		err = r.fault(l.redirected)
+	}
 	if watch != nil {
-		h := Hop{Started: t.start, Method: req.Method, URL: req.URL, Header: req.Header, Dropped: dropped, Err: err}
+		h := Hop{Started: t.start, Method: req.Method, URL: req.URL, Header: req.Header, Dropped: l.dropped, Err: err}
 		if res != nil {
 			h.Status, h.ResponseHeader = res.StatusCode, res.Header
 		}

@@ -16,32 +16,43 @@ import (
 
 // The codes of failed calls.
 const (
-	CodeInvalidURL        = "invalid_url"
-	CodeNotAllowed        = "destination_not_allowed"
-	CodeTooManyRedirects  = "too_many_redirects"
-	CodeDNSNotFound       = "dns_not_found"
-	CodeDNSUnavailable    = "dns_unavailable"
-	CodeConnectionRefused = "connection_refused"
-	CodeConnectionReset   = "connection_reset"
-	CodeUnreachable       = "unreachable"
-	CodeTimeout           = "timeout"
-	CodeTLSExpired        = "tls_expired"
-	CodeTLSWrongName      = "tls_wrong_name"
-	CodeTLSUntrusted      = "tls_untrusted"
-	CodeTLSFailed         = "tls_failed"
-	CodeBadAnswer         = "bad_answer"
-	CodeCancelled         = "cancelled"
-	CodeNetwork           = "network_error"
+	CodeInvalidURL         = "invalid_url"
+	CodeNotAllowed         = "destination_not_allowed"
+	CodeRedirectNotAllowed = "redirect_not_allowed"
+	CodeTooManyRedirects   = "too_many_redirects"
+	CodeDNSNotFound        = "dns_not_found"
+	CodeDNSUnavailable     = "dns_unavailable"
+	CodeConnectionRefused  = "connection_refused"
+	CodeConnectionReset    = "connection_reset"
+	CodeUnreachable        = "unreachable"
+	CodeTimeout            = "timeout"
+	CodeTLSExpired         = "tls_expired"
+	CodeTLSWrongName       = "tls_wrong_name"
+	CodeTLSUntrusted       = "tls_untrusted"
+	CodeTLSFailed          = "tls_failed"
+	CodeBadAnswer          = "bad_answer"
+	CodeCancelled          = "cancelled"
+	CodeNetwork            = "network_error"
 )
 
 func badAddress(sentence string) *fault.Error {
 	return fault.New(fault.Invalid, CodeInvalidURL, sentence).WithHint("Check the address in the request or in the integration.")
 }
 
-func refused(host, port, reason string) *fault.Error {
-	return fault.New(fault.Invalid, CodeNotAllowed, "Patchbay did not connect to "+host+": it is "+reason+".").
-		WithHint("If you want requests to reach it, add " + net.JoinHostPort(strings.Trim(host, "[]"), port) +
-			" to the allowed hosts in the settings, or start with --allow-host.")
+// refusal is why a destination is not dialled. What it means depends on who named the destination.
+type refusal struct{ host, port, reason string }
+
+func (r refusal) Error() string { return r.host + " is " + r.reason }
+
+// fault blames the caller for an address of its own, and the provider for one that it redirected to.
+func (r refusal) fault(redirected bool) *fault.Error {
+	hint := "If you want requests to reach it, add " + net.JoinHostPort(strings.Trim(r.host, "[]"), r.port) +
+		" to the allowed hosts in the settings, or start with --allow-host."
+	if redirected {
+		return fault.New(fault.Upstream, CodeRedirectNotAllowed, "The provider redirected to "+r.host+", and Patchbay did not follow: it is "+r.reason+".").
+			WithHint(hint)
+	}
+	return fault.New(fault.Invalid, CodeNotAllowed, "Patchbay did not connect to "+r.host+": it is "+r.reason+".").WithHint(hint)
 }
 
 func tooManyRedirects(host string) *fault.Error {
@@ -50,10 +61,14 @@ func tooManyRedirects(host string) *fault.Error {
 }
 
 // explain turns a failure of the network or the peer into a fault whose sentence names the guilty party. The
-// original error becomes the cause without its address, because that may hold a key.
+// original error becomes the cause without its address, because that may hold a key. Refusals and faults come out as
+// they are.
 func explain(ctx context.Context, err error, host string) error {
 	if f, ok := errors.AsType[*fault.Error](err); ok {
 		return f
+	}
+	if r, ok := errors.AsType[refusal](err); ok {
+		return r
 	}
 	cause := withoutURL(err)
 	for _, read := range []func(context.Context, error, string) *fault.Error{explainEnd, explainDNS, explainTLS, explainSocket} {

@@ -191,8 +191,14 @@ func TestRedirectsEndAfterFiveAndAtRefusedPlaces(t *testing.T) {
 	if _, err := client.Do(request(t, http.MethodGet, loop.URL, ""), follow, nil); err == nil || codeOf(err) != outbound.CodeTooManyRedirects || hits != 6 {
 		t.Errorf("loop: %v after %d requests", err, hits)
 	}
-	if _, err := client.Do(request(t, http.MethodGet, inward.URL, ""), follow, nil); err == nil || codeOf(err) != outbound.CodeNotAllowed {
+	var last outbound.Hop
+	_, err := client.Do(request(t, http.MethodGet, inward.URL, ""), follow, func(h outbound.Hop) { last = h })
+	if err == nil || codeOf(err) != outbound.CodeRedirectNotAllowed || !strings.Contains(err.Error(), "redirected to 169.254.169.254, and Patchbay did not follow") ||
+		!strings.Contains(err.Error(), "169.254.169.254:80 to the allowed hosts") {
 		t.Errorf("inward: %v", err)
+	}
+	if last.Err == nil || codeOf(last.Err) != outbound.CodeRedirectNotAllowed {
+		t.Errorf("the refused hop is reported as %v", last.Err)
 	}
 	res, err := client.Do(request(t, http.MethodGet, loop.URL, ""), outbound.Policy{}, nil)
 	if err != nil || res.StatusCode != http.StatusFound {

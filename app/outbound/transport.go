@@ -185,7 +185,7 @@ func (p *pool) admit(host, port string, resolved netip.Addr, granted bool) error
 	if allowed && (literal.IsValid() || !isMetadata(resolved)) {
 		return nil
 	}
-	return refused(host, port, reason)
+	return refusal{host, port, reason}
 }
 
 // admitHost decides what can be decided without a resolver: addresses in any spelling, and names that always mean
@@ -203,9 +203,9 @@ func (p *pool) admitHost(host, port string, granted bool) error {
 		if p.allow.address(netip.AddrFrom4([4]byte{127, 0, 0, 1}), port) || p.allow.address(netip.IPv6Loopback(), port) {
 			return nil
 		}
-		return refused(host, port, "this machine (loopback)")
+		return refusal{host, port, "this machine (loopback)"}
 	case hasName(metadataNames, name):
-		return refused(host, port, "a cloud metadata service")
+		return refusal{host, port, "a cloud metadata service"}
 	}
 	return nil
 }

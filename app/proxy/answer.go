@@ -16,7 +16,7 @@ func (c *call) answer(ctx context.Context, res *http.Response, failure error) (*
 	if failure != nil {
 		f := fault.From(failure)
 		switch f.Code {
-		case outbound.CodeNotAllowed, outbound.CodeInvalidURL, outbound.CodeCancelled:
+		case outbound.CodeNotAllowed, outbound.CodeRedirectNotAllowed, outbound.CodeInvalidURL, outbound.CodeCancelled:
 			c.logAttempt(failure, decision{})
 			return nil, f
 		}

@@ -40,7 +40,8 @@ type call struct {
 //
 // Errors are faults of the request itself: unknown_provider_config, server_error (no such connection on the API door;
 // unknown_connection on others), the codes of a failed refresh, unsupported_provider, invalid_endpoint, invalid_headers,
-// invalid_base_url, url_param_err, base_url_override_not_allowed, request_too_large, cancelled.
+// invalid_base_url, url_param_err, base_url_override_not_allowed, destination_not_allowed (of the catalog's address),
+// redirect_not_allowed, request_too_large, cancelled.
 func (s *Service) Do(ctx context.Context, r *Request) (*Response, error) {
 	c := s.newCall(r, operation{kind: "proxy", action: action(r.Method)})
 	return c.do(ctx)
@@ -197,7 +198,7 @@ func (c *call) drain(res *http.Response) {
 func (c *call) refusal(err error) *fault.Error {
 	f := fault.From(err)
 	switch {
-	case f.Code == outbound.CodeNotAllowed:
+	case f.Code == outbound.CodeNotAllowed && c.r.BaseURLOverride != "" && c.fixed == nil: // the catalog overrides for verifications
 		return fault.New(fault.Invalid, CodeNotAllowed, f.Message).WithHint(f.Hint).WithCause(err)
 	case f.Code == outbound.CodeInvalidURL:
 		return fault.New(fault.Invalid, CodeInvalidBaseURL, f.Message).WithHint(f.Hint).WithCause(err)

@@ -135,6 +135,39 @@ func TestRefusalsOfTheRequestItself(t *testing.T) {
 	}
 }
 
+func TestARefusedDestinationNamesWhoChoseIt(t *testing.T) {
+	t.Parallel()
+	up := newUpstream(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "http://127.9.9.9:81/inner", http.StatusFound) })
+	b := newBench(t, setup{allow: []string{"127.0.0.1"}})
+	override := get("/x")
+	override.BaseURLOverride = "http://10.1.2.3:8080"
+	redirecting := get("/x")
+	redirecting.BaseURLOverride = up.URL
+	for _, c := range []struct {
+		name, base  string
+		request     *proxy.Request
+		kind        fault.Kind
+		code, words string
+	}{
+		{"the caller", up.URL, override, fault.Invalid, proxy.CodeNotAllowed, "Patchbay did not connect to 10.1.2.3"},
+		{"the provider", up.URL, get("/x"), fault.Upstream, outbound.CodeRedirectNotAllowed, "The provider redirected to 127.9.9.9, and Patchbay did not follow"},
+		{"the overriding place", "https://acme.test", redirecting, fault.Upstream, outbound.CodeRedirectNotAllowed, "redirected to 127.9.9.9"},
+		{"the catalog", "http://10.1.2.3:8080", get("/x"), fault.Invalid, outbound.CodeNotAllowed, "add 10.1.2.3:8080 to the allowed hosts in the settings, or start with --allow-host"},
+	} {
+		b.connection(keyed(c.base), auth.APIKey{Key: canary}, nil)
+		_, err := b.Do(t.Context(), c.request)
+		if !fault.HasCode(err, c.code) || !fault.IsKind(err, c.kind) || !strings.Contains(err.Error(), c.words) {
+			t.Errorf("%s: %v, want %s with %q", c.name, err, c.code, c.words)
+		}
+		if op, _ := b.operation(t); op.Error == nil || op.Error.Code != c.code {
+			t.Errorf("%s: logged as %+v", c.name, op.Error)
+		}
+	}
+	if up.count() != 2 {
+		t.Errorf("the provider got %d requests", up.count())
+	}
+}
+
 func TestCompressedAnswersAreUnpacked(t *testing.T) {
 	t.Parallel()
 	plain := strings.Repeat("hello ", 1000)

@@ -10,6 +10,7 @@ import (
 	"patchbay/app/catalog"
 	"patchbay/app/connect"
 	"patchbay/app/fault"
+	"patchbay/app/outbound"
 	"patchbay/app/proxy"
 )
 
@@ -51,7 +52,7 @@ func TestVerify(t *testing.T) {
 	if got := up.last(t); got.Path != "/s1/me" {
 		t.Errorf("the override went to %s", got.Path)
 	}
-	if op, messages := b.operation(t); op.Kind != "auth" || op.Action != "verify" || strings.Contains(mustJSON(t, messages), canary) {
+	if op, messages := b.operation(t); op.Kind != "auth" || op.Action != "verify" || op.Error == nil || op.Error.Code != outbound.CodeNotAllowed || strings.Contains(mustJSON(t, messages), canary) {
 		t.Errorf("log %+v %s", op, mustJSON(t, messages))
 	}
 }
