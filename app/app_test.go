@@ -12,6 +12,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"patchbay/app"
 	"patchbay/app/fault"
@@ -291,5 +292,26 @@ func TestTheDoctorTellsWhatToDo(t *testing.T) {
 	}
 	if _, err := os.Stat(c.DataDir); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("the doctor made the data folder (%v)", err)
+	}
+}
+
+// A thousand strangers that connect, say half a word and wait must not keep anybody else out.
+func TestIdleConnectionsKeepNobodyOut(t *testing.T) {
+	t.Parallel()
+	_, at := listening(t, config(t))
+	for range 1000 {
+		conn, err := net.Dial("tcp", strings.TrimPrefix(at.API, "http://"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close()
+		if _, err := io.WriteString(conn, "GET /he"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	client := &http.Client{Transport: &http.Transport{}, Timeout: 5 * time.Second} // less than the slow ones are given
+	t.Cleanup(client.CloseIdleConnections)
+	if status, body := get(t, client, at.API+"/health"); status != http.StatusOK {
+		t.Errorf("health: %d %s", status, body)
 	}
 }
