@@ -54,7 +54,8 @@ interface ProviderIconProps {
 }
 
 function Letter({ name, label, size, dark }: ProviderIconProps & { dark: boolean }) {
-  const hue = hueOf(name)
+  // The first word, so that the APIs of one vendor look alike.
+  const hue = hueOf(label.split(' ')[0] ?? name)
   return (
     <span
       className={cn('grid size-full place-items-center font-semibold', letterSizes[size ?? 'md'])}

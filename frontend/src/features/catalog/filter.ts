@@ -46,6 +46,6 @@ export function countBy(providers: ProviderSummary[], values: (provider: Provide
 export function sectionsOf(found: ProviderSummary[], filter: CatalogFilter) {
   const all = { title: 'All APIs', providers: found }
   if (filter.q || filter.category || filter.auth) return [all]
-  const popular = found.filter((provider) => provider.categories.includes('popular'))
+  const popular = found.filter((provider) => provider.supported && provider.categories.includes('popular'))
   return popular.length > 0 ? [{ title: 'Popular', providers: popular }, all] : [all]
 }

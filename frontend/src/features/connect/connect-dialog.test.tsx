@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { renderApp } from '@/testing/render'
 
@@ -106,6 +106,13 @@ describe('connecting in the browser', () => {
       path: '/patchbay/attempts/attempt-1',
       body: undefined,
     })
+  })
+
+  it('is left behind by going elsewhere', async () => {
+    const { host, router } = await begin()
+    await act(() => router.navigate({ to: '/logs' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
+    expect(host.calls.some((one) => one.method === 'DELETE')).toBe(true)
   })
 
   it('says what the integration lacks before anything opens', async () => {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate, useRouterState } from '@tanstack/react-router'
 import { KeyRound } from 'lucide-react'
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useState } from 'react'
 import { toast } from 'sonner'
 import { cancelAttempt, connect } from '@/api/connections'
 import { createIntegration } from '@/api/integrations'
@@ -42,6 +42,7 @@ export function ConnectDialog({ target, onClose, onChange }: ConnectDialogProps)
     if (attempt) void cancelAttempt(attempt.id).catch(() => undefined)
     onClose()
   }
+  useClosedByNavigation(close)
   const picked = target.integration !== undefined || target.provider !== undefined
   return (
     <Dialog open onOpenChange={(open) => !open && close()}>
@@ -63,6 +64,16 @@ export function ConnectDialog({ target, onClose, onChange }: ConnectDialogProps)
       </DialogContent>
     </Dialog>
   )
+}
+
+/** Going back, or anywhere else, leaves the dialog behind. */
+function useClosedByNavigation(close: () => void) {
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  const [openedAt] = useState(path)
+  const leave = useEffectEvent(close)
+  useEffect(() => {
+    if (path !== openedAt) leave()
+  }, [path, openedAt])
 }
 
 /** The integration and the provider that a target means. */

@@ -29,6 +29,7 @@ function useColumns() {
 }
 
 function Card({ provider, added, index }: { provider: ProviderSummary; added: boolean; index: number }) {
+  const category = provider.categories.find((one) => one !== 'popular')
   return (
     <Link
       to="/apis/$provider"
@@ -48,7 +49,7 @@ function Card({ provider, added, index }: { provider: ProviderSummary; added: bo
         </span>
         <span className="block truncate text-xs text-muted-foreground">
           {authModeName(provider.auth_mode)}
-          {provider.categories[0] && ` · ${categoryName(provider.categories[0])}`}
+          {category && ` · ${categoryName(category)}`}
         </span>
       </span>
       {!provider.supported && <Badge variant="outline">Later</Badge>}

@@ -87,7 +87,7 @@ export function NewForm({ provider, suggestedKey }: NewFormProps) {
           <FormField
             label="Client secret"
             error={errors.clientSecret?.message}
-            help="Sealed with a key from your keychain."
+            help="Sealed before it is stored."
           >
             {(control) => <SecretInput {...control} {...form.register('clientSecret')} />}
           </FormField>

@@ -38,20 +38,6 @@ function ScopeList({ value, onChange, known }: Pick<ScopesPickerProps, 'value' |
     <Command shouldFilter={false} label="Scopes">
       <CommandInput value={query} onValueChange={setQuery} placeholder="Search, or type one of your own…" />
       <CommandList className="max-h-72">
-        {canAdd && (
-          <CommandItem
-            value={`add:${custom}`}
-            onSelect={() => {
-              toggle(custom)
-              setQuery('')
-            }}
-          >
-            <Plus className="size-4" aria-hidden />
-            <span>
-              Add <code className="font-mono text-xs">{custom}</code>
-            </span>
-          </CommandItem>
-        )}
         {found.map((scope) => (
           <CommandItem
             key={scope}
@@ -66,6 +52,20 @@ function ScopeList({ value, onChange, known }: Pick<ScopesPickerProps, 'value' |
             {value.includes(scope) && <span className="sr-only">chosen</span>}
           </CommandItem>
         ))}
+        {canAdd && (
+          <CommandItem
+            value={`add:${custom}`}
+            onSelect={() => {
+              toggle(custom)
+              setQuery('')
+            }}
+          >
+            <Plus className="size-4" aria-hidden />
+            <span>
+              Add <code className="font-mono text-xs">{custom}</code>
+            </span>
+          </CommandItem>
+        )}
         {found.length === 0 && !canAdd && (
           <p className="px-2 py-6 text-center text-muted-foreground">
             {custom
