@@ -69,7 +69,7 @@ func (c *Client) Do(req *http.Request, p Policy, watch func(Hop)) (*http.Respons
 	}
 	for hops := 0; ; hops++ {
 		if hops > maxRedirects {
-			return nil, tooManyRedirects(req.URL.Hostname())
+			return nil, tooManyRedirects(placeOf(req.URL))
 		}
 		res, err := c.hop(req, p, l, watch)
 		if err != nil {
@@ -129,17 +129,19 @@ func (c *Client) roundTrip(req *http.Request, p Policy, also allowList, t *trace
 	proxy, err := pool.proxyFor(req.Context(), req.URL, granted)
 	if err != nil {
 		closeBody(req)
-		return nil, explain(req.Context(), err, host)
+		return nil, explain(req.Context(), err, host, placeOf(req.URL))
 	}
 	if traced {
 		req = req.WithContext(t.attach(req.Context()))
 	}
 	res, err := pool.transport(granted, proxy, p.Certificate).RoundTrip(req)
 	if err != nil {
+		place := placeOf(req.URL)
 		if proxy != nil {
-			host = proxy.Hostname() + ", the HTTP proxy on the way to " + host
+			on := ", the HTTP proxy on the way to "
+			host, place = proxy.Hostname()+on+host, placeOf(proxy)+on+place
 		}
-		return nil, explain(req.Context(), err, host)
+		return nil, explain(req.Context(), err, host, place)
 	}
 	return res, nil
 }
@@ -168,6 +170,14 @@ func portOf(u *url.URL) string {
 		return "443"
 	}
 	return "80"
+}
+
+// placeOf is the host for sentences, with its port where that is not the scheme's own.
+func placeOf(u *url.URL) string {
+	if port := portOf(u); port == portOf(&url.URL{Scheme: u.Scheme}) {
+		return u.Hostname()
+	}
+	return u.Host
 }
 
 // sameOrigin compares scheme, host and port; a subdomain is a stranger.

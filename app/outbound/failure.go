@@ -55,15 +55,17 @@ func (r refusal) fault(redirected bool) *fault.Error {
 	return fault.New(fault.Invalid, CodeNotAllowed, "Patchbay did not connect to "+r.host+": it is "+r.reason+".").WithHint(hint)
 }
 
-func tooManyRedirects(host string) *fault.Error {
-	return fault.New(fault.Upstream, CodeTooManyRedirects, "The provider redirected more than five times, last to "+host+".").
+func tooManyRedirects(place string) *fault.Error {
+	return fault.New(fault.Upstream, CodeTooManyRedirects, "The provider redirected more than five times, last to "+place+".").
 		WithHint("Call the final address directly.")
 }
 
 // explain turns a failure of the network or the peer into a fault whose sentence names the guilty party. The
 // original error becomes the cause without its address, because that may hold a key. Refusals and faults come out as
 // they are.
-func explain(ctx context.Context, err error, host string) error {
+//
+// host is a name, place the same with its port where that is not the usual one.
+func explain(ctx context.Context, err error, host, place string) error {
 	if f, ok := errors.AsType[*fault.Error](err); ok {
 		return f
 	}
@@ -71,12 +73,20 @@ func explain(ctx context.Context, err error, host string) error {
 		return r
 	}
 	cause := withoutURL(err)
-	for _, read := range []func(context.Context, error, string) *fault.Error{explainEnd, explainDNS, explainTLS, explainSocket} {
-		if f := read(ctx, err, host); f != nil {
-			return f.WithCause(cause)
-		}
+	f := explainEnd(ctx, err, place)
+	if f == nil {
+		f = explainDNS(err, host)
 	}
-	return fault.New(fault.Unavailable, CodeNetwork, "The call to "+host+" failed on the way.").WithCause(cause)
+	if f == nil {
+		f = explainTLS(err, place)
+	}
+	if f == nil {
+		f = explainSocket(err, place)
+	}
+	if f == nil {
+		f = fault.New(fault.Unavailable, CodeNetwork, "The call to "+place+" failed on the way.")
+	}
+	return f.WithCause(cause)
 }
 
 // withoutURL unwraps errors that print the address they were for.
@@ -87,9 +97,9 @@ func withoutURL(err error) error {
 	return err
 }
 
-func explainEnd(ctx context.Context, err error, host string) *fault.Error {
+func explainEnd(ctx context.Context, err error, place string) *fault.Error {
 	if errors.Is(err, context.Canceled) || errors.Is(ctx.Err(), context.Canceled) {
-		return fault.New(fault.Unavailable, CodeCancelled, "The call to "+host+" was stopped because its caller went away.")
+		return fault.New(fault.Unavailable, CodeCancelled, "The call to "+place+" was stopped because its caller went away.")
 	}
 	var dns *net.DNSError
 	if errors.As(err, &dns) {
@@ -100,17 +110,17 @@ func explainEnd(ctx context.Context, err error, host string) *fault.Error {
 		text := err.Error()
 		switch {
 		case strings.Contains(text, "TLS handshake"):
-			return fault.New(fault.Upstream, CodeTimeout, host+" accepted the connection but did not finish the TLS handshake in time.")
+			return fault.New(fault.Upstream, CodeTimeout, place+" accepted the connection but did not finish the TLS handshake in time.")
 		case strings.Contains(text, "response headers"):
-			return fault.New(fault.Upstream, CodeTimeout, host+" took the request but did not answer in time.")
+			return fault.New(fault.Upstream, CodeTimeout, place+" took the request but did not answer in time.")
 		}
-		return fault.New(fault.Unavailable, CodeTimeout, host+" could not be reached in time.").
+		return fault.New(fault.Unavailable, CodeTimeout, place+" could not be reached in time.").
 			WithHint("Check the network, the firewall and the address.")
 	}
 	return nil
 }
 
-func explainDNS(_ context.Context, err error, host string) *fault.Error {
+func explainDNS(err error, host string) *fault.Error {
 	dns, ok := errors.AsType[*net.DNSError](err)
 	if !ok {
 		return nil
@@ -123,60 +133,64 @@ func explainDNS(_ context.Context, err error, host string) *fault.Error {
 		WithHint("Check the network connection.")
 }
 
-func explainTLS(_ context.Context, err error, host string) *fault.Error {
+func explainTLS(err error, place string) *fault.Error {
 	if invalid, ok := errors.AsType[x509.CertificateInvalidError](err); ok && invalid.Reason == x509.Expired {
-		return fault.New(fault.Upstream, CodeTLSExpired, "The certificate of "+host+" has expired or is not valid yet.").
+		return fault.New(fault.Upstream, CodeTLSExpired, "The certificate of "+place+" has expired or is not valid yet.").
 			WithHint("The provider has to renew it; also check this machine's clock.")
 	}
 	if _, ok := errors.AsType[x509.HostnameError](err); ok {
-		return fault.New(fault.Upstream, CodeTLSWrongName, "The certificate of "+host+" belongs to another name.").
+		return fault.New(fault.Upstream, CodeTLSWrongName, "The certificate of "+place+" belongs to another name.").
 			WithHint("Check the address; a network that intercepts connections looks like this too.")
 	}
 	if unknown, ok := errors.AsType[x509.UnknownAuthorityError](err); ok {
-		text := "The certificate of " + host + " is signed by nobody this machine trusts."
+		text := "The certificate of " + place + " is signed by nobody this machine trusts."
 		if c := unknown.Cert; c != nil && c.Issuer.String() == c.Subject.String() {
-			text = "The certificate of " + host + " is self-signed."
+			text = "The certificate of " + place + " is self-signed."
 		}
 		return fault.New(fault.Upstream, CodeTLSUntrusted, text).
 			WithHint("Add its authority to the system's trusted certificates if it is yours.")
 	}
 	if _, ok := errors.AsType[tls.RecordHeaderError](err); ok || strings.Contains(err.Error(), "server gave HTTP response to HTTPS client") {
-		return fault.New(fault.Upstream, CodeTLSFailed, host+" does not speak TLS on this port.").
+		return fault.New(fault.Upstream, CodeTLSFailed, place+" does not speak TLS on this port.").
 			WithHint("Use http:// or another port.")
 	}
 	if _, ok := errors.AsType[x509.CertificateInvalidError](err); ok {
-		return fault.New(fault.Upstream, CodeTLSUntrusted, "The certificate of "+host+" is not valid for this use.")
+		return fault.New(fault.Upstream, CodeTLSUntrusted, "The certificate of "+place+" is not valid for this use.")
 	}
 	text := err.Error()
 	if strings.Contains(text, "protocol version") {
-		return fault.New(fault.Upstream, CodeTLSFailed, host+" offers only an outdated TLS version.").
+		return fault.New(fault.Upstream, CodeTLSFailed, place+" offers only an outdated TLS version.").
 			WithHint("Patchbay speaks TLS 1.2 and 1.3.")
 	}
 	if _, ok := errors.AsType[tls.AlertError](err); ok || strings.Contains(text, "tls: ") {
-		return fault.New(fault.Upstream, CodeTLSFailed, "The TLS handshake with "+host+" failed.").
+		return fault.New(fault.Upstream, CodeTLSFailed, "The TLS handshake with "+place+" failed.").
 			WithHint("The server may ask for a client certificate.")
 	}
 	return nil
 }
 
-func explainSocket(_ context.Context, err error, host string) *fault.Error {
+func explainSocket(err error, place string) *fault.Error {
 	text := err.Error()
 	switch {
 	case isErrno(err, syscall.ECONNREFUSED, 10061):
-		return fault.New(fault.Upstream, CodeConnectionRefused, "Nothing answers at "+host+": the connection was refused.").
+		return fault.New(fault.Upstream, CodeConnectionRefused, "Nothing answers at "+place+": the connection was refused.").
 			WithHint("Check that the server runs and that the port is right.")
 	case isErrno(err, syscall.EHOSTUNREACH, 10065), isErrno(err, syscall.ENETUNREACH, 10051):
-		return fault.New(fault.Unavailable, CodeUnreachable, "There is no network path to "+host+".").
+		return fault.New(fault.Unavailable, CodeUnreachable, "There is no network path to "+place+".").
 			WithHint("Check the network connection.")
 	case isErrno(err, syscall.ECONNRESET, 10054), isErrno(err, syscall.EPIPE, 10053),
 		errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), strings.Contains(text, "server closed"):
-		return fault.New(fault.Upstream, CodeConnectionReset, host+" closed the connection without answering.")
+		return fault.New(fault.Upstream, CodeConnectionReset, place+" closed the connection without answering.")
 	case strings.Contains(text, "response headers exceeded"):
-		return fault.New(fault.Upstream, CodeBadAnswer, host+" sent headers larger than 256 KB.")
+		return fault.New(fault.Upstream, CodeBadAnswer, place+" sent headers larger than 256 KB.")
 	case strings.Contains(text, "malformed"), strings.Contains(text, "http2:"), strings.Contains(text, "stream error"):
-		return fault.New(fault.Upstream, CodeBadAnswer, host+" sent an answer that is not HTTP.")
+		return notHTTP(place)
 	}
 	return nil
+}
+
+func notHTTP(place string) *fault.Error {
+	return fault.New(fault.Upstream, CodeBadAnswer, place+" sent an answer that is not HTTP.")
 }
 
 // isErrno compares with the name that POSIX gives an error and with the number that Windows does.

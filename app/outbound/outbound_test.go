@@ -304,7 +304,28 @@ func TestNetworkFaultsNameTheGuilty(t *testing.T) {
 			if strings.Contains(err.Error(), "canary") {
 				t.Errorf("the error tells the query: %v", err)
 			}
+			if !strings.Contains(err.Error(), address.Host) {
+				t.Errorf("the error does not name %s: %v", address.Host, err)
+			}
 		})
+	}
+}
+
+func TestOnlyAnUnusualPortIsNamed(t *testing.T) {
+	t.Parallel()
+	client := newClient(t, outbound.Options{Lookup: func(_ context.Context, host string) ([]netip.Addr, error) {
+		if host == "gone.test" {
+			return nil, &net.DNSError{Err: "no such host", Name: host, IsNotFound: true}
+		}
+		return nil, errors.New("out of order")
+	}}, "::1")
+	for address, want := range map[string]string{"https://a.test:443/": "to a.test failed", "http://a.test:80/": "to a.test failed", "http://a.test/": "to a.test failed",
+		"http://a.test:443/": "to a.test:443 failed", "https://a.test:8443/": "to a.test:8443 failed", "http://[::1]:1/": " [::1]:1",
+		"http://gone.test:99/": "named gone.test."} {
+		_, err := client.Do(request(t, http.MethodGet, address, ""), outbound.Policy{}, nil)
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %q", address, err, want)
+		}
 	}
 }
 
