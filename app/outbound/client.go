@@ -143,6 +143,10 @@ func (c *Client) roundTrip(req *http.Request, p Policy, also allowList, t *trace
 		}
 		return nil, explain(req.Context(), err, host, place)
 	}
+	if res.StatusCode < http.StatusOK { // 1xx are behind us: 101 answers a question nobody asked, 0xx exist nowhere
+		res.Body.Close()
+		return nil, notHTTP(placeOf(req.URL))
+	}
 	return res, nil
 }
 

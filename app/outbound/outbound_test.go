@@ -275,6 +275,15 @@ func TestNetworkFaultsNameTheGuilty(t *testing.T) {
 	t.Cleanup(plain.Close)
 	silent := rawServer(t, func(c net.Conn) { c.Read(make([]byte, 1024)) })
 	rude := rawServer(t, func(c net.Conn) { c.Read(make([]byte, 1024)); io.WriteString(c, "SSH-2.0-OpenSSH\r\n\r\n") })
+	low := rawServer(t, func(c net.Conn) {
+		c.Read(make([]byte, 1024))
+		io.WriteString(c, "HTTP/1.1 099 Low\r\nContent-Length: 0\r\n\r\n")
+	})
+	switching := rawServer(t, func(c net.Conn) {
+		c.Read(make([]byte, 1024))
+		io.WriteString(c, "HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n")
+		c.Read(make([]byte, 1)) // holds the line until the client hangs up
+	})
 	huge := rawServer(t, func(c net.Conn) {
 		c.Read(make([]byte, 1024))
 		io.WriteString(c, "HTTP/1.1 200 OK\r\nX: "+strings.Repeat("x", 400<<10)+"\r\n\r\n")
@@ -286,6 +295,8 @@ func TestNetworkFaultsNameTheGuilty(t *testing.T) {
 		{"no TLS", strings.Replace(plain.URL, "http:", "https:", 1), outbound.CodeTLSFailed},
 		{"hangs up", silent, outbound.CodeConnectionReset},
 		{"not HTTP", rude, outbound.CodeBadAnswer},
+		{"a status below 100", low, outbound.CodeBadAnswer},
+		{"a protocol nobody asked for", switching, outbound.CodeBadAnswer},
 		{"endless headers", huge, outbound.CodeBadAnswer},
 		{"no host", "http:///x", outbound.CodeInvalidURL},
 		{"file", "file:///etc/passwd", outbound.CodeInvalidURL},

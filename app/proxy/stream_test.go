@@ -70,6 +70,34 @@ func TestAnswersStream(t *testing.T) {
 	}
 }
 
+func TestAStatusThatIsNoFinalAnswerDoesNotPass(t *testing.T) {
+	t.Parallel()
+	for _, head := range []string{"HTTP/1.1 099 Low\r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n"} {
+		up := newUpstream(t, func(w http.ResponseWriter, _ *http.Request) {
+			conn, _, err := http.NewResponseController(w).Hijack()
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer conn.Close()
+			io.WriteString(conn, head)
+			conn.Read(make([]byte, 1)) // the line stays open until Patchbay hangs up
+		})
+		b := newBench(t, setup{})
+		b.connection(keyed(up.URL), auth.APIKey{Key: canary}, nil)
+		res, err := http.Get(b.door(t).URL + "/x")
+		if err != nil {
+			t.Errorf("%.12s: %v", head, err)
+			continue
+		}
+		body, err := io.ReadAll(res.Body)
+		res.Body.Close()
+		if res.StatusCode != http.StatusBadGateway || err != nil || !strings.Contains(string(body), "sent an answer that is not HTTP") {
+			t.Errorf("%.12s: %d %s, %v", head, res.StatusCode, body, err)
+		}
+	}
+}
+
 func TestRequestsStream(t *testing.T) {
 	t.Parallel()
 	first := make(chan string, 1)
