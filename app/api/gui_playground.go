@@ -2,6 +2,7 @@ package api
 
 import (
 	"encoding/base64"
+	"errors"
 	"io"
 	"net/http"
 	"slices"
@@ -9,6 +10,8 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"patchbay/app/fault"
+	"patchbay/app/outbound"
 	"patchbay/app/proxy"
 )
 
@@ -42,7 +45,7 @@ type PlayResult struct {
 	Timing       TimingView          `json:"timing"`
 	Attempts     int                 `json:"attempts"`
 	URL          string              `json:"url"`
-	Failure      *FaultView          `json:"failure,omitempty" jsonschema:"why no provider answered; status and body are then Patchbay's words about it"`
+	Failure      *FaultView          `json:"failure,omitempty" jsonschema:"why the answer is missing or broke off; when it is missing, status and body are Patchbay's words"`
 }
 
 // BodyEncoding is "utf8" or "base64".
@@ -118,10 +121,7 @@ func (s *Server) playground(c *call, _ none, b playBody) (PlayResult, error) {
 	if err != nil {
 		return PlayResult{}, err
 	}
-	result, err := showAnswer(res)
-	if err != nil {
-		return PlayResult{}, err
-	}
+	result := showAnswer(res)
 	result.DurationMS = milliseconds(s.now().Sub(started))
 	s.played.add(c.env.ID, HistoryItem{OperationID: res.OperationID, At: zulu(started), ProviderConfigKey: b.ProviderConfigKey,
 		ConnectionID: b.ConnectionID, Method: b.Method, Path: b.Path, Headers: notNil(b.Headers), Body: b.Body,
@@ -129,23 +129,33 @@ func (s *Server) playground(c *call, _ none, b playBody) (PlayResult, error) {
 	return result, nil
 }
 
-// showAnswer reads the answer to its end, keeps what can be shown and counts the rest.
-func showAnswer(res *proxy.Response) (PlayResult, error) {
+// showAnswer reads the answer to its end, keeps what can be shown and counts the rest. Of an answer that breaks off it
+// shows what arrived, and says so.
+func showAnswer(res *proxy.Response) PlayResult {
 	defer res.Body.Close()
 	data, err := io.ReadAll(io.LimitReader(res.Body, maxShown))
-	if err != nil {
-		return PlayResult{}, err
-	}
-	more, err := io.Copy(io.Discard, io.LimitReader(res.Body, 64*maxShown))
-	if err != nil {
-		return PlayResult{}, err
+	var more int64
+	if err == nil {
+		more, err = io.Copy(io.Discard, io.LimitReader(res.Body, 64*maxShown))
 	}
 	result := PlayResult{OperationID: res.OperationID, Status: res.Status, Headers: headerView(res.Header), Body: string(data), BodyEncoding: "utf8",
-		Size: int64(len(data)) + more, Truncated: more > 0, Timing: timingView(res.Timing), Attempts: res.Attempts, URL: res.URL(), Failure: faultView(res.Failure)}
+		Size: int64(len(data)) + more, Truncated: more > 0 || err != nil, Timing: timingView(res.Timing), Attempts: res.Attempts, URL: res.URL(),
+		Failure: faultView(res.Failure)}
+	if err != nil {
+		result.Failure = faultView(brokenOff(err))
+	}
 	if !utf8.Valid(data) && !(result.Truncated && utf8.Valid(trimRune(data))) {
 		result.Body, result.BodyEncoding = base64.StdEncoding.EncodeToString(data), "base64"
 	}
-	return result, nil
+	return result
+}
+
+// brokenOff blames the provider for an answer that ended before its end.
+func brokenOff(err error) *fault.Error {
+	if f, ok := errors.AsType[*fault.Error](err); ok {
+		return f
+	}
+	return fault.New(fault.Upstream, outbound.CodeConnectionReset, "The provider broke off in the middle of its answer.").WithCause(err)
 }
 
 // trimRune cuts an incomplete character off the end.

@@ -272,7 +272,7 @@ func (st *stack) connection(key, id string, credentials map[string]any) {
 	st.expect(http.StatusCreated, "POST", "/connections", map[string]any{"provider_config_key": key, "connection_id": id, "credentials": credentials})
 }
 
-// upstream is the fake provider: /echo tells what arrived, /status/N answers N.
+// upstream is the fake provider: /echo tells what arrived, /status/N answers N, /broken breaks off.
 type upstream struct {
 	*httptest.Server
 	host string
@@ -306,6 +306,12 @@ func (up *upstream) answer(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(code)
 		_, _ = io.WriteString(w, `{"error":"status `+status+` asked for"}`)
 		return
+	}
+	if r.URL.Path == "/broken" { // half an answer, then the line goes dead
+		w.Header().Set("Content-Length", "1000")
+		_, _ = io.WriteString(w, `{"half":`)
+		_ = http.NewResponseController(w).Flush()
+		panic(http.ErrAbortHandler)
 	}
 	if target := r.URL.Query().Get("redirect"); target != "" {
 		http.Redirect(w, r, target, http.StatusFound)

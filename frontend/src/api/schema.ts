@@ -4020,7 +4020,7 @@ export interface components {
             timing: components["schemas"]["TimingView"];
             attempts: number;
             url: string;
-            /** @description why no provider answered; status and body are then Patchbay's words about it */
+            /** @description why the answer is missing or broke off; when it is missing, status and body are Patchbay's words */
             failure?: components["schemas"]["FaultView"];
         };
         ProviderDetail: {
