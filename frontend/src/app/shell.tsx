@@ -1,5 +1,5 @@
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { getKey } from '@/api/settings'
 import { host } from '@/host'
 import { copySecret } from '@/lib/copy-secret'
@@ -11,6 +11,18 @@ import { mainNavigation, settingsItem } from './navigation'
 import { Sidebar } from './sidebar'
 
 const collapsedKey = 'patchbay.sidebar'
+
+const narrowWindow = window.matchMedia('(max-width: 52rem)')
+
+function subscribeToWidth(listener: () => void) {
+  narrowWindow.addEventListener('change', listener)
+  return () => narrowWindow.removeEventListener('change', listener)
+}
+
+/** A small window, or a large zoom: the page needs the room more than the sidebar. */
+function useNarrow() {
+  return useSyncExternalStore(subscribeToWidth, () => narrowWindow.matches)
+}
 
 /** After going to another page, screen readers start reading there. */
 function useFocusOnNavigation() {
@@ -81,6 +93,7 @@ export function Shell() {
       return !was
     })
   }, [])
+  const narrow = useNarrow()
   useShellCommands(toggle)
   return (
     <ConnectDialogHost>
@@ -95,7 +108,7 @@ export function Shell() {
         Skip to the page
       </a>
       <div className="flex h-full">
-        <Sidebar collapsed={collapsed} />
+        <Sidebar collapsed={collapsed || narrow} />
         <main id="main" ref={main} tabIndex={-1} className="min-w-0 flex-1 overflow-y-auto outline-none">
           <Outlet />
         </main>

@@ -12,7 +12,7 @@ const texts: Record<Exclude<SignIn, 'ready'> | 'ended', { title: string; body: s
   },
   'link-refused': {
     title: 'This link has been used or is too old',
-    body: 'A link works once and for ten minutes. Start the program again to get a new one.',
+    body: 'A link works once and for ten minutes. The same command gives you a new one.',
   },
   unreachable: {
     title: 'Patchbay does not answer',
@@ -41,7 +41,7 @@ export function SignInPage({ reason }: { reason: keyof typeof texts }) {
               <p className="mb-1">1. In a terminal, run</p>
               <CopyField value="patchbay serve" label="Copy the command" />
               <p className="mt-1 text-muted-foreground">
-                If it is already running, stop it first with Ctrl-C.
+                When Patchbay is already running, this only prints a fresh link.
               </p>
             </li>
             <li>

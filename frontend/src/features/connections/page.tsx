@@ -152,7 +152,7 @@ export function ConnectionsPage() {
         description={
           query.data
             ? formatCount(kept.length, 'account') +
-              (troubled > 0 ? `, ${troubled} of them need attention` : ' connected')
+              (troubled > 0 ? `, ${troubled} ${troubled === 1 ? 'needs' : 'need'} attention` : ' connected')
             : 'Accounts that are connected'
         }
         actions={
