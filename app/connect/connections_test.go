@@ -57,6 +57,8 @@ func TestImportFaults(t *testing.T) {
 	w := begin(t, authtest.Options{})
 	w.integration("keyed")
 	w.integration("acme")
+	w.integration("basic")
+	w.integration("grant")
 	const key = `{"type":"API_KEY","apiKey":"k"}`
 	rows := []struct {
 		name  string
@@ -70,6 +72,12 @@ func TestImportFaults(t *testing.T) {
 		{"unknown type", connect.ImportInput{Credentials: json.RawMessage(`{"type":"TWO_STEP"}`)}, "invalid_body", "invalid_union [credentials type] Invalid input"},
 		{"bad date", connect.ImportInput{IntegrationKey: "acme", Credentials: json.RawMessage(`{"type":"OAUTH2","access_token":"a","expires_at":"soon"}`)}, "invalid_body", "invalid_type [credentials expires_at] Invalid input: expected date, received Date"},
 		{"long token", connect.ImportInput{IntegrationKey: "acme", Credentials: json.RawMessage(`{"type":"OAUTH2","access_token":"` + strings.Repeat("a", 16385) + `"}`)}, "invalid_body", "too_big [credentials access_token] Too big: expected string to have <=16384 characters"},
+		{"line break in a key", connect.ImportInput{Credentials: json.RawMessage(`{"type":"API_KEY","apiKey":"k\r\n"}`)}, "invalid_body", "custom [credentials apiKey] Remove the line break"},
+		{"NUL in a key", connect.ImportInput{Credentials: json.RawMessage(`{"type":"API_KEY","apiKey":"k\u0000"}`)}, "invalid_body", "custom [credentials apiKey] Remove the control character"},
+		{"line break in a user name", connect.ImportInput{IntegrationKey: "basic", Credentials: json.RawMessage(`{"type":"BASIC","username":"a\nb","password":"p"}`)}, "invalid_body", "custom [credentials username] Remove the line break"},
+		{"line break in a token", connect.ImportInput{IntegrationKey: "acme", Credentials: json.RawMessage(`{"type":"OAUTH2","access_token":"a\nb"}`)}, "invalid_body", "custom [credentials access_token] Remove the line break"},
+		{"line break in a refresh token", connect.ImportInput{IntegrationKey: "acme", Credentials: json.RawMessage(`{"type":"OAUTH2","access_token":"a","refresh_token":"r\n"}`)}, "invalid_body", "custom [credentials refresh_token] Remove the line break"},
+		{"line break in a granted token", connect.ImportInput{IntegrationKey: "grant", Credentials: json.RawMessage(`{"type":"OAUTH2_CC","token":"a\n","client_id":"c","client_secret":"s"}`)}, "invalid_body", "custom [credentials token] Remove the line break"},
 		{"wrong type", connect.ImportInput{Credentials: json.RawMessage(`{"type":"OAUTH2","access_token":"at"}`)}, "invalid_body", ""},
 		{"unknown integration", connect.ImportInput{IntegrationKey: "nope", Credentials: json.RawMessage(key)}, "unknown_provider_config", ""},
 		{"connection id", connect.ImportInput{ConnectionID: "a<b", Credentials: json.RawMessage(key)}, "invalid_body", `invalid_format [connection_id] Invalid string: must match pattern`},

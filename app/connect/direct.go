@@ -94,6 +94,7 @@ func (t target) typed(fields map[string]string) (auth.Credentials, error) {
 	var c checks
 	text := func(name string, least, most int) string {
 		value, given := fields[name]
+		path := t.credentialPath(name)
 		if field, ok := t.provider.Credentials.Get(name); !given && ok && field.DefaultValue != nil {
 			value, given = field.Default(), true
 		}
@@ -101,10 +102,11 @@ func (t target) typed(fields map[string]string) (auth.Credentials, error) {
 			given = true
 		}
 		if !given {
-			c.add("invalid_type", "Invalid input: expected string, received undefined", name)
+			c.add("invalid_type", "Invalid input: expected string, received undefined", path...)
 			return ""
 		}
-		if c.length(value, least, most, name) && t.session == nil {
+		sound := c.length(value, least, most, path...) && (severalLines[name] || c.oneLine(value, path...))
+		if sound && t.session == nil {
 			if field, ok := t.provider.Credentials.Get(name); ok {
 				c.field(field, value, false, "credentials")
 			}
@@ -126,6 +128,15 @@ func (t target) typed(fields map[string]string) (auth.Credentials, error) {
 		return nil, fault.New(fault.Invalid, codeAuthMode, t.provider.DisplayName+" accounts are connected through the browser.")
 	}
 	return credentials, c.err()
+}
+
+// credentialPath is where an issue puts a credential: at the root for the public API's routes, in its group for
+// Patchbay's own form.
+func (t target) credentialPath(name string) []string {
+	if t.session != nil {
+		return []string{name}
+	}
+	return []string{"credentials", name}
 }
 
 // optional reports whether the form may leave a credential out: hidden and optional ones, and a password.

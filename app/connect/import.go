@@ -124,6 +124,9 @@ const (
 	maxGrantToken = 4096
 )
 
+// severalLines are the credentials that may be a key in PEM form; they travel encoded, signed with or in a body.
+var severalLines = map[string]bool{"password": true, "client_secret": true}
+
 // credentials reads imported credentials; what is wrong with them is added to the checks.
 func (c *checks) credentials(text json.RawMessage) auth.Credentials {
 	if kind := jsonKind(text); kind != "object" {
@@ -142,7 +145,9 @@ func (c *checks) credentials(text json.RawMessage) auth.Credentials {
 			c.add("invalid_type", "Invalid input: expected string, received undefined", "credentials", name)
 			return ""
 		}
-		c.length(*value, least, most, "credentials", name)
+		if c.length(*value, least, most, "credentials", name) && !severalLines[name] {
+			c.oneLine(*value, "credentials", name)
+		}
 		return vault.Secret(*value)
 	}
 	switch catalog.AuthMode(in.Type) {

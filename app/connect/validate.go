@@ -55,6 +55,19 @@ func (c *checks) length(value string, least, most int, path ...string) bool {
 	return false
 }
 
+// oneLine refuses what no header can carry: such a credential would be stored and fail at its first call.
+func (c *checks) oneLine(value string, path ...string) bool {
+	switch {
+	case strings.ContainsAny(value, "\r\n"):
+		c.add("custom", "Remove the line break.", path...)
+	case strings.ContainsFunc(value, func(r rune) bool { return r < ' ' && r != '\t' || r == 0x7f }):
+		c.add("custom", "Remove the control character.", path...)
+	default:
+		return true
+	}
+	return false
+}
+
 func (c *checks) pattern(value string, pattern *regexp.Regexp, path ...string) {
 	if !c.length(value, 0, maxName, path...) {
 		return

@@ -212,11 +212,11 @@ func TestDirectFaults(t *testing.T) {
 		name, code, path string
 		in               connect.ConnectInput
 	}{
-		{"missing key", "invalid_body", "apiKey", connect.ConnectInput{IntegrationKey: "keyed"}},
-		{"empty key", "invalid_body", "apiKey", connect.ConnectInput{IntegrationKey: "keyed", Credentials: map[string]string{"apiKey": ""}}},
-		{"long key", "invalid_body", "apiKey", connect.ConnectInput{IntegrationKey: "keyed", Credentials: map[string]string{"apiKey": strings.Repeat("k", 1025)}}},
+		{"missing key", "invalid_body", "credentials apiKey", connect.ConnectInput{IntegrationKey: "keyed"}},
+		{"empty key", "invalid_body", "credentials apiKey", connect.ConnectInput{IntegrationKey: "keyed", Credentials: map[string]string{"apiKey": ""}}},
+		{"long key", "invalid_body", "credentials apiKey", connect.ConnectInput{IntegrationKey: "keyed", Credentials: map[string]string{"apiKey": strings.Repeat("k", 1025)}}},
 		{"pattern", "invalid_body", "credentials apiKey", connect.ConnectInput{IntegrationKey: "keyed", Credentials: map[string]string{"apiKey": "UPPER"}}},
-		{"missing user", "invalid_body", "username", connect.ConnectInput{IntegrationKey: "basic", Credentials: map[string]string{"password": "p"}}},
+		{"missing user", "invalid_body", "credentials username", connect.ConnectInput{IntegrationKey: "basic", Credentials: map[string]string{"password": "p"}}},
 		{"missing password in a session's page", "integration_not_allowed", "", connect.ConnectInput{IntegrationKey: "basic", Session: &session, Credentials: map[string]string{"username": "u"}}},
 		{"no client id", "missing_client_id", "", connect.ConnectInput{IntegrationKey: "grant"}},
 		{"no client secret", "missing_client_secret", "", connect.ConnectInput{IntegrationKey: "grant", Credentials: map[string]string{"client_id": "x"}}},
