@@ -132,18 +132,6 @@ func (s *scene) want(status int, method, path, body string) string {
 	return answer
 }
 
-func object(pairs ...any) string {
-	m := map[string]any{}
-	for i := 0; i+1 < len(pairs); i += 2 {
-		m[pairs[i].(string)] = pairs[i+1]
-	}
-	raw, err := json.Marshal(m)
-	if err != nil {
-		panic(err)
-	}
-	return string(raw)
-}
-
 func (s *scene) integrations() {
 	app := map[string]string{"type": "OAUTH2", "client_id": "client", "client_secret": s.secret["client secret"], "scopes": "a,b"}
 	s.want(200, "POST", "/integrations", object("provider", "login", "unique_key", "login", "credentials", app))

@@ -137,7 +137,9 @@ func TestRefusalsOfTheRequestItself(t *testing.T) {
 
 func TestARefusedDestinationNamesWhoChoseIt(t *testing.T) {
 	t.Parallel()
-	up := newUpstream(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "http://127.9.9.9:81/inner", http.StatusFound) })
+	up := newUpstream(t, func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "http://127.9.9.9:81/inner", http.StatusFound)
+	})
 	b := newBench(t, setup{allow: []string{"127.0.0.1"}})
 	override := get("/x")
 	override.BaseURLOverride = "http://10.1.2.3:8080"
