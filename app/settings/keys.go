@@ -3,7 +3,6 @@ package settings
 import (
 	"context"
 	"crypto/sha256"
-	"database/sql"
 	"errors"
 	"strings"
 
@@ -72,7 +71,7 @@ func (s *Service) APIKey(ctx context.Context, environmentID int64) (vault.Secret
 }
 
 // RotateAPIKey gives the environment a new key and returns it. The old key is dead when this returns.
-// A key that was fixed from outside is refused with Conflict "key_is_fixed": the next start would bring it back.
+// While a key is fixed from outside, this is refused with Conflict "key_is_fixed": the new key would open nothing.
 func (s *Service) RotateAPIKey(ctx context.Context, environmentID int64) (vault.Secret, error) {
 	env, err := s.environment(environmentID)
 	if err != nil {
@@ -92,6 +91,12 @@ func (s *Service) RotateAPIKey(ctx context.Context, environmentID int64) (vault.
 		return "", err
 	}
 	return key, s.changed(ctx)
+}
+
+// KeyIsFixed reports whether the environment's key comes from PATCHBAY_SECRET_KEY, so that RotateAPIKey refuses.
+func (s *Service) KeyIsFixed(environmentID int64) bool {
+	env, err := s.environment(environmentID)
+	return err == nil && s.isFixed(env)
 }
 
 func (s *Service) isFixed(env Environment) bool {
@@ -139,20 +144,6 @@ func (s *Service) replaceKey(ctx context.Context, env Environment, key vault.Sec
 		}
 		return row.insert(ctx, tx, env)
 	})
-}
-
-// storedHash returns the hash of the environment's full-access key, zero when it has none.
-func (s *Service) storedHash(ctx context.Context, env Environment) (keyHash, error) {
-	var hash []byte
-	err := s.db.Reader().QueryRowContext(ctx, `SELECT hash FROM api_keys WHERE environment_id = ? AND display_name = ?`,
-		env.ID, fullAccessName).Scan(&hash)
-	if errors.Is(err, sql.ErrNoRows) || err == nil && len(hash) != len(keyHash{}) {
-		return keyHash{}, nil
-	}
-	if err != nil {
-		return keyHash{}, s.db.Fault(err)
-	}
-	return keyHash(hash), nil
 }
 
 // isUUIDv4 reports whether text is a version 4 UUID of RFC 9562 in its 36-character form, in either case.

@@ -166,7 +166,7 @@ func TestFixedKey(t *testing.T) {
 	h := newHouse(t, vault.Passphrase)
 	made := keyOf(t, h.mustOpen(t, ""))
 	s := h.mustOpen(t, fixed)
-	if opens(t, s, made) || !opens(t, s, fixed) || keyOf(t, s) != fixed {
+	if opens(t, s, made) || !opens(t, s, fixed) || keyOf(t, s) != fixed || !s.KeyIsFixed(defaultOf(t, s).ID) {
 		t.Error("the fixed key did not take the place of the made one")
 	}
 	if _, err := s.RotateAPIKey(t.Context(), defaultOf(t, s).ID); !fault.HasCode(err, "key_is_fixed") || !opens(t, s, fixed) {
@@ -178,8 +178,21 @@ func TestFixedKey(t *testing.T) {
 			t.Errorf("%q: %v", bad.Reveal(), err)
 		}
 	}
-	if s := h.mustOpen(t, ""); !opens(t, s, fixed) {
-		t.Error("without the variable the last fixed key does not stay")
+	if s := h.mustOpen(t, ""); opens(t, s, fixed) || !opens(t, s, made) || keyOf(t, s) != made || s.KeyIsFixed(defaultOf(t, s).ID) {
+		t.Error("without the variable, the made key is not back")
+	}
+}
+
+// A first start under a fixed key makes a key of its own all the same, which counts once the variable is gone.
+func TestFixedKeyFromTheFirstStart(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, vault.Passphrase)
+	if s := h.mustOpen(t, fixed); !opens(t, s, fixed) || keyOf(t, s) != fixed {
+		t.Error("the fixed key does not open the first start")
+	}
+	s := h.mustOpen(t, "")
+	if made := keyOf(t, s); made == fixed || !opens(t, s, made) || opens(t, s, fixed) {
+		t.Error("no key was made")
 	}
 }
 
@@ -270,7 +283,7 @@ func TestKeysAreInNoFile(t *testing.T) {
 	}
 	backUp(t, h)
 	s := h.mustOpen(t, "")
-	secrets := []vault.Secret{fixed}
+	secrets := []vault.Secret{fixed, keyOf(t, s)}
 	for range 3 {
 		key, err := s.RotateAPIKey(t.Context(), defaultOf(t, s).ID)
 		if err != nil {

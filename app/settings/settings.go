@@ -7,6 +7,7 @@ import (
 	"database/sql"
 	"errors"
 	"io"
+	"maps"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -37,7 +38,7 @@ type Options struct {
 	Vault    *vault.Vault
 	Bus      *event.Bus   // nil: nobody is told of changes
 	Rand     io.Reader    // for keys and ids, safe for concurrent use; nil is crypto/rand
-	FixedKey vault.Secret // the API key of the "dev" environment, a UUID v4; "" keeps the stored one
+	FixedKey vault.Secret // the API key of the "dev" environment, a UUID v4; "" is the stored one
 }
 
 // Service answers from memory and writes through to the database; the data folder's lock makes it the only writer.
@@ -59,7 +60,10 @@ type snapshot struct {
 }
 
 // Open reads the settings. The first start makes the environment "dev" and its API key, which needs the vault; later
-// starts need it only when FixedKey changed.
+// starts do not.
+//
+// FixedKey (PATCHBAY_SECRET_KEY) holds for this Service only: it takes the place of the stored key, which opens nothing
+// meanwhile, is never written, and leaves the stored key as it was for the next start without it.
 //
 // Faults: "invalid_secret_key" for a FixedKey that is no UUID v4, "vault_replaced" when the data was sealed by another
 // vault than this one, and those of the vault.
@@ -78,7 +82,7 @@ func Open(ctx context.Context, o Options) (*Service, error) {
 	return s, s.load(ctx)
 }
 
-// prepare makes what the first start needs and applies a fixed key.
+// prepare makes what the first start needs.
 func (s *Service) prepare(ctx context.Context) error {
 	env, profile, err := s.storedDefault(ctx)
 	if err != nil {
@@ -87,17 +91,7 @@ func (s *Service) prepare(ctx context.Context) error {
 	if env.ID == 0 {
 		return s.create(ctx)
 	}
-	if err := s.matchVault(ctx, env, profile); err != nil {
-		return err
-	}
-	if s.fixed == "" {
-		return nil
-	}
-	stored, err := s.storedHash(ctx, env)
-	if err != nil || stored == hashKey(s.fixed.Reveal()) {
-		return err
-	}
-	return s.replaceKey(ctx, env, s.fixed)
+	return s.matchVault(ctx, env, profile)
 }
 
 // storedDefault returns the first environment and the vault that sealed its key; a zero environment when there is none.
@@ -136,11 +130,9 @@ func (s *Service) create(ctx context.Context) error {
 		return err
 	}
 	env := Environment{UUID: id.String(), Name: defaultName}
-	key := s.fixed
-	if key == "" {
-		if key, err = s.newKey(); err != nil {
-			return err
-		}
+	key, err := s.newKey()
+	if err != nil {
+		return err
 	}
 	row, err := s.sealKey(ctx, env, key)
 	if err != nil {
@@ -182,12 +174,22 @@ func (s *Service) load(ctx context.Context) error {
 	if err := rows.Err(); err != nil {
 		return s.db.Fault(err)
 	}
+	if s.fixed != "" {
+		next.fixKey(hashKey(s.fixed.Reveal()))
+	}
 	next.preferences, err = s.readPreferences(ctx, next.environments[0])
 	if err != nil {
 		return err
 	}
 	s.now.Store(next)
 	return nil
+}
+
+// fixKey lets only this key open the default environment.
+func (n *snapshot) fixKey(key keyHash) {
+	env := n.environments[0]
+	maps.DeleteFunc(n.keys, func(_ keyHash, opens Environment) bool { return opens == env })
+	n.keys[key] = env
 }
 
 // changed re-reads the database after a write and tells everyone.
