@@ -52,11 +52,9 @@ async function accessible(name: string) {
 test('the first run leads from one button to an answer', async () => {
   await expect(page.getByRole('heading', { name: 'Welcome to Patchbay' })).toBeVisible()
   await accessible('first run')
-  const began = Date.now()
   await page.getByRole('textbox', { name: 'Address of an open API' }).fill(`${api.url}/hello?a=1`)
   await page.getByRole('button', { name: 'Make the call' }).click()
   await expect(status('200 OK')).toBeVisible()
-  expect(Date.now() - began).toBeLessThan(20_000)
   expect(api.seen).toEqual(['GET /hello?a=1'])
   await expect(response().getByText('"/hello?a=1"')).toBeVisible()
   await accessible('an answer')

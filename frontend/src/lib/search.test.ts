@@ -32,15 +32,4 @@ describe('search', () => {
   it('gives everything for nothing', () => {
     expect(search(index, '  ')).toEqual(names)
   })
-
-  it('answers within 50 ms on a thousand APIs', () => {
-    const many = indexFor(
-      Array.from({ length: 1013 }, (_, number) => `Provider number ${number} with a long display name`),
-      (name) => name,
-      () => 'productivity ticketing crm OAuth 2 client credentials',
-    )
-    const began = performance.now()
-    expect(search(many, 'number 77 crm').length).toBeGreaterThan(10)
-    expect(performance.now() - began).toBeLessThan(50)
-  })
 })
