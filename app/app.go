@@ -163,7 +163,7 @@ func (a *App) openServices(ctx context.Context, main, journal *sqlite.DB, known 
 	requests := proxy.New(proxy.Options{Connect: a.connect, Outbound: a.outbound, Logs: a.logs, Now: c.Now, Rand: c.Rand, Log: a.log})
 	a.connect.SetVerifier(requests)
 	a.api = api.New(api.Options{
-		Settings: a.settings, Catalog: known, Connect: a.connect, Proxy: requests, Logs: a.logs, Bus: a.bus, Vault: a.vault,
+		DB: main, Settings: a.settings, Catalog: known, Connect: a.connect, Proxy: requests, Logs: a.logs, Bus: a.bus, Vault: a.vault,
 		Redactor: redactor, Frontend: c.Frontend, Version: c.Version, Status: a.status, Doctor: a.doctor,
 		Now: c.Now, Rand: c.Rand, Log: a.log,
 	})

@@ -1,13 +1,12 @@
 package api
 
 import (
+	"context"
 	"encoding/base64"
 	"errors"
 	"io"
 	"net/http"
-	"slices"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"patchbay/app/fault"
@@ -15,10 +14,8 @@ import (
 	"patchbay/app/proxy"
 )
 
-const (
-	maxShown   = 2 << 20 // bytes of an answer that the playground shows
-	maxHistory = 100
-)
+// maxShown is how many bytes of an answer the playground shows.
+const maxShown = 2 << 20
 
 // playBody is a request typed in the playground.
 type playBody struct {
@@ -51,61 +48,6 @@ type PlayResult struct {
 // BodyEncoding is "utf8" or "base64".
 type BodyEncoding string
 
-// HistoryItem is a request of the playground that can be sent again.
-type HistoryItem struct {
-	OperationID       string            `json:"operation_id"`
-	At                string            `json:"at"`
-	ProviderConfigKey string            `json:"provider_config_key"`
-	ConnectionID      string            `json:"connection_id"`
-	Method            string            `json:"method"`
-	Path              string            `json:"path"`
-	Headers           map[string]string `json:"headers"`
-	Body              *string           `json:"body,omitempty"`
-	BaseURLOverride   string            `json:"base_url_override,omitempty"`
-	Retries           int               `json:"retries,omitempty"`
-	Status            int               `json:"status"`
-	DurationMS        float64           `json:"duration_ms"`
-}
-
-// History wraps the requests, newest first.
-type History struct {
-	Data []HistoryItem `json:"data"`
-}
-
-type historyQuery struct {
-	Limit *int `json:"limit,omitempty" rule:"min=1,max=100"`
-}
-
-// playHistory is kept in memory on purpose: it holds what the user typed, tokens in headers included, and must
-// not reach the disk in the clear.
-type playHistory struct {
-	mu    sync.Mutex
-	items map[int64][]HistoryItem // by environment, newest first
-}
-
-func (p *playHistory) add(environment int64, item HistoryItem) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.items == nil {
-		p.items = map[int64][]HistoryItem{}
-	}
-	list := slices.Insert(p.items[environment], 0, item)
-	p.items[environment] = list[:min(len(list), maxHistory)]
-}
-
-func (p *playHistory) list(environment int64, limit int) []HistoryItem {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	list := p.items[environment]
-	return append([]HistoryItem{}, list[:min(len(list), limit)]...)
-}
-
-func (p *playHistory) clear(environment int64) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	delete(p.items, environment)
-}
-
 func (s *Server) playground(c *call, _ none, b playBody) (PlayResult, error) {
 	started := s.now()
 	req := &proxy.Request{EnvironmentID: c.env.ID, Source: "playground", IntegrationKey: b.ProviderConfigKey, ConnectionID: b.ConnectionID,
@@ -123,10 +65,21 @@ func (s *Server) playground(c *call, _ none, b playBody) (PlayResult, error) {
 	}
 	result := showAnswer(res)
 	result.DurationMS = milliseconds(s.now().Sub(started))
-	s.played.add(c.env.ID, HistoryItem{OperationID: res.OperationID, At: zulu(started), ProviderConfigKey: b.ProviderConfigKey,
+	s.remember(c, HistoryItem{OperationID: res.OperationID, At: zulu(started), ProviderConfigKey: b.ProviderConfigKey,
 		ConnectionID: b.ConnectionID, Method: b.Method, Path: b.Path, Headers: notNil(b.Headers), Body: b.Body,
 		BaseURLOverride: b.BaseURLOverride, Retries: b.Retries, Status: res.Status, DurationMS: result.DurationMS})
 	return result, nil
+}
+
+// remember puts the request into the history at once and onto the disk when its answer is out.
+func (s *Server) remember(c *call, item HistoryItem) {
+	item = s.played.add(c.env, item)
+	c.after = func() {
+		ctx := context.WithoutCancel(c.ctx())
+		if err := s.played.save(ctx, c.env, item); err != nil {
+			s.log.WarnContext(ctx, "a request of the playground was not kept for the next start", "error", err)
+		}
+	}
 }
 
 // showAnswer reads the answer to its end, keeps what can be shown and counts the rest. Of an answer that breaks off it
@@ -176,17 +129,4 @@ func leadingSlash(path string) string {
 		return path
 	}
 	return "/" + path
-}
-
-func (s *Server) history(c *call, q historyQuery) (History, error) {
-	limit := maxHistory
-	if q.Limit != nil {
-		limit = *q.Limit
-	}
-	return History{Data: s.played.list(c.env.ID, limit)}, nil
-}
-
-func (s *Server) clearHistory(c *call, _ none) error {
-	s.played.clear(c.env.ID)
-	return nil
 }

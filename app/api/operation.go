@@ -20,6 +20,7 @@ type call struct {
 	env     settings.Environment
 	session *connect.Session // set when the caller holds a Connect session
 	trusted bool             // the window, the control socket, the command line: no key needed
+	after   func()           // what is left to do when the answer is out; may be nil
 }
 
 func (c *call) ctx() context.Context { return c.r.Context() }
@@ -70,7 +71,11 @@ func write[Q, B, R any](status int, fn func(*Server, *call, Q, B) (R, error)) op
 			if err != nil {
 				return err
 			}
-			return c.reply(status, answer)
+			if err := c.reply(status, answer); err != nil {
+				return err
+			}
+			c.finish()
+			return nil
 		}}
 }
 
@@ -99,6 +104,15 @@ func stream(media string, fn func(*Server, *call) error) operation {
 // reply writes the answer as JSON.
 func (c *call) reply(status int, answer any) error {
 	return writeJSON(c.w, status, answer)
+}
+
+// finish sends the answer off and does what is left.
+func (c *call) finish() {
+	if c.after == nil {
+		return
+	}
+	_ = http.NewResponseController(c.w).Flush() // a writer without it, such as the window's, sends at the end
+	c.after()
 }
 
 // encodeJSON writes JSON without the HTML escapes that other servers do not write.

@@ -21,11 +21,13 @@ import (
 	"patchbay/app/logs"
 	"patchbay/app/proxy"
 	"patchbay/app/settings"
+	"patchbay/app/sqlite"
 	"patchbay/app/vault"
 )
 
 // Options are what the server answers from. The services are required; the rest has defaults.
 type Options struct {
+	DB       *sqlite.DB // the main database, for the playground's history
 	Settings *settings.Service
 	Catalog  *catalog.Catalog
 	Connect  *connect.Service
@@ -107,7 +109,7 @@ func New(o Options) *Server {
 	s.gui = newGUISessions(s.now, o.Rand)
 	s.slow = &slowdown{now: s.now, log: s.log}
 	s.files = newFrontend(o.Frontend)
-	s.played = &playHistory{}
+	s.played = newPlayHistory(o.DB, o.Vault)
 	return s
 }
 

@@ -50,7 +50,8 @@ type stack struct {
 	connect  *connect.Service
 	logs     *logs.Store
 	bus      *event.Bus
-	url      string // of the listener, as http://127.0.0.1:port
+	options  api.Options // of server, for another one on the same data
+	url      string      // of the listener, as http://127.0.0.1:port
 	port     int
 	dir      string
 	upstream *upstream
@@ -115,10 +116,11 @@ func newStack(t *testing.T, o stackOptions) *stack {
 	t.Cleanup(st.connect.Stop)
 	px := proxy.New(proxy.Options{Connect: st.connect, Outbound: out, Logs: st.logs, Log: logger})
 	st.connect.SetVerifier(px)
-	st.server = api.New(api.Options{Settings: st.settings, Catalog: cat, Connect: st.connect, Proxy: px, Logs: st.logs, Bus: st.bus, Vault: box,
+	st.options = api.Options{DB: db, Settings: st.settings, Catalog: cat, Connect: st.connect, Proxy: px, Logs: st.logs, Bus: st.bus, Vault: box,
 		Redactor: redactor, Frontend: filesOf(o.frontend), Version: "test", Log: logger, Status: func() api.Status {
 			return api.Status{APIURL: st.url, WebhookURL: "http://localhost:3004", DataDir: st.dir}
-		}})
+		}}
+	st.server = api.New(st.options)
 	st.listen()
 	return st
 }

@@ -3800,6 +3800,8 @@ export interface components {
                 [key: string]: string;
             };
             body?: string;
+            /** @description the body was larger than 64 kB and is kept in part */
+            body_truncated?: boolean;
             base_url_override?: string;
             retries?: number;
             status: number;
