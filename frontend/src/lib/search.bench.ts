@@ -1,7 +1,10 @@
 import { bench, describe } from 'vitest'
 import { indexFor, search } from './search'
 
-const names = Array.from({ length: 1013 }, (_, number) => `Provider number ${number} with a long display name`)
+const names = Array.from(
+  { length: 1013 },
+  (_, number) => `Provider number ${number} with a long display name`,
+)
 const index = indexFor(
   names,
   (name) => name,
