@@ -49,6 +49,7 @@ lint: ## Lint the Go code
 
 bench: build ## Speed, side by side with bare baselines; takes minutes
 	PATCHBAY_BIN=$(CURDIR)/bin/patchbay go test -run '^$$' -bench . -benchtime 2s ./...
+	cd frontend && npm run --silent bench
 
 setup: frontend/node_modules/.package-lock.json ## Install what building needs
 	@build/setup.sh build
