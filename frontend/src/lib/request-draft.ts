@@ -58,7 +58,7 @@ function decode(text: string): string {
 }
 
 /** "a=1&b=2" as rows, decoded. */
-export function linesOfQuery(query: string): Line[] {
+function linesOfQuery(query: string): Line[] {
   return query
     .split('&')
     .filter(Boolean)

@@ -151,50 +151,78 @@ describe.runIf(has('bash'))('HTTPie, as bash reads it', () => {
   })
 })
 
-/** Runs JavaScript with something in the place of fetch or the SDK that reports what it was given. */
-function runModule(code: string): unknown {
-  const file = join(folder, 'snippet.mjs')
-  writeFileSync(file, code)
-  return JSON.parse(run('node', ['--no-warnings', file]).split('\n')[0] ?? '')
+interface Sent {
+  method: string
+  url: string
+  headers: Record<string, string>
+  body?: string | null
+}
+
+/** Equal text, or the same JSON with other white space. */
+function sameBody(sent: string | null | undefined, request: ApiRequest): boolean {
+  if ((sent ?? undefined) === request.body) return true
+  const strip = (text: string) => text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1')
+  return strip(sent ?? '') === strip(request.body ?? '')
+}
+
+function check(sent: Sent | undefined, request: ApiRequest) {
+  const { body, ...rest } = sent ?? { body: undefined, headers: {} }
+  const headers = Object.entries(rest.headers).map(([name, value]) => [name.toLowerCase(), value])
+  expect({ ...rest, headers: Object.fromEntries(headers) as unknown }).toEqual(expected(request))
+  expect(sameBody(body, request)).toBe(true)
+}
+
+/** Writes one file a snippet, has one process run them all, and returns what each reported on its first line. */
+function reports<T>(ending: string, codes: string[], runner: (files: string[]) => string): T[] {
+  const files = codes.map((_, index) => join(folder, `snippet-${index}.${ending}`))
+  files.forEach((file, index) => writeFileSync(file, codes[index] ?? ''))
+  return runner(files)
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as T)
+}
+
+function runModules(files: string[]): string {
+  const main = join(folder, 'main.mjs')
+  writeFileSync(main, files.map((file) => `await import(${JSON.stringify(file)})`).join('\n'))
+  return run('node', ['--no-warnings', main])
 }
 
 describe('Node', () => {
-  const fakeFetch = `globalThis.fetch = async (url, init) => {
-    console.log(JSON.stringify({ url, method: init.method ?? 'GET', headers: init.headers, body: init.body }))
+  const fakeFetch = `globalThis.fetch = async (url, { method = 'GET', headers, body }) => {
+    console.log(JSON.stringify({ url, method, headers, body }))
     return { status: 200, text: async () => '' }
   }\n`
+  const fakeSdk = `class Nango {
+    constructor(options) { this.options = options }
+    async proxy(call) { console.log(JSON.stringify({ ...this.options, ...call })); return {} }
+  }\n`
 
-  it.each(hard)('carries %s with fetch', (_, request) => {
-    const sent = runModule(fakeFetch + snippet('node', request, { apiUrl })) as {
-      url: string
-      method: string
-      headers: Record<string, string>
-      body?: string
-    }
-    const want = expected(request)
-    const headers = Object.fromEntries(
-      Object.entries(sent.headers).map(([name, value]) => [name.toLowerCase(), value]),
-    )
-    expect({ url: sent.url, method: sent.method, headers }).toEqual(want)
-    expect(sameBody(sent.body, request)).toBe(true)
+  it('carries them all with fetch', () => {
+    const codes = hard.map(([, request]) => fakeFetch + snippet('node', request, { apiUrl }))
+    const sent = reports<Sent>('mjs', codes, runModules)
+    hard.forEach(([, request], index) => check(sent[index], request))
   })
 
-  it.each(hard)('carries %s with the SDK', (_, request) => {
-    const fakeSdk = `class Nango { constructor(o) { this.o = o } async proxy(p) { console.log(JSON.stringify({ ...this.o, ...p })); return {} } }\n`
-    const code = snippet('nango', request, { apiUrl }).replace(/^import .*\n/m, '')
-    const sent = runModule(fakeSdk + code) as Record<string, unknown>
-    expect(sent).toMatchObject({
-      host: apiUrl,
-      secretKey: key,
-      method: request.method,
-      endpoint: encodePath(request.path),
-      providerConfigKey: 'github',
-      connectionId: 'anna',
-      ...(request.headers && { headers: request.headers }),
-      ...(request.retries && { retries: request.retries, baseUrlOverride: request.base_url_override }),
+  it('carries them all with the SDK', () => {
+    const codes = hard.map(
+      ([, request]) => fakeSdk + snippet('nango', request, { apiUrl }).replace(/^import .*\n/m, ''),
+    )
+    const sent = reports<Record<string, unknown>>('mjs', codes, runModules)
+    hard.forEach(([, request], index) => {
+      const { data, ...call } = sent[index] ?? {}
+      expect(call).toEqual({
+        host: apiUrl,
+        secretKey: key,
+        method: request.method,
+        endpoint: encodePath(request.path),
+        providerConfigKey: 'github',
+        connectionId: 'anna',
+        ...(request.headers && { headers: request.headers }),
+        ...(request.retries && { retries: request.retries, baseUrlOverride: request.base_url_override }),
+      })
+      expect(sameBody(typeof data === 'object' ? JSON.stringify(data) : (data as string), request)).toBe(true)
     })
-    const data = typeof sent.data === 'object' ? JSON.stringify(sent.data) : (sent.data as string | undefined)
-    expect(sameBody(data, request)).toBe(true)
   })
 
   it('sets up the SDK', () => {
@@ -204,35 +232,28 @@ describe('Node', () => {
   })
 })
 
-/** Equal text, or the same JSON with other white space. */
-function sameBody(sent: string | undefined, request: ApiRequest): boolean {
-  if (sent === request.body) return true
-  const strip = (text = '') => text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1')
-  return strip(sent) === strip(request.body)
-}
-
 describe.runIf(has('python3'))('Python', () => {
-  it.each(hard)('carries %s', (_, request) => {
-    writeFileSync(
-      join(folder, 'requests.py'),
-      `import json
+  const fakeRequests = `import json
 class Answer: status_code = 200; text = ""
 def request(method, url, headers, timeout, data=None, **rest):
     body = json.dumps(rest["json"], ensure_ascii=False) if "json" in rest else data.decode() if data else None
-    print(json.dumps({"method": method, "url": url, "headers": {k.lower(): v for k, v in headers.items()}, "body": body}))
+    print(json.dumps({"method": method, "url": url, "headers": headers, "body": body}))
     return Answer()
-`,
+`
+
+  it('carries them all', () => {
+    writeFileSync(join(folder, 'requests.py'), fakeRequests)
+    const codes = hard.map(([, request]) => snippet('python', request, { apiUrl }))
+    const program =
+      'import sys\nfor path in sys.argv[1:]: exec(compile(open(path, encoding="utf8").read(), path, "exec"), {})'
+    const sent = reports<Sent>('py', codes, (files) =>
+      run('python3', ['-c', program, ...files], {
+        PYTHONPATH: folder,
+        PYTHONDONTWRITEBYTECODE: '1',
+        PYTHONIOENCODING: 'utf8',
+      }),
     )
-    const file = join(folder, 'snippet.py')
-    writeFileSync(file, snippet('python', request, { apiUrl }))
-    const line = run('python3', [file], {
-      PYTHONPATH: folder,
-      PYTHONDONTWRITEBYTECODE: '1',
-      PYTHONIOENCODING: 'utf8',
-    }).split('\n')[0]
-    const { body, ...sent } = JSON.parse(line ?? '') as { body: string | null; method: string; url: string }
-    expect(sent).toEqual(expected(request))
-    expect(sameBody(body ?? undefined, request)).toBe(true)
+    hard.forEach(([, request], index) => check(sent[index], request))
   })
 })
 

@@ -193,7 +193,9 @@ describe('one operation', () => {
     const list = await screen.findByRole('listbox', { name: 'Operations' })
     list.focus()
     await user.keyboard('{Escape}')
-    await waitFor(() => expect(screen.queryByRole('complementary', { name: 'Operation' })).not.toBeInTheDocument())
+    await waitFor(() =>
+      expect(screen.queryByRole('complementary', { name: 'Operation' })).not.toBeInTheDocument(),
+    )
     expect(router.state.location.search).toEqual({})
   })
 

@@ -41,7 +41,7 @@ export async function send(request: ApiRequest): Promise<void> {
   }
 }
 
-export function getRun(): Run {
+function getRun(): Run {
   return run
 }
 

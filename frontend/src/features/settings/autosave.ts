@@ -6,7 +6,7 @@ import { updateSettings } from '@/api/settings'
 import type { Settings } from '@/api/types'
 
 /** How long after the last key a change is saved. */
-export const quietMs = 600
+const quietMs = 600
 
 /** Saves settings the moment they change; there is no Save button anywhere. */
 export function useSaveSettings() {

@@ -1,14 +1,6 @@
 import { z } from 'zod'
 
-export const sections = [
-  'appearance',
-  'key',
-  'addresses',
-  'network',
-  'secrets',
-  'health',
-  'shortcuts',
-] as const
+const sections = ['appearance', 'key', 'addresses', 'network', 'secrets', 'health', 'shortcuts'] as const
 
 export type Section = (typeof sections)[number]
 

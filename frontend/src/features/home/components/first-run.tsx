@@ -98,7 +98,11 @@ function ConnectAccount() {
         <CardTitle>Connect an account</CardTitle>
         <CardDescription>
           Sign in with your own browser or paste an API key. Secrets are sealed,{' '}
-          <Link to="/settings" search={{ section: 'secrets' }} className="text-primary underline underline-offset-2">
+          <Link
+            to="/settings"
+            search={{ section: 'secrets' }}
+            className="text-primary underline underline-offset-2"
+          >
             here is where
           </Link>
           .

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { CircleCheck, CircleX, LoaderCircle } from 'lucide-react'
-import { useId, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
+import { memo, useId, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
 import type { Operation } from '@/api/types'
 import { Method, StatusBadge } from '@/components/http-badges'
 import { ProviderIcon } from '@/components/provider-icon'
@@ -35,7 +35,7 @@ export function OperationList(props: OperationListProps) {
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 15,
+    overscan: 8,
     onChange: (instance) => {
       const last = instance.getVirtualItems().at(-1)
       if (last && last.index >= rows.length - 25) onEnd()
@@ -120,7 +120,9 @@ interface OperationRowProps {
   onSelect: (id: string) => void
 }
 
-function OperationRow({ id, row, index, offset, chosen, compact, onSelect }: OperationRowProps) {
+/** Drawn again only when something of it changed: while scrolling, only rows that come into view are. */
+const OperationRow = memo(function OperationRow(props: OperationRowProps) {
+  const { id, row, index, offset, chosen, compact, onSelect } = props
   return (
     <div
       id={id}
@@ -166,7 +168,7 @@ function OperationRow({ id, row, index, offset, chosen, compact, onSelect }: Ope
       )}
     </div>
   )
-}
+})
 
 function RowTitle({ row }: { row: Operation }) {
   if (row.kind === 'proxy' && row.method) {
@@ -201,7 +203,7 @@ function RowOrigin({ row }: { row: Operation }) {
   )
 }
 
-export function StateSign({ state }: { state: Operation['state'] }) {
+function StateSign({ state }: { state: Operation['state'] }) {
   const name = <span className="sr-only">{states[state]}</span>
   if (state === 'running') {
     return (

@@ -23,8 +23,7 @@ const headerNames = [
   'X-Request-Id',
 ]
 
-export const requestTabs = ['params', 'headers', 'body', 'advanced'] as const
-export type RequestTab = (typeof requestTabs)[number]
+export type RequestTab = 'params' | 'headers' | 'body' | 'advanced'
 
 interface RequestPaneProps {
   draft: Draft
