@@ -4,35 +4,58 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"maps"
 	"net/http"
+	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"patchbay/app/fault"
 )
 
 const (
-	maxBody  = 75 << 20 // http-api §1.5
-	maxDepth = 128      // nesting of a JSON body
+	maxBody     = 75 << 20         // http-api §1.5
+	maxDepth    = 128              // nesting of a JSON body
+	bodyTimeout = 30 * time.Second // for a whole JSON body; what the proxy passes on has no limit
 )
 
 // decodeBody reads a JSON body into target, which has the shape. An empty body counts as {}: clients send a
 // JSON content type on calls without a body.
-func decodeBody(w http.ResponseWriter, r *http.Request, s *shape, target any) error {
-	data, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+func (s *Server) decodeBody(c *call, shape *shape, target any) error {
+	data, err := s.readBody(c)
 	if err != nil {
-		if _, large := errors.AsType[*http.MaxBytesError](err); large {
-			return fault.New(fault.TooLarge, "request_too_large", "The request body is larger than 75 MB.").
-				WithHint("Send less at a time.")
-		}
-		return fault.New(fault.Invalid, "invalid_body", "The request body did not arrive completely.").WithCause(err)
+		return err
 	}
 	if len(bytes.TrimSpace(data)) == 0 {
 		data = []byte("{}")
 	}
-	return decodeJSON(data, s, target)
+	return decodeJSON(data, shape, target)
+}
+
+// readBody reads the whole body within the limits of size and time. A body that came in time must not leave its
+// deadline behind: it would end what the call does next. One that did not keeps it, so that the rest is not waited for.
+func (s *Server) readBody(c *call) ([]byte, error) {
+	if c.r.Body == nil || c.r.Body == http.NoBody {
+		return nil, nil
+	}
+	connection := http.NewResponseController(c.w)
+	_ = connection.SetReadDeadline(time.Now().Add(s.bodyTimeout)) // the window's writer has none, and no slow callers
+	data, err := io.ReadAll(http.MaxBytesReader(c.w, c.r.Body, maxBody))
+	switch _, large := errors.AsType[*http.MaxBytesError](err); {
+	case large:
+		return nil, fault.New(fault.TooLarge, "request_too_large", "The request body is larger than 75 MB.").
+			WithHint("Send less at a time.")
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		return nil, fault.New(fault.TooSlow, "request_timeout", fmt.Sprintf("The request body did not arrive within %v.", s.bodyTimeout)).
+			WithHint("Send as many bytes as Content-Length says.")
+	case err != nil:
+		return nil, fault.New(fault.Invalid, "invalid_body", "The request body did not arrive completely.").WithCause(err)
+	}
+	_ = connection.SetReadDeadline(time.Time{})
+	return data, nil
 }
 
 // decodeJSON checks data against the shape and fills target.

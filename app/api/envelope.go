@@ -36,6 +36,7 @@ var statuses = map[fault.Kind]int{
 	fault.NotImplemented:   http.StatusNotImplemented,
 	fault.Upstream:         http.StatusBadRequest, // the public API blames the request when a provider refuses it
 	fault.Unavailable:      http.StatusServiceUnavailable,
+	fault.TooSlow:          http.StatusRequestTimeout,
 }
 
 // A rename is how one route spells a fault that other routes spell differently (http-api §1.4, last lines).

@@ -64,7 +64,7 @@ func write[Q, B, R any](status int, fn func(*Server, *call, Q, B) (R, error)) op
 				return err
 			}
 			var b B
-			if err := decodeBody(c.w, c.r, body, &b); err != nil {
+			if err := s.decodeBody(c, body, &b); err != nil {
 				return err
 			}
 			answer, err := fn(s, c, q, b)

@@ -37,6 +37,8 @@ type Options struct {
 	Vault    *vault.Vault
 	Redactor *logs.Redactor
 
+	BodyTimeout time.Duration // how long a JSON body may take to arrive; default 30 s
+
 	Frontend fs.FS                         // the built GUI with index.html at its root; nil or empty: a plain page says so
 	Version  string                        // shown to the user
 	Status   func() Status                 // where the app listens and keeps its data
@@ -78,6 +80,8 @@ type Server struct {
 	now      func() time.Time
 	log      *slog.Logger
 
+	bodyTimeout time.Duration
+
 	router *router
 	gui    *guiSessions
 	slow   *slowdown
@@ -92,7 +96,11 @@ type Server struct {
 // New returns a server over the services.
 func New(o Options) *Server {
 	s := &Server{settings: o.Settings, catalog: o.Catalog, connect: o.Connect, proxy: o.Proxy, logs: o.Logs, bus: o.Bus,
-		vault: o.Vault, redactor: o.Redactor, version: o.Version, facts: o.Status, doctor: o.Doctor, now: o.Now, log: o.Log}
+		vault: o.Vault, redactor: o.Redactor, version: o.Version, facts: o.Status, doctor: o.Doctor, now: o.Now, log: o.Log,
+		bodyTimeout: o.BodyTimeout}
+	if s.bodyTimeout == 0 {
+		s.bodyTimeout = bodyTimeout
+	}
 	if s.now == nil {
 		s.now = time.Now
 	}

@@ -210,7 +210,7 @@ var telemetryShape = variant[telemetryBody]()
 // telemetry checks the report as clients expect and drops it: Patchbay counts nothing.
 func (s *Server) telemetry(c *call) error {
 	var b telemetryBody
-	if err := decodeBody(c.w, c.r, telemetryShape, &b); err != nil {
+	if err := s.decodeBody(c, telemetryShape, &b); err != nil {
 		return err
 	}
 	at, err := time.Parse(time.RFC3339, b.Timestamp)

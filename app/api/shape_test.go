@@ -90,7 +90,8 @@ func TestJSONThatIsNoneOrTooDeepIsRefused(t *testing.T) {
 func TestABodyThatIsTooLargeIsRefusedWithoutBeingRead(t *testing.T) {
 	t.Parallel()
 	req := httptest.NewRequest("POST", "/", endless{})
-	err := decodeBody(httptest.NewRecorder(), req, variant[shapedInput](), &shapedInput{})
+	s := &Server{bodyTimeout: bodyTimeout}
+	err := s.decodeBody(&call{w: httptest.NewRecorder(), r: req}, variant[shapedInput](), &shapedInput{})
 	if !fault.HasCode(err, "request_too_large") {
 		t.Errorf("%v", err)
 	}

@@ -24,6 +24,7 @@ const (
 	NotImplemented               // named by the protocol, not offered
 	Upstream                     // a provider answered badly
 	Unavailable                  // the keychain, the disk or the network is not there
+	TooSlow                      // an input did not arrive in time: the caller's
 )
 
 // Issue is one wrong field of a rejected input. Code is a Zod issue code, as API clients expect it.
