@@ -85,11 +85,11 @@ type OperationDetailEntry struct {
 }
 
 type operationsQuery struct {
-	Kind        string `json:"kind,omitempty"`
+	Kind        string `json:"kind,omitempty" rule:"oneof=proxy|auth|connection|admin"`
 	State       string `json:"state,omitempty" rule:"oneof=running|success|failed"`
 	Integration string `json:"integration,omitempty"`
 	Connection  string `json:"connection,omitempty"`
-	Source      string `json:"source,omitempty"`
+	Source      string `json:"source,omitempty" rule:"oneof=api|path|playground|cli|system"`
 	Search      string `json:"search,omitempty" rule:"max=255"`
 	Cursor      string `json:"cursor,omitempty"`
 	Limit       *int   `json:"limit,omitempty" rule:"min=1,max=200"`
