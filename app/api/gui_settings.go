@@ -31,7 +31,8 @@ type settingsBody struct {
 
 // Key is the API key of the environment.
 type Key struct {
-	Key string `json:"key"`
+	Key   string `json:"key"`
+	Fixed bool   `json:"fixed,omitempty" jsonschema:"PATCHBAY_SECRET_KEY sets the key, so it cannot be replaced here"`
 }
 
 // StatusView is what the GUI shows about the app.
@@ -90,7 +91,7 @@ func settingsView(p settings.Preferences) Settings {
 
 func (s *Server) showKey(c *call, _ none) (Key, error) {
 	key, err := s.settings.APIKey(c.ctx(), c.env.ID)
-	return Key{Key: key.Reveal()}, err
+	return Key{Key: key.Reveal(), Fixed: s.settings.KeyIsFixed(c.env.ID)}, err
 }
 
 func (s *Server) rotateKey(c *call, _ none, _ none) (Key, error) {

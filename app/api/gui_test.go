@@ -99,8 +99,10 @@ func TestLogsArePagedFilteredAndCleared(t *testing.T) {
 	if a := st.expect(http.StatusOK, "GET", "/patchbay/operations?connection=c1&integration=bench&source=api&search=status/404", nil); len(a.at(t, "data").([]any)) != 1 {
 		t.Errorf("filtered: %s", a.body)
 	}
-	if a := st.ask("GET", "/patchbay/operations?limit=1000", nil); a.code() != "invalid_query_params" {
-		t.Errorf("a limit too high: %s", a.body)
+	for _, wrong := range []string{"limit=1000", "state=zz", "kind=zz", "source=zz"} {
+		if a := st.ask("GET", "/patchbay/operations?"+wrong, nil); a.status != http.StatusBadRequest || a.code() != "invalid_query_params" {
+			t.Errorf("%s: %d %s", wrong, a.status, a.body)
+		}
 	}
 	if a := st.ask("GET", "/patchbay/operations/none", nil); a.status != http.StatusNotFound {
 		t.Errorf("an unknown operation: %d %s", a.status, a.body)
@@ -147,10 +149,11 @@ func TestSettingsAndKeys(t *testing.T) {
 			t.Errorf("%v: %d %s", bad, a.status, a.body)
 		}
 	}
-	if a := st.expect(http.StatusOK, "GET", "/patchbay/keys", nil); a.at(t, "key") != testKey {
+	if a := st.expect(http.StatusOK, "GET", "/patchbay/keys", nil); a.at(t, "key") != testKey || a.at(t, "fixed") != true {
 		t.Errorf("key: %s", a.body)
 	}
-	if a := st.ask("POST", "/patchbay/keys/rotate", nil); a.status != http.StatusConflict {
+	if a := st.ask("POST", "/patchbay/keys/rotate", nil); a.status != http.StatusConflict || a.code() != "key_is_fixed" ||
+		a.at(t, "error", "message") != "The API key is fixed by PATCHBAY_SECRET_KEY." || !strings.Contains(a.at(t, "error", "hint").(string), "unset it") {
 		t.Errorf("a fixed key cannot be replaced: %d %s", a.status, a.body)
 	}
 	status := st.expect(http.StatusOK, "GET", "/patchbay/status", nil)

@@ -3898,6 +3898,8 @@ export interface components {
         };
         Key: {
             key: string;
+            /** @description PATCHBAY_SECRET_KEY sets the key, so it cannot be replaced here */
+            fixed?: boolean;
         };
         LinkBody: {
             link: string;
