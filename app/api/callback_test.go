@@ -77,6 +77,10 @@ func TestTheCallbackPageSaysWhatWasConnectedAndLeavesNoTrace(t *testing.T) {
 	if strings.Contains(page.body, values.Get("code")) || strings.Contains(page.body, values.Get("state")) || strings.Contains(page.body, "evil.test") {
 		t.Error("the page repeats what was in the address")
 	}
+	region, heading := strings.Index(page.body, `<div role="status">`), strings.Index(page.body, "<h1>Acme &lt;Corp&gt; is connected</h1>")
+	if region < 0 || heading < region || heading > strings.Index(page.body, "</div>") {
+		t.Error("the outcome is no heading in a live region")
+	}
 	if !strings.Contains(page.body, "history.replaceState") {
 		t.Error("the code stays in the address bar")
 	}
