@@ -101,6 +101,10 @@ func (t target) typed(fields map[string]string) (auth.Credentials, error) {
 		if !given && t.session == nil && t.optional(name) {
 			given = true
 		}
+		if t.session == nil && (!given || value == "" && least > 0) {
+			c.add("too_small", t.credentialTitle(name)+" is required.", path...)
+			return ""
+		}
 		if !given {
 			c.add("invalid_type", "Invalid input: expected string, received undefined", path...)
 			return ""
@@ -137,6 +141,14 @@ func (t target) credentialPath(name string) []string {
 		return []string{name}
 	}
 	return []string{"credentials", name}
+}
+
+// credentialTitle is what the form calls a credential.
+func (t target) credentialTitle(name string) string {
+	if field, declared := t.provider.Credentials.Get(name); declared {
+		return titleOf(field)
+	}
+	return map[string]string{"apiKey": "API key", "username": "User name", "password": "Password"}[name]
 }
 
 // optional reports whether the form may leave a credential out: hidden and optional ones, and a password.

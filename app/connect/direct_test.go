@@ -26,6 +26,8 @@ func TestTypedCredentials(t *testing.T) {
 		{"a line break", "keyed", nil, map[string]string{"apiKey": "key\n"}, "custom [credentials apiKey] Remove the line break."},
 		{"a line break in the page", "keyed", session, map[string]string{"apiKey": "a\rb"}, "custom [apiKey] Remove the line break."},
 		{"another control character", "basic", nil, map[string]string{"username": "a\x00b", "password": "p"}, "custom [credentials username] Remove the control character."},
+		{"missing in the form", "keyed", nil, nil, "too_small [credentials apiKey] API key is required."},
+		{"empty in the form", "keyed", nil, map[string]string{"apiKey": ""}, "too_small [credentials apiKey] API key is required."},
 		{"too short in the page", "keyed", session, map[string]string{"apiKey": ""}, "too_small [apiKey] Too small: expected string to have >=1 characters"},
 		{"missing in the page", "keyed", session, nil, "invalid_type [apiKey] Invalid input: expected string, received undefined"},
 	}

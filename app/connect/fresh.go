@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"strconv"
 	"strings"
 	"time"
 
@@ -74,6 +75,13 @@ func (s *Service) settled(ctx context.Context, row *connectionRow, o FreshOption
 	return e, false, nil
 }
 
+func days(n int) string {
+	if n == 1 {
+		return "1 day"
+	}
+	return strconv.Itoa(n) + " days"
+}
+
 // holdBack refuses to try again too soon (providers-and-auth §6.3).
 func (s *Service) holdBack(row *connectionRow) error {
 	reason, hint := "", "Reconnect the account."
@@ -84,7 +92,7 @@ func (s *Service) holdBack(row *connectionRow) error {
 		}
 	}
 	if row.Refresh.Exhausted {
-		return fault.New(fault.FailedDependency, codeExhausted, fmt.Sprintf("The credentials of %q could not be renewed on %d days, so Patchbay no longer tries.%s", row.ConnectionID, row.Refresh.Attempts, reason)).WithHint(hint)
+		return fault.New(fault.FailedDependency, codeExhausted, fmt.Sprintf("The credentials of %q could not be renewed on %s, so Patchbay no longer tries.%s", row.ConnectionID, days(row.Refresh.Attempts), reason)).WithHint(hint)
 	}
 	if row.Refresh.LastFailure == nil {
 		return nil

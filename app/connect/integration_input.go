@@ -142,7 +142,7 @@ func (c *checks) integrationConfig(fields catalog.Fields, values map[string]stri
 		}
 		switch {
 		case value == "" && field.Required():
-			c.add("custom", title+" is required", "integration_config", field.Name)
+			c.add("custom", title+" is required.", "integration_config", field.Name)
 		case value == "":
 		case field.Format == "uri" && !isWebAddress(value):
 			c.add("invalid_format", title+" must be an http or https address", "integration_config", field.Name)

@@ -135,7 +135,7 @@ func (t *target) configure(in ConnectInput) error {
 func (c *checks) field(field catalog.Field, value string, needed bool, group string) {
 	switch {
 	case value == "" && needed && field.Required():
-		c.add("too_small", titleOf(field)+" is required", group, field.Name)
+		c.add("too_small", titleOf(field)+" is required.", group, field.Name)
 	case value == "":
 	default:
 		if err := field.Check(value); err != nil {
@@ -191,7 +191,7 @@ func (t *target) needParams() error {
 			title = titleOf(field)
 		}
 		titles = append(titles, title)
-		issues = append(issues, fault.Issue{Code: "invalid_type", Message: title + " is required", Path: []string{"params", name}})
+		issues = append(issues, fault.Issue{Code: "invalid_type", Message: title + " is required.", Path: []string{"params", name}})
 	}
 	return fault.New(fault.Invalid, codeParams, t.provider.DisplayName+" needs more before the login can start: "+strings.Join(titles, ", ")+".").
 		WithHint("Fill in the fields named here.").WithIssues(issues...)
