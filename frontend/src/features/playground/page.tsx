@@ -104,7 +104,7 @@ export function PlaygroundPage() {
           invalid={problems.some(({ field }) => field === 'connection')}
           onChoose={({ integration, id }) => change({ integration, connection: id })}
         />
-        <div className="flex min-w-0 grow basis-[28rem]">
+        <div className="flex min-w-0 grow basis-[34rem]">
           <RequestBar
             draft={draft}
             onChange={change}

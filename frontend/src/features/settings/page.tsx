@@ -34,7 +34,12 @@ export function SettingsPage() {
   const settings = useQuery(queries.settings())
   const ready = status.data !== undefined && settings.data !== undefined
   useEffect(() => {
-    if (ready && section) document.getElementById(`section-${section}`)?.scrollIntoView()
+    if (!ready || !section) return
+    // Two frames later, because the router puts the page to its top after drawing it.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => document.getElementById(`section-${section}`)?.scrollIntoView())
+    })
+    return () => cancelAnimationFrame(frame)
   }, [ready, section])
 
   const error = status.error ?? settings.error
@@ -90,6 +95,7 @@ function Contents({ current }: { current: SectionId | undefined }) {
           to="/settings"
           search={{ section: id }}
           replace
+          resetScroll={false}
           aria-current={id === current ? 'true' : undefined}
           className={cn(
             'flex h-7 items-center rounded-md px-2.5 text-muted-foreground hover:bg-accent hover:text-foreground',

@@ -234,7 +234,7 @@ function CallRow({ call }: { call: Operation }) {
         {call.status ? (
           <StatusBadge status={call.status} />
         ) : (
-          call.state === 'failed' && <Badge variant="destructive">no answer</Badge>
+          call.state === 'failed' && <Badge variant="destructive">failed</Badge>
         )}
         <span className="w-16 shrink-0 text-right text-xs text-muted-foreground tabular-nums">
           {call.duration_ms == null ? '' : formatDuration(call.duration_ms)}

@@ -1,5 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { CircleCheck, CircleX, LoaderCircle } from 'lucide-react'
+import {
+  Activity,
+  Cable,
+  CircleCheck,
+  CircleX,
+  KeyRound,
+  LoaderCircle,
+  PencilLine,
+  type LucideIcon,
+} from 'lucide-react'
 import { memo, useId, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
 import type { Operation } from '@/api/types'
 import { Method, StatusBadge } from '@/components/http-badges'
@@ -123,6 +132,7 @@ interface OperationRowProps {
 /** Drawn again only when something of it changed: while scrolling, only rows that come into view are. */
 const OperationRow = memo(function OperationRow(props: OperationRowProps) {
   const { id, row, index, offset, chosen, compact, onSelect } = props
+  const error = compact || row.state !== 'failed' ? undefined : row.error?.message
   return (
     <div
       id={id}
@@ -149,10 +159,8 @@ const OperationRow = memo(function OperationRow(props: OperationRowProps) {
         {compact ? formatClock(row.started_at).slice(0, 8) : formatClock(row.started_at)}
       </time>
       <span className="flex min-w-0 flex-1 items-center gap-2.5">
-        <RowTitle row={row} />
-        {row.state === 'failed' && row.error && !compact && (
-          <span className="min-w-0 shrink-[3] truncate text-xs text-destructive">{row.error.message}</span>
-        )}
+        <RowTitle row={row} limited={error !== undefined} />
+        {error && <span className="min-w-0 flex-1 truncate text-xs text-destructive">{error}</span>}
       </span>
       {!compact && <RowOrigin row={row} />}
       <span className="w-6 shrink-0 text-right text-xs text-warning tabular-nums">
@@ -170,21 +178,27 @@ const OperationRow = memo(function OperationRow(props: OperationRowProps) {
   )
 })
 
-function RowTitle({ row }: { row: Operation }) {
+const kindIcons: Record<string, LucideIcon> = { auth: KeyRound, connection: Cable, admin: PencilLine }
+
+/** `limited` leaves room for an error beside it. */
+function RowTitle({ row, limited }: { row: Operation; limited: boolean }) {
+  const width = limited ? 'max-w-3/5 shrink-0' : 'min-w-0'
   if (row.kind === 'proxy' && row.method) {
     return (
       <>
         <Method method={row.method} className="w-11 shrink-0" />
-        <span className="min-w-0 truncate font-mono text-xs">{callPath(row)}</span>
+        <span className={cn('truncate font-mono text-xs', width)}>{callPath(row)}</span>
       </>
     )
   }
+  const Icon = kindIcons[row.kind] ?? Activity
   return (
     <>
-      <span className="w-11 shrink-0 text-2xs font-semibold text-muted-foreground uppercase">
-        {(kinds[row.kind] ?? row.kind).slice(0, 7)}
+      <span className="w-11 shrink-0">
+        <Icon className="size-3.5 text-muted-foreground" aria-hidden />
+        <span className="sr-only">{kinds[row.kind] ?? row.kind}</span>
       </span>
-      <span className="min-w-0 truncate">{row.title}</span>
+      <span className={cn('truncate', width)}>{row.title}</span>
     </>
   )
 }

@@ -60,7 +60,7 @@ function CheckRow({ check }: { check: Check }) {
       <div className="min-w-0">
         <p>
           <span className="sr-only">{check.ok ? 'Good: ' : 'Problem: '}</span>
-          <span className="font-medium capitalize">{check.name}</span>
+          <span className="inline-block font-medium first-letter:uppercase">{check.name}</span>
         </p>
         <p className="break-words text-muted-foreground">{check.message}</p>
         {check.hint && <p className="break-words">{check.hint}</p>}

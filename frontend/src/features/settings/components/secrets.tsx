@@ -53,10 +53,7 @@ export function SecretsSection({ status }: { status: Status }) {
         </Alert>
       )}
       <Field title="Vault">
-        <p>
-          {modes[vault.mode] ?? vault.mode}
-          <span className="text-muted-foreground"> · {vault.description}</span>
-        </p>
+        <p className="first-letter:uppercase">{vault.description}</p>
       </Field>
       <Field
         title="Data folder"
