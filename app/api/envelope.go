@@ -7,6 +7,10 @@ import (
 	"patchbay/app/fault"
 )
 
+// RefusedHeader stands on every answer that is a refusal or failure of Patchbay's own and on no answer of a provider, so
+// that a caller of the proxy can tell whose words they are. Its value is the error's code.
+const RefusedHeader = "Patchbay-Refused"
+
 // ErrorBody is every refusal and failure of every route (http-api §1.4).
 type ErrorBody struct {
 	Error ErrorDetail `json:"error"`
@@ -77,6 +81,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, route *Route, err 
 			detail.Payload = struct{}{}
 		}
 	}
+	w.Header().Set(RefusedHeader, detail.Code)
 	if err := writeJSON(w, status, ErrorBody{Error: detail}); err != nil {
 		s.log.ErrorContext(r.Context(), "an error could not be written as JSON", "error", err)
 		w.WriteHeader(http.StatusInternalServerError)

@@ -57,11 +57,11 @@ func (s *Server) relay(c *call, req *proxy.Request) error {
 	return nil
 }
 
-// ownHeader reports whether an upstream's header would change how a browser treats this origin.
+// ownHeader reports whether an upstream's header would change how a browser treats this origin, or speak for Patchbay.
 func ownHeader(name string) bool {
 	switch name {
 	case "Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Cross-Origin-Resource-Policy", "Clear-Site-Data",
-		"Strict-Transport-Security", "Service-Worker-Allowed", "Alt-Svc", "Vary":
+		"Strict-Transport-Security", "Service-Worker-Allowed", "Alt-Svc", "Vary", RefusedHeader:
 		return true
 	}
 	return strings.HasPrefix(name, "Access-Control-")

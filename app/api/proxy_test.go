@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
@@ -112,5 +113,26 @@ func TestTheProxysHeadersAreChecked(t *testing.T) {
 	got := a.at(t, "headers").(map[string]any)
 	if got["x-own"] != "yes" || got["x-other"] != nil || got["accept"] == "a/b" {
 		t.Errorf("the provider saw %v", got)
+	}
+}
+
+func TestOnlyPatchbaysOwnRefusalsSaySo(t *testing.T) {
+	t.Parallel()
+	impostor := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Patchbay-Refused", "unknown_connection")
+		w.WriteHeader(http.StatusNotFound)
+		w.Write([]byte(`{"error":{"code":"not_ours"}}`))
+	}))
+	t.Cleanup(impostor.Close)
+	st := newStack(t, stackOptions{allow: []string{"127.0.0.1"}})
+	st.integration("bench", "jira-data-center-api-key", nil)
+	if own := st.ask("GET", "/proxy/x", nil, "Provider-Config-Key", "bench", "Connection-Id", "nobody"); own.header.Get("Patchbay-Refused") != own.code() {
+		t.Errorf("a refusal of ours: %v %s", own.header, own.body)
+	}
+	st.expect(http.StatusCreated, "POST", "/connections", map[string]any{"provider_config_key": "bench", "connection_id": "c2",
+		"connection_config": map[string]any{"baseUrl": impostor.URL}, "credentials": map[string]any{"type": "API_KEY", "apiKey": "provider-key-456"}})
+	if foreign := st.ask("GET", "/proxy/x", nil, "Provider-Config-Key", "bench", "Connection-Id", "c2"); foreign.status != http.StatusNotFound ||
+		foreign.header.Get("Patchbay-Refused") != "" || !strings.Contains(foreign.body, "not_ours") {
+		t.Errorf("a provider's answer: %d %v %s", foreign.status, foreign.header, foreign.body)
 	}
 }

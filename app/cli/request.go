@@ -50,6 +50,9 @@ func (c requestCommand) Run(ctx context.Context, inv *invocation) error {
 			return unwrapURL(err)
 		}
 		defer resp.Body.Close()
+		if refused(resp) {
+			return refusal(resp)
+		}
 		if inv.flags.JSON {
 			err = inv.printCollected(resp)
 		} else {
@@ -60,6 +63,18 @@ func (c requestCommand) Run(ctx context.Context, inv *invocation) error {
 		}
 		return err
 	})
+}
+
+// refused tells an answer of Patchbay's own from the provider's: no provider's answer keeps this header.
+func refused(resp *http.Response) bool { return resp.Header.Get("Patchbay-Refused") != "" }
+
+// refusal is why Patchbay sent nothing, as every other command says it.
+func refusal(resp *http.Response) error {
+	raw, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer))
+	if err != nil {
+		return err
+	}
+	return answerFault(resp.StatusCode, raw)
 }
 
 // build makes the proxy request.
