@@ -60,10 +60,36 @@ func folderCheck(dir string) api.Check {
 	if err != nil {
 		return failed(name, err)
 	}
+	probed := writeProbe(dir)
 	if err := folder.Close(); err != nil {
 		return failed(name, err)
 	}
+	if probed != nil {
+		return failed(name, probed)
+	}
 	return passed(name, dir)
+}
+
+// probeSize is more than a full disk has left in its last block.
+const probeSize = 64 << 10
+
+// writeProbe writes a small file to the disk and removes it: a folder on a full disk can still be locked.
+func writeProbe(dir string) error {
+	file, err := os.CreateTemp(dir, ".doctor-*")
+	if err != nil {
+		return unwritable(dir, err)
+	}
+	defer os.Remove(file.Name())
+	_, err = file.Write(make([]byte, probeSize))
+	if err := errors.Join(err, file.Sync(), file.Close()); err != nil {
+		return unwritable(dir, err)
+	}
+	return nil
+}
+
+func unwritable(dir string, err error) error {
+	return fault.New(fault.Unavailable, "folder_unwritable", "Nothing can be written to "+dir+".").
+		WithHint("Free some space on its disk, or choose another folder with --data-dir.").WithCause(err)
 }
 
 // keychainCheck opens the folder's own vault, or a throwaway one of the wanted kind when the folder has none yet.
