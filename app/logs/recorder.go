@@ -1,6 +1,8 @@
 package logs
 
 import (
+	"context"
+	"log/slog"
 	"sync"
 
 	"patchbay/app/fault"
@@ -139,10 +141,21 @@ func (r *Recorder) Finish(err error, mutate func(*Operation)) {
 	if mutate != nil {
 		mutate(&r.op)
 	}
+	r.store.tell(r.op)
 	if !r.dropped {
 		r.store.forget(r.op.ID)
 		r.changed()
 	}
+}
+
+// tell writes one line for whoever follows the program's own log; it names things and holds no address and no text
+// that came from outside.
+func (s *Store) tell(op Operation) {
+	if !s.o.Log.Enabled(context.Background(), slog.LevelDebug) {
+		return
+	}
+	s.o.Log.Debug("operation", "kind", op.Kind, "action", op.Action, "state", op.State, "integration", op.Integration,
+		"connection", op.Connection, "status", op.Status, "attempts", op.Attempts, "duration", op.FinishedAt.Sub(op.StartedAt))
 }
 
 // changed queues the recorder once for the next batch; the lock is held.
