@@ -5,12 +5,6 @@ import { Alert, AlertDescription, AlertTitle } from '@/components/ui/alert'
 import { Badge } from '@/components/ui/badge'
 import { Field, Section } from './section'
 
-const modes: Record<string, string> = {
-  keychain: 'Keychain',
-  passphrase: 'Passphrase',
-  memory: 'Memory only',
-}
-
 /** What each vault protects against and what it does not, without promising more. */
 const limits: Record<string, string[]> = {
   keychain: [
