@@ -46,14 +46,51 @@ describe('the API key', () => {
 
   it('says why it cannot be replaced', async () => {
     const { host, user } = await renderApp('/settings')
+    await user.click(await screen.findByRole('button', { name: 'Replace…' }))
+    const message = 'The API key is fixed by PATCHBAY_SECRET_KEY.'
+    host.failNext('/patchbay/keys/rotate', 409, { code: 'key_is_fixed', message })
+    await user.type(await screen.findByLabelText(/Type replace/), 'replace{Enter}')
+    expect(await screen.findByText(message)).toBeInTheDocument()
+  })
+})
+
+describe('autosave', () => {
+  it('changes the look at once and keeps it', async () => {
+    const { host, user } = await renderApp('/settings')
+    await user.click(await screen.findByRole('radio', { name: 'Dark' }))
+    expect(document.documentElement).toHaveClass('dark')
+    await waitFor(() => expect(saved(host)).toEqual([{ appearance: 'dark' }]))
+  })
+
+  it('keeps a callback URL a moment after typing', async () => {
+    const { host, user } = await renderApp('/settings')
+    await user.click(await screen.findByLabelText('Callback URL'))
+    await user.paste('https://relay.example/oauth/callback')
+    await waitFor(() =>
+      expect(saved(host)).toEqual([{ callback_url: 'https://relay.example/oauth/callback' }]),
+    )
+    expect(await screen.findByText('Saved')).toBeInTheDocument()
+  })
+
+  it('keeps what was typed when it is wrong, and says why beside it', async () => {
+    const { host, user } = await renderApp('/settings')
     const input = await screen.findByLabelText('Callback URL')
     const message = 'Write the callback URL with /oauth/callback.'
     host.failNext('/patchbay/settings', 400, refusal('callback_url', undefined, message))
-    await user.type(input, 'nonsense')
+    await user.click(input)
+    await user.paste('nonsense')
     expect(await screen.findByText(message)).toBeInTheDocument()
     expect(input).toHaveValue('nonsense')
     expect(input).toBeInvalid()
     expect(screen.getByText('Not saved')).toBeInTheDocument()
+  })
+
+  it('keeps a change that was typed just before leaving', async () => {
+    const { host, user } = await renderApp('/settings')
+    await user.click(await screen.findByLabelText('Callback URL'))
+    await user.paste('https://relay.example/oauth/callback')
+    await user.click(screen.getByRole('link', { name: 'Home' }))
+    await waitFor(() => expect(saved(host)).toHaveLength(1))
   })
 })
 
