@@ -1,0 +1,220 @@
+import { expect, test, type Frame, type FrameLocator, type Page } from '@playwright/test'
+import { KeyAPI } from './support/api-peer'
+import { problemsOn } from './support/axe'
+import { OIDCServer, signIn } from './support/oidc'
+import { Patchbay } from './support/patchbay'
+import { type ConnectEvent, WebApp } from './support/web-app'
+
+const key = 'kc_5f1c9e27'
+
+let app: WebApp
+let api: KeyAPI
+let oidc: OIDCServer
+let patchbay: Patchbay
+
+test.beforeAll(async () => {
+  app = await WebApp.start()
+  api = await KeyAPI.start(key)
+  oidc = await OIDCServer.start(300)
+  patchbay = await Patchbay.start({ providers: { independent: oidc.provider, 'key-corner': api.provider } })
+  const create = async (body: unknown) => {
+    const answer = await patchbay.fetch('/integrations', { method: 'POST', body: JSON.stringify(body) })
+    expect(answer.status, await answer.text()).toBe(200)
+  }
+  await create({ provider: 'key-corner', unique_key: 'keys' })
+  const credentials = {
+    type: 'OAUTH2',
+    client_id: oidc.clientID,
+    client_secret: oidc.clientSecret,
+    scopes: 'openid,offline_access',
+  }
+  await create({ provider: 'independent', unique_key: 'login', credentials })
+})
+
+test.afterAll(async () => {
+  await patchbay.stop()
+  await oidc.stop()
+  await api.stop()
+  await app.stop()
+})
+
+/** A Connect session as the app's server would make one; without names, for every integration. */
+async function session(...integrations: string[]): Promise<{ token: string; connect_link: string }> {
+  const body = {
+    tags: { end_user_id: 'ada' },
+    ...(integrations.length > 0 && { allowed_integrations: integrations }),
+  }
+  const answer = await patchbay.fetch('/connect/sessions', { method: 'POST', body: JSON.stringify(body) })
+  return ((await answer.json()) as { data: { token: string; connect_link: string } }).data
+}
+
+interface Opened {
+  inside: FrameLocator
+  frame: Frame
+}
+
+/** Opens the Connect page from the app with the SDK. */
+async function openConnect(
+  page: Page,
+  token: string,
+  options: Record<string, unknown> = {},
+): Promise<Opened> {
+  await page.goto(app.url)
+  await page.waitForFunction('globalThis.openConnect')
+  await page.evaluate(
+    (all) => (globalThis as unknown as { openConnect: (all: unknown) => void }).openConnect(all),
+    { host: patchbay.url, token, ...options },
+  )
+  const inside = page.frameLocator('#connect-ui')
+  await inside.getByRole('heading', { level: 1 }).waitFor()
+  const frame = page.frames().find((one) => one.url().startsWith(`${patchbay.url}/connect-ui/`))
+  if (!frame) throw new Error('The Connect page is not framed.')
+  return { inside, frame }
+}
+
+function events(page: Page): Promise<ConnectEvent[]> {
+  return page.evaluate(() => (globalThis as unknown as { events: ConnectEvent[] }).events)
+}
+
+async function connected(integration: string): Promise<string[]> {
+  const answer = await patchbay.fetch('/connections')
+  const { connections } = (await answer.json()) as {
+    connections: { connection_id: string; provider_config_key: string }[]
+  }
+  return connections.filter((one) => one.provider_config_key === integration).map((one) => one.connection_id)
+}
+
+test('an API key is checked field by field, tested, stored and announced', async ({ page }) => {
+  const { token } = await session('keys')
+  const { inside } = await openConnect(page, token)
+  await expect(inside.getByRole('heading', { name: 'Connect Key Corner' })).toBeVisible()
+  const field = inside.getByLabel('API key')
+  const submit = inside.getByRole('button', { name: 'Connect', exact: true })
+  await expect(field).toHaveAttribute('type', 'password')
+
+  await submit.click()
+  await expect(field).toHaveAccessibleDescription(/Please fill this in/)
+  await field.fill('not a key')
+  await submit.click()
+  await expect(field).toHaveAccessibleDescription(/does not look right, for example: kc_0123abcd/)
+  await expect(field).toHaveAttribute('aria-invalid', 'true')
+  await expect(field).toBeFocused()
+  expect(await connected('keys')).toEqual([])
+
+  await field.fill('kc_wrong')
+  await submit.click()
+  await expect(inside.getByRole('alert')).toContainText('Key Corner says that these credentials are invalid')
+  expect((await events(page)).at(-1)).toMatchObject({
+    type: 'error',
+    payload: { errorType: 'connection_test_failed' },
+  })
+  expect(await connected('keys')).toEqual([])
+
+  await field.fill(key)
+  await submit.click()
+  await expect(inside.getByRole('heading', { name: 'Key Corner is connected' })).toBeVisible()
+  const [id] = await connected('keys')
+  expect((await events(page)).at(-1)).toEqual({
+    type: 'connect',
+    payload: { providerConfigKey: 'keys', connectionId: id },
+  })
+  expect((await patchbay.proxy('keys', id ?? '', '/v1/me')).status).toBe(200)
+
+  await inside.getByRole('button', { name: 'Finish' }).click()
+  await expect(page.locator('#connect-ui')).toHaveCount(0)
+  expect((await events(page)).at(-1)).toEqual({ type: 'close' })
+})
+
+test('an account is connected in a window of the provider', async ({ page }) => {
+  const { token } = await session('login')
+  const { inside } = await openConnect(page, token)
+  const popup = page.waitForEvent('popup')
+  await inside.getByRole('button', { name: 'Connect', exact: true }).click()
+  const login = await popup
+  await expect(inside.getByRole('heading', { name: 'Log in to Independent Login' })).toBeVisible()
+  await signIn(login, 'alice')
+
+  await expect(inside.getByRole('heading', { name: 'Independent Login is connected' })).toBeVisible()
+  await expect.poll(() => login.isClosed(), 'the window closes itself').toBe(true)
+  const [id] = await connected('login')
+  expect((await events(page)).at(-1)).toEqual({
+    type: 'connect',
+    payload: { providerConfigKey: 'login', connectionId: id },
+  })
+  const me = await patchbay.proxy('login', id ?? '', '/api/me')
+  expect(((await me.json()) as { sub: string }).sub).toBe('alice')
+})
+
+test('a login window that is closed early is told, and the login can start over', async ({ page }) => {
+  const before = await connected('login')
+  const { token } = await session('login')
+  const { inside } = await openConnect(page, token, { detectClosedAuthWindow: true })
+  const popup = page.waitForEvent('popup')
+  await inside.getByRole('button', { name: 'Connect', exact: true }).click()
+  const login = await popup
+  await login.locator('input[name=login]').waitFor()
+  await login.close()
+  await expect(inside.getByRole('alert')).toContainText('closed before the login was finished')
+  expect((await events(page)).at(-1)).toMatchObject({
+    type: 'error',
+    payload: { errorType: 'window_closed' },
+  })
+  expect(await connected('login')).toEqual(before)
+
+  await inside.getByRole('button', { name: 'Try again' }).click()
+  await expect(inside.getByRole('button', { name: 'Connect', exact: true })).toBeEnabled()
+  await inside.getByRole('button', { name: 'Close' }).click()
+  await expect(page.locator('#connect-ui')).toHaveCount(0)
+})
+
+test('the link of a session is a page of its own and keeps no token in its address', async ({ page }) => {
+  const { token, connect_link: link } = await session()
+  expect(link).toContain(token)
+  await page.goto(link)
+  await expect(page.getByRole('heading', { name: 'Choose what to connect' })).toBeVisible()
+  expect(page.url()).not.toContain(token)
+  await expect(page.getByRole('button', { name: 'Close' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Key Corner' }).click()
+  await expect(page.getByRole('heading', { name: 'Connect Key Corner' })).toBeFocused()
+  await page.getByRole('button', { name: 'Back' }).click()
+  await expect(page.getByRole('button', { name: 'Independent Login' })).toBeVisible()
+
+  await page.goto(`${patchbay.url}/connect-ui/`)
+  await expect(page.getByRole('alert')).toContainText('needs a Connect session token')
+  await page.goto(`${patchbay.url}/connect-ui/?session_token=nango_connect_session_${'0'.repeat(64)}`)
+  await expect(page.getByRole('heading', { name: 'That did not work' })).toBeVisible()
+})
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`every view is accessible in the ${theme} theme`, async ({ page }) => {
+    const { token } = await session()
+    const { inside, frame } = await openConnect(page, token, { themeOverride: theme })
+    const look = async (name: string) => expect.soft(await problemsOn(frame), name).toEqual([])
+    expect(await frame.evaluate(() => document.documentElement.dataset.theme)).toBe(theme)
+    await look('list')
+    await inside.getByRole('button', { name: 'Key Corner' }).click()
+    await look('form')
+    await inside.getByLabel('API key').fill('not a key')
+    await inside.getByRole('button', { name: 'Connect', exact: true }).click()
+    await look('wrong field')
+    await inside.getByLabel('API key').fill('kc_wrong')
+    await inside.getByRole('button', { name: 'Connect', exact: true }).click()
+    await inside.getByRole('alert').waitFor()
+    await look('refused key')
+    await inside.getByLabel('API key').fill(key)
+    await inside.getByRole('button', { name: 'Connect', exact: true }).click()
+    await inside.getByRole('button', { name: 'Finish' }).waitFor()
+    await look('connected')
+
+    const login = await openConnect(page, (await session('login')).token, { themeOverride: theme })
+    const popup = page.waitForEvent('popup')
+    await login.inside.getByRole('button', { name: 'Connect', exact: true }).click()
+    await (await popup).close()
+    await expect(login.inside.getByText('The login window is closed')).toBeVisible()
+    expect.soft(await problemsOn(login.frame), 'waiting for the login').toEqual([])
+
+    await page.goto(`${patchbay.url}/connect-ui/?theme=${theme}`)
+    await page.getByRole('alert').waitFor()
+    expect.soft(await problemsOn(page), 'no token').toEqual([])
+  })
+}
