@@ -79,9 +79,8 @@ func writeProbe(dir string) error {
 	if err != nil {
 		return unwritable(dir, err)
 	}
-	defer os.Remove(file.Name())
 	_, err = file.Write(make([]byte, probeSize))
-	if err := errors.Join(err, file.Sync(), file.Close()); err != nil {
+	if err := errors.Join(err, file.Sync(), file.Close(), os.Remove(file.Name())); err != nil {
 		return unwritable(dir, err)
 	}
 	return nil
