@@ -69,8 +69,8 @@ export function HistorySheet({ open, onClose, onUse }: HistorySheetProps) {
         <SheetHeader>
           <SheetTitle>History</SheetTitle>
           <SheetDescription>
-            What you sent from here since Patchbay started. It may hold tokens you typed, so it stays in
-            memory.
+            The last 200 requests you sent from here. They may hold tokens you typed, so they are kept
+            sealed.
           </SheetDescription>
         </SheetHeader>
         <HistoryPanel onUse={onUse} />
