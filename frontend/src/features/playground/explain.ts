@@ -24,6 +24,7 @@ const connectionCodes =
 /** Who is to blame for a request that got no answer from the provider. */
 export function guiltyParty(fault: Fault): Party {
   if (fault.status === 0 || fault.code === 'unexpected') return 'Patchbay'
+  if (fault.code === 'redirect_not_allowed') return 'The provider'
   if (/destination|not_allowed|blocked/.test(fault.code) || requestCodes.has(fault.code))
     return 'Your request'
   if (/bad_answer|bad_compression|too_many_redirects/.test(fault.code)) return 'The provider'
@@ -43,7 +44,9 @@ interface Explanation {
 
 /** What an answer that is no success usually means, and what to do. Nothing for a success. */
 export function explainAnswer(response: ApiResponse, provider: string): Explanation | undefined {
-  const { status } = response
+  const { status, failure } = response
+  if (failure)
+    return { party: 'The provider', text: [failure.message, failure.hint].filter(Boolean).join(' ') }
   if (status < 400) return undefined
   if (status === 401) {
     return {

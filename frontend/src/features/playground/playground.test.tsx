@@ -150,6 +150,39 @@ describe('the answer', () => {
     expect(alert).toHaveTextContent('Add localhost:80')
     expect(within(alert).getByRole('link', { name: 'Open allowed hosts' })).toBeInTheDocument()
   })
+
+  it('blames the network, not the provider, when nobody answered', async () => {
+    const host = fakeHost()
+    host.bench.respond = () => ({
+      status: 500,
+      body: '{}',
+      failure: {
+        code: 'connection_refused',
+        message: 'Nothing answers at api.test:81.',
+        hint: 'Check the port.',
+      },
+    })
+    const { user } = await renderApp(address, host)
+    await user.click(await screen.findByRole('button', { name: /^Send/ }))
+    const alert = await screen.findByRole('alert')
+    expect(alert).toHaveTextContent('The network')
+    expect(alert).toHaveTextContent('Check the port.')
+    expect(screen.queryByText(/^500/)).not.toBeInTheDocument()
+  })
+
+  it('shows what came of an answer that broke off, and who broke off', async () => {
+    const host = fakeHost()
+    host.bench.respond = () => ({
+      status: 200,
+      body: 'half an ans',
+      truncated: true,
+      failure: { code: 'connection_reset', message: 'The provider broke off.', hint: '' },
+    })
+    const { user } = await renderApp(address, host)
+    await user.click(await screen.findByRole('button', { name: /^Send/ }))
+    expect(await screen.findByText('The provider broke off.')).toBeInTheDocument()
+    expect(screen.getByText('200 OK')).toBeInTheDocument()
+  })
 })
 
 describe('history', () => {

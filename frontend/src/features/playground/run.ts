@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { asFault, type Fault } from '@/api/fault'
+import { asFault, Fault } from '@/api/fault'
 import { sendRequest } from '@/api/requests'
 import type { ApiRequest, ApiResponse } from '@/api/types'
 
@@ -35,10 +35,18 @@ export async function send(request: ApiRequest): Promise<void> {
   })
   try {
     const response = await sendRequest(request, abort.signal)
-    if (current()) change({ state: 'answered', request, response })
+    if (current()) change(outcome(request, response))
   } catch (error) {
     if (current()) change({ state: 'failed', request, fault: asFault(error) })
   }
+}
+
+/** An answer, or why the provider gave none. An answer that broke off is still an answer: part of it is there. */
+function outcome(request: ApiRequest, response: ApiResponse): Run {
+  const { failure } = response
+  if (failure && !response.truncated)
+    return { state: 'failed', request, fault: new Fault(response.status, failure) }
+  return { state: 'answered', request, response }
 }
 
 function getRun(): Run {

@@ -69,8 +69,7 @@ export function HistorySheet({ open, onClose, onUse }: HistorySheetProps) {
         <SheetHeader>
           <SheetTitle>History</SheetTitle>
           <SheetDescription>
-            The last 200 requests you sent from here. They may hold tokens you typed, so they are kept
-            sealed.
+            The last 200 requests you sent from here. They may hold tokens you typed, so they are kept sealed.
           </SheetDescription>
         </SheetHeader>
         <HistoryPanel onUse={onUse} />

@@ -88,7 +88,7 @@ function PartyBadge({ party }: { party: Party }) {
 }
 
 function Failed({ fault }: { fault: Fault }) {
-  const blocked = fault.code === 'destination_not_allowed' || fault.code === 'base_url_override_not_allowed'
+  const blocked = /^(destination|redirect|base_url_override)_not_allowed$/.test(fault.code)
   return (
     <div role="alert" className="m-4 rounded-lg border border-destructive/25 bg-destructive-soft p-4">
       <div className="flex items-center gap-2">
