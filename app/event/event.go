@@ -14,6 +14,11 @@ const (
 	Attempts     Topic = "attempts"
 	Operations   Topic = "operations"
 	Settings     Topic = "settings"
+	Functions    Topic = "functions"
+	Runs         Topic = "runs"
+	Records      Topic = "records"
+	Syncs        Topic = "syncs"
+	Project      Topic = "project"
 )
 
 // Hint tells readers to look again. The ID names one thing of the topic, or is empty for "any of them".
