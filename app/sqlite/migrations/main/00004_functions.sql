@@ -38,6 +38,7 @@ CREATE TABLE sync_instances (
     last_job        INTEGER NOT NULL DEFAULT 0, -- jobs count upwards, webhook runs too
     last_sync_at    INTEGER, -- when the last successful run started; NULL before it and after a reset
     succeeded       INTEGER NOT NULL DEFAULT 0 CHECK (succeeded IN (0, 1)), -- ever; a reset leaves it
+    empty_cache     INTEGER NOT NULL DEFAULT 0 CHECK (empty_cache IN (0, 1)), -- the next run deletes the records first
     last_run        TEXT,    -- id of the latest run
     created_at      INTEGER NOT NULL,
     UNIQUE (connection_id, name, variant)
@@ -101,3 +102,11 @@ CREATE TABLE checkpoints (
     updated_at     INTEGER NOT NULL,
     PRIMARY KEY (connection_id, key)
 ) STRICT, WITHOUT ROWID;
+
+-- Records that are still to be deleted: all of a connection that goes, or a removed sync's models on every connection.
+CREATE TABLE record_purges (
+    id             INTEGER PRIMARY KEY,
+    environment_id INTEGER NOT NULL REFERENCES environments (id) ON DELETE CASCADE,
+    connection_id  INTEGER NOT NULL,
+    model          TEXT    NOT NULL -- '' for all
+) STRICT;

@@ -1,0 +1,306 @@
+package functions
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"time"
+
+	"patchbay/app/connect"
+	"patchbay/app/fault"
+	"patchbay/app/logs"
+	"patchbay/app/nango"
+	"patchbay/app/sqlite"
+)
+
+// order is a run to be made, with everything that it needs and that its row does not show.
+type order struct {
+	run        Run
+	function   *Function
+	connection connect.Connection
+	input      json.RawMessage // of actions and dry runs
+	payload    json.RawMessage // of webhook functions
+	lastSync   *time.Time      // in place of the stored date
+	emptyCache bool
+	dry        *nango.DryRun
+}
+
+// execution is a run from its row to its end.
+type execution struct {
+	s *Service
+	order
+	active   *active
+	ctx      context.Context // ends with errCancelled or errStopping
+	recorder *logs.Recorder
+	release  func()        // of the place; nil while it waits for one
+	instance claimed       // of sync and webhook runs
+	outcome  nango.Outcome // set when done
+	err      error         // why no row could tell the end
+}
+
+// admit stores a run and returns it, running when a place was free and queued when not; run must follow. Faults:
+// sync_running.
+func (s *Service) admit(ctx context.Context, o order) (*execution, error) {
+	e, err := s.prepare(o)
+	if err != nil {
+		return nil, err
+	}
+	sealed, err := s.seal(ctx, e.order.run.EnvironmentID, e.given())
+	if err == nil {
+		err = s.writes.do(ctx, func(tx *sqlite.Tx) error { return e.insert(ctx, tx, sealed) })
+	}
+	if err != nil {
+		e.abandon(err)
+		return nil, err
+	}
+	s.step("run.inserted")
+	s.changed(e.order.run.ID)
+	return e, nil
+}
+
+// prepare gives a run its id, its place if one is free, and its operation.
+func (s *Service) prepare(o order) (*execution, error) {
+	id, err := s.newUUID()
+	if err != nil {
+		return nil, err
+	}
+	o.run.ID, o.run.State, o.run.Attempt = id, Queued, 1
+	o.run.MaxAttempts = max(o.run.MaxAttempts, 1)
+	e, err := s.activate(o)
+	if err != nil {
+		return nil, err
+	}
+	if release, ok := s.slots.try(&e.order.run, s.limits); ok {
+		e.release, e.order.run.State = release, Running
+	}
+	e.open()
+	return e, nil
+}
+
+// activate registers a run as this process's.
+func (s *Service) activate(o order) (*execution, error) {
+	e := &execution{s: s, order: o}
+	var cancel context.CancelCauseFunc
+	e.ctx, cancel = context.WithCancelCause(s.ctx)
+	e.active = &active{id: o.run.ID, env: o.run.EnvironmentID, connection: o.connection.ID, function: refOf(&o.function.Function), cancel: cancel, done: make(chan struct{})}
+	if o.run.Kind == KindSync && !o.run.Dry {
+		i := o.instance()
+		e.active.instance = &i
+	}
+	if !s.active.add(e.active) {
+		cancel(nil)
+		return nil, fault.New(fault.Conflict, "sync_running", "The sync "+o.run.Function+" is running on this connection already.").
+			WithHint("Wait for its end, or cancel it.")
+	}
+	return e, nil
+}
+
+// instance is the sync instance that an order is for.
+func (o *order) instance() Instance {
+	return Instance{o.run.EnvironmentID, o.connection.ID, o.run.Function, o.run.Variant}
+}
+
+// given is what is passed to the function.
+func (o *order) given() json.RawMessage {
+	if o.run.Kind == KindWebhook {
+		return o.payload
+	}
+	return o.input
+}
+
+// open begins the run's operation.
+func (e *execution) open() {
+	r := &e.order.run
+	action := "run"
+	if r.Dry {
+		action = "dry-run"
+	}
+	e.recorder = e.s.logs.Begin(logs.Operation{EnvironmentID: r.EnvironmentID, Kind: r.Kind, Action: action, Source: r.Trigger,
+		Title: title(r), Provider: r.Provider, Integration: r.Integration, Connection: r.Connection})
+	r.OperationID = e.recorder.ID()
+}
+
+func title(r *Run) string {
+	name := r.Function
+	if r.Variant != "" && r.Variant != BaseVariant {
+		name += "::" + r.Variant
+	}
+	verb := map[string]string{KindSync: "Sync ", KindAction: "Action ", KindWebhook: "Webhook function of ", KindEvent: "On-event function "}[r.Kind]
+	if r.Dry {
+		return "Dry run: " + verb + name
+	}
+	return verb + name
+}
+
+func (e *execution) insert(ctx context.Context, tx *sqlite.Tx, sealed []byte) error {
+	r := &e.order.run
+	if (r.Kind == KindSync || r.Kind == KindWebhook) && !r.Dry {
+		var err error
+		if e.instance, err = claim(ctx, tx, e.s, e.order.instance(), r.ID); err != nil {
+			return err
+		}
+		e.instance.describe(r, e.function, e.lastSync)
+	}
+	given := e.given()
+	r.Input, r.InputSize = e.s.shown(given), int64(len(given))
+	return e.s.insert(ctx, tx, r, sealed)
+}
+
+// abandon ends a run that never got a row.
+func (e *execution) abandon(err error) {
+	if e.release != nil {
+		e.release()
+	}
+	e.recorder.Finish(err, nil)
+	e.active.cancel(nil)
+	e.s.active.remove(e.active)
+}
+
+// run takes the admitted run to its end, which is on disk when it returns.
+func (e *execution) run() {
+	defer e.s.active.remove(e.active)
+	defer e.active.cancel(nil)
+	err := e.enter()
+	if err == nil {
+		var ended error
+		e.outcome, ended, err = e.execute()
+		e.conclude(ended, err)
+	} else {
+		e.conclude(err, nil)
+	}
+	e.err = e.finish()
+	if e.release != nil {
+		e.release()
+	}
+	e.s.changed(e.order.run.ID)
+}
+
+// enter waits for a place and moves the row to running. Its error is why the run ended before it began.
+func (e *execution) enter() error {
+	r := &e.order.run
+	if r.State == Running {
+		return context.Cause(e.ctx)
+	}
+	var err error
+	if e.release, err = e.s.slots.wait(e.ctx, r, e.s.limits); err != nil {
+		return err
+	}
+	if err := e.s.writes.do(e.ctx, func(tx *sqlite.Tx) error { return e.s.started(e.ctx, tx, r) }); err != nil {
+		return err
+	}
+	if waited := r.StartedAt.Sub(r.QueuedAt); waited > time.Second {
+		e.recorder.Log("info", fmt.Sprintf("Waited %s for a free place.", waited.Round(100*time.Millisecond)))
+	}
+	r.State = Running
+	e.s.step("run.started")
+	e.s.changed(r.ID)
+	return nil
+}
+
+// execute runs the code. ended is why the context ended, if it did; err is a failure of Patchbay's own.
+func (e *execution) execute() (outcome nango.Outcome, ended, err error) {
+	limit := classOf(&e.order.run).run
+	ctx, cancel := context.WithTimeoutCause(e.ctx, limit, errDeadline)
+	defer cancel()
+	defer func() {
+		if p := recover(); p != nil {
+			e.s.log.Error("a run ended in a panic", slog.Any("panic", p), slog.String("stack", string(debug.Stack())))
+			err = fault.New(fault.Internal, "server_error", "Patchbay failed while it ran the function.").WithHint("The program's log has the details.")
+		}
+	}()
+	if err := e.before(ctx); err != nil {
+		return outcome, context.Cause(ctx), err
+	}
+	if e.s.executor == nil {
+		return outcome, nil, fault.New(fault.Unavailable, "server_error", "Functions cannot run here.")
+	}
+	environment, err := e.s.environment(ctx, e.order.run.EnvironmentID)
+	if err != nil {
+		return outcome, nil, err
+	}
+	outcome, err = e.s.executor.Execute(ctx, e.task(environment.Name, limit))
+	ended = context.Cause(ctx)
+	if err == nil && ended == nil && outcome.Failure == nil {
+		err = e.after(ctx, &outcome)
+	}
+	return outcome, ended, err
+}
+
+// task is the run as the nango object takes it.
+func (e *execution) task(environment string, limit time.Duration) nango.Run {
+	r := &e.order.run
+	task := nango.Run{EnvironmentID: r.EnvironmentID, EnvironmentName: environment, Connection: e.connection, Function: &e.function.Function, Kind: r.Kind,
+		Variant: r.Variant, ID: r.ID, SyncID: r.SyncID, Job: r.Job, Input: e.input, Payload: e.payload, Recorder: e.recorder,
+		AllowCredentials: e.function.AllowCredentials, Deadline: limit, Dry: e.dry}
+	if r.Kind == KindSync {
+		task.LastSyncDate = e.instance.lastSync
+		if e.lastSync != nil {
+			task.LastSyncDate = e.lastSync
+		}
+	}
+	return task
+}
+
+// finish writes the end, or the way back into the queue when an attempt is left. A run that somebody else ended stays
+// as it is.
+func (e *execution) finish() error {
+	r := &e.order.run
+	ctx := context.WithoutCancel(e.ctx)
+	again := r.again()
+	sealed, err := []byte(nil), error(nil)
+	if !again {
+		sealed, err = e.s.sealResult(ctx, r.EnvironmentID, &e.outcome)
+	}
+	e.s.step("finish.sealed")
+	if err == nil {
+		err = e.s.writes.do(ctx, func(tx *sqlite.Tx) error {
+			if again {
+				return e.s.requeued(ctx, tx, r)
+			}
+			if err := e.s.finished(ctx, tx, r, sealed); err != nil {
+				return err
+			}
+			e.s.step("finish.written")
+			return nil
+		})
+	}
+	e.s.step("finish.committed")
+	e.close(again)
+	if again && err == nil {
+		r.State = Queued
+	}
+	if err != nil && !errors.Is(err, errMoved) {
+		e.s.log.Error("the end of a run could not be stored", slog.String("run", r.ID), slog.Any("error", err))
+		return err
+	}
+	return nil
+}
+
+// again reports whether a failed run goes back to the queue.
+func (r *Run) again() bool {
+	return r.Deferred && r.Attempt < r.MaxAttempts && (r.State == Failed || r.State == TimedOut || r.State == Interrupted)
+}
+
+// close ends the operation.
+func (e *execution) close(again bool) {
+	r := &e.order.run
+	if again {
+		e.recorder.Log("info", fmt.Sprintf("Attempt %d of %d failed; the next follows at once.", r.Attempt-1, r.MaxAttempts))
+	}
+	var err error
+	if r.Error != nil {
+		err = fault.New(fault.Upstream, r.Error.Type, failureText(r.Error))
+	}
+	e.recorder.Finish(err, func(op *logs.Operation) {
+		switch r.State {
+		case Cancelled:
+			op.State = "cancelled"
+		case TimedOut:
+			op.State = "timeout"
+		default: // as the error says
+		}
+	})
+}

@@ -1,0 +1,109 @@
+package functions
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/semaphore"
+)
+
+// class is a kind of work with its own places, waiting time and running time (functions.md §4.5).
+type class struct {
+	name  string
+	queue time.Duration // how long a run may wait for its place
+	run   time.Duration // how long it may execute
+}
+
+var (
+	classAction = class{"action", 30 * time.Second, 15 * time.Minute}
+	classLater  = class{"deferred", 24 * time.Hour, 15 * time.Minute}
+	classSync   = class{KindSync, time.Hour, 24 * time.Hour}
+	classHook   = class{KindWebhook, 5 * time.Minute, time.Hour}
+	classEvent  = class{KindEvent, 30 * time.Second, 5 * time.Minute}
+	classDry    = class{"dry-run", 5 * time.Minute, 24 * time.Hour}
+)
+
+// classOf sorts a run.
+func classOf(r *Run) class {
+	switch {
+	case r.Dry && r.Kind == KindAction:
+		return class{classDry.name, classDry.queue, classAction.run}
+	case r.Dry:
+		return classDry
+	case r.Kind == KindAction && r.Deferred:
+		return classLater
+	case r.Kind == KindAction:
+		return classAction
+	case r.Kind == KindSync:
+		return classSync
+	case r.Kind == KindWebhook:
+		return classHook
+	default:
+		return classEvent
+	}
+}
+
+// places is how many runs of a class execute at once in an environment.
+func (l Limits) places(name string) int {
+	switch name {
+	case classAction.name:
+		return l.Actions
+	case classSync.name:
+		return l.Syncs
+	case classHook.name:
+		return l.Webhooks
+	case classEvent.name:
+		return l.Events
+	case classDry.name:
+		return l.DryRuns
+	default: // the lane of asynchronous actions
+		return 1
+	}
+}
+
+// slots hand out places, first come first served.
+type slots struct {
+	mu   sync.Mutex
+	byID map[slotKey]*semaphore.Weighted
+}
+
+type slotKey struct {
+	env  int64
+	name string
+}
+
+func (s *slots) of(env int64, name string, size int) *semaphore.Weighted {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	key := slotKey{env, name}
+	if s.byID == nil {
+		s.byID = map[slotKey]*semaphore.Weighted{}
+	}
+	if s.byID[key] == nil {
+		s.byID[key] = semaphore.NewWeighted(int64(size))
+	}
+	return s.byID[key]
+}
+
+// try takes a place when one is free.
+func (s *slots) try(r *Run, l Limits) (release func(), ok bool) {
+	c := classOf(r)
+	sem := s.of(r.EnvironmentID, c.name, l.places(c.name))
+	if !sem.TryAcquire(1) {
+		return nil, false
+	}
+	return sync.OnceFunc(func() { sem.Release(1) }), true
+}
+
+// wait takes a place when it comes, or returns why ctx ended; errDeadline stands for the class's waiting time.
+func (s *slots) wait(ctx context.Context, r *Run, l Limits) (release func(), err error) {
+	c := classOf(r)
+	sem := s.of(r.EnvironmentID, c.name, l.places(c.name))
+	ctx, cancel := context.WithTimeoutCause(ctx, c.queue, errDeadline)
+	defer cancel()
+	if err := sem.Acquire(ctx, 1); err != nil {
+		return nil, context.Cause(ctx)
+	}
+	return sync.OnceFunc(func() { sem.Release(1) }), nil
+}
