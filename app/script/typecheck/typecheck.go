@@ -1,0 +1,98 @@
+// Package typecheck finds the type errors of functions without Node: it links the TypeScript compiler and gives it, in
+// memory, the project's files and declarations of everything a function may use.
+package typecheck
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"runtime/debug"
+	"slices"
+	"strings"
+
+	"github.com/microsoft/typescript-go/shim"
+)
+
+// Request names what to check. Paths are relative to the project folder and use "/".
+type Request struct {
+	Files   map[string]string `json:"files"`   // path → text; helper files and package.json included
+	Entries []string          `json:"entries"` // the files to start from; each must be in Files
+}
+
+// Diagnostic is one finding. File is "" when it concerns no file. Lines and columns count from 1, columns in UTF-16 units;
+// the end is exclusive.
+type Diagnostic struct {
+	File      string `json:"file"`
+	Line      int    `json:"line"`
+	Column    int    `json:"column"`
+	EndLine   int    `json:"end_line"`
+	EndColumn int    `json:"end_column"`
+	Code      int    `json:"code"`     // 2339 for TS2339
+	Severity  string `json:"severity"` // error, warning or info
+	Message   string `json:"message"`  // deeper reasons on further, indented lines
+}
+
+// manifest stands in for the package.json of a project that has none: functions are ES modules.
+const manifest = `{"type":"module"}`
+
+// Checker checks projects. It keeps the declarations in parsed form, so a second check is quicker than the first. It may be
+// used by several goroutines; the zero value is ready.
+type Checker struct{ cache shim.Cache }
+
+// Check checks one request with a Checker of its own.
+func Check(ctx context.Context, r Request) ([]Diagnostic, error) {
+	var c Checker
+	return c.Check(ctx, r)
+}
+
+// Handle answers a Request in JSON with the JSON of its []Diagnostic: the "check" request of a runner process.
+func Handle(ctx context.Context, request []byte) ([]byte, error) {
+	var c Checker
+	return c.Handle(ctx, request)
+}
+
+// Handle is Handle with what the Checker remembers.
+func (c *Checker) Handle(ctx context.Context, request []byte) ([]byte, error) {
+	var r Request
+	if err := json.Unmarshal(request, &r); err != nil {
+		return nil, fmt.Errorf("read the request for a type check: %w", err)
+	}
+	found, err := c.Check(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(found)
+}
+
+// Check gives the findings in the entries and everything they import, in the order of files and positions. It applies the
+// compiler options of the official project (functions.md 1.3): module and resolution node16, target esnext with its whole
+// library, strict and the further strictness flags. The error is not nil when the request cannot be checked, when ctx ended,
+// or when the compiler failed; findings are never an error.
+func (c *Checker) Check(ctx context.Context, r Request) (found []Diagnostic, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			found, err = nil, fmt.Errorf("the TypeScript checker failed on this code: %v\n%s", cause, debug.Stack())
+		}
+	}()
+	for _, entry := range r.Entries {
+		if _, ok := r.Files[entry]; !ok {
+			return nil, fmt.Errorf("the file %q is to be checked but its text was not given", entry)
+		}
+	}
+	// Findings are the same in every order of entries, but the ids the compiler numbers types with are not, and with them
+	// the order in which a message lists the members of a union.
+	entries := slices.Sorted(slices.Values(r.Entries))
+	own := map[string]string{"package.json": manifest}
+	files := shim.NewFiles(pinned(), r.Files, own)
+	program := shim.NewProgram(files, slices.Concat(globals, slices.Compact(entries)), &c.cache)
+	for _, d := range program.Check(ctx) {
+		found = append(found, Diagnostic{
+			File: strings.TrimPrefix(d.File, "/"), Line: d.Start.Line, Column: d.Start.Column,
+			EndLine: d.End.Line, EndColumn: d.End.Column, Code: d.Code, Severity: d.Severity, Message: d.Message,
+		})
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return found, nil
+}
