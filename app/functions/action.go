@@ -106,7 +106,7 @@ func (s *Service) ActionResult(ctx context.Context, env int64, id string) (json.
 	}
 	switch {
 	case result.Failure != nil:
-		return nil, actionFault(id, result.Failure)
+		return nil, actionFault(id, tidy(result.Failure))
 	case len(result.Output) == 0 || string(result.Output) == "null":
 		return nil, notFound
 	}

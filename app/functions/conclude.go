@@ -165,3 +165,16 @@ func (s *Service) shownFailure(f *nango.Failure) *nango.Failure {
 	clean.Payload, clean.Upstream, clean.Additional = s.shown(f.Payload), s.shown(f.Upstream), s.shown(f.Additional)
 	return &clean
 }
+
+// tidy makes absent what a stored failure holds as null.
+func tidy(f *nango.Failure) *nango.Failure {
+	if f == nil {
+		return nil
+	}
+	for _, text := range []*json.RawMessage{&f.Payload, &f.Upstream, &f.Additional} {
+		if string(*text) == "null" {
+			*text = nil
+		}
+	}
+	return f
+}

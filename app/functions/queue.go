@@ -193,7 +193,13 @@ func (s *Service) closeLeft(ctx context.Context, r *Run) error {
 	if err != nil {
 		return err
 	}
-	return s.writes.do(ctx, func(tx *sqlite.Tx) error { return s.finished(ctx, tx, r, sealed) })
+	return s.writes.do(ctx, func(tx *sqlite.Tx) error {
+		if err := s.finished(ctx, tx, r, sealed); err != nil {
+			return err
+		}
+		s.step("recover.written")
+		return nil
+	})
 }
 
 // resume goes on with what was queued.

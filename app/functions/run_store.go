@@ -50,6 +50,7 @@ func scanRun(row scanner, more ...any) (Run, error) {
 			return r, broken("run", err)
 		}
 	}
+	r.Error = tidy(r.Error)
 	return r, nil
 }
 
