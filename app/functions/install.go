@@ -74,9 +74,9 @@ func (i *installation) run(ctx context.Context, p *compile.Project) error {
 		}
 	}
 	slices.SortFunc(left, func(a, b *Function) int { return int(a.NumericID - b.NumericID) })
-	failed := failures(p.Diagnostics)
+	broken := breakageOf(p)
 	for _, f := range left {
-		if err := i.missing(ctx, f, failed); err != nil {
+		if err := i.missing(ctx, f, broken); err != nil {
 			return err
 		}
 	}
@@ -152,8 +152,8 @@ func (i *installation) same(ctx context.Context, old *Function, f *compile.Funct
 }
 
 // missing handles an installed function that the project did not bring.
-func (i *installation) missing(ctx context.Context, f *Function, failed map[string]bundle.Diagnostic) error {
-	if why, ok := failure(f, failed); ok {
+func (i *installation) missing(ctx context.Context, f *Function, broken breakage) error {
+	if why, ok := broken.why(f); ok {
 		return i.markStale(ctx, f, why)
 	}
 	i.change.Removed = append(i.change.Removed, refOf(&f.Function))
@@ -167,32 +167,44 @@ func (i *installation) missing(ctx context.Context, f *Function, failed map[stri
 	return i.forget(ctx, f)
 }
 
-// failures are the first error of each file.
-func failures(all []bundle.Diagnostic) map[string]bundle.Diagnostic {
-	first := map[string]bundle.Diagnostic{}
-	for _, d := range all {
-		if _, known := first[d.File]; !known && d.Severity == "error" && d.Source != "types" {
-			first[d.File] = d
-		}
-	}
-	return first
-}
-
 // entryFile lists a project's functions; while it is broken nobody knows what is gone.
 const entryFile = "index.ts"
 
-// failure finds the error because of which a function is missing: in its own file, in one that it uses, or in the list.
-func failure(f *Function, failed map[string]bundle.Diagnostic) (bundle.Diagnostic, bool) {
-	for _, file := range slices.Concat([]string{f.File}, f.Inputs, []string{entryFile, ""}) {
-		if d, ok := failed[file]; ok {
-			return d, true
-		}
-	}
-	return bundle.Diagnostic{}, false
+// breakage tells why a function that is installed is missing from a project.
+type breakage struct {
+	listed map[string]bool              // entry files that index.ts names
+	errors map[string]bundle.Diagnostic // the first of each file
 }
 
-func (i *installation) markStale(ctx context.Context, f *Function, why bundle.Diagnostic) error {
-	now := Stale{Message: why.Message, File: why.File, Line: why.Line, Column: why.Column}
+func breakageOf(p *compile.Project) breakage {
+	b := breakage{map[string]bool{}, map[string]bundle.Diagnostic{}}
+	for _, e := range p.Entries {
+		b.listed[e.File] = true
+	}
+	for _, d := range p.Diagnostics {
+		if _, known := b.errors[d.File]; !known && d.Severity == "error" && d.Source != "types" {
+			b.errors[d.File] = d
+		}
+	}
+	return b
+}
+
+// why is the error because of which a function is missing: in the list, in its own file or in one that it uses. False
+// when the project does not name the function any more.
+func (b breakage) why(f *Function) (Stale, bool) {
+	files := []string{entryFile, ""}
+	if b.listed[f.File] {
+		files = slices.Concat(files, []string{f.File}, f.Inputs)
+	}
+	for _, file := range files {
+		if d, ok := b.errors[file]; ok {
+			return Stale{Message: d.Message, File: d.File, Line: d.Line, Column: d.Column}, true
+		}
+	}
+	return Stale{Message: "The function does not compile.", File: f.File}, b.listed[f.File]
+}
+
+func (i *installation) markStale(ctx context.Context, f *Function, now Stale) error {
 	if f.Stale != nil && *f.Stale == now {
 		return nil
 	}
@@ -254,7 +266,7 @@ func (s *Service) Remove(ctx context.Context, env int64, ref Ref, removeRecords 
 	}
 	err = s.writes.do(ctx, func(tx *sqlite.Tx) error {
 		i := installation{s: s, tx: tx, env: env, scope: Scope{RemoveRecords: removeRecords}, change: &Change{}}
-		return i.missing(ctx, f, nil)
+		return i.missing(ctx, f, breakage{})
 	})
 	if err != nil {
 		return err

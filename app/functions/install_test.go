@@ -105,7 +105,7 @@ func TestBrokenAndRemoved(t *testing.T) {
 	uses := func(f *compile.Function) { f.Inputs = []string{"acme/helper.ts"} }
 	w.install(function(compile.Action, "own"), function(compile.Action, "helped", uses), function(compile.Sync, "gone"))
 	w.executor.set("own", returns(`"old version"`))
-	project := &compile.Project{Diagnostics: []bundle.Diagnostic{
+	project := &compile.Project{Entries: []compile.Entry{{File: "acme/actions/own.ts"}, {File: "acme/actions/helped.ts"}}, Diagnostics: []bundle.Diagnostic{
 		{File: "acme/actions/own.ts", Line: 3, Column: 7, Severity: "error", Source: "bundle", Message: "Expected ;"},
 		{File: "acme/helper.ts", Line: 1, Severity: "error", Source: "bundle", Message: "Unexpected }"},
 		{File: "acme/syncs/gone.ts", Severity: "warning", Message: "a warning is no reason"},

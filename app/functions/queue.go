@@ -162,13 +162,12 @@ func (s *Service) endQueued(r Run, state State, failure *nango.Failure) error {
 }
 
 // recover ends what was running when the process went down, or puts it back when it has attempts left. Runs that wait
-// for a caller who is gone end too; asynchronous ones stay queued. It returns those that ended.
-func (s *Service) recover(ctx context.Context) ([]Run, error) {
+// for a caller who is gone end too; asynchronous ones stay queued.
+func (s *Service) recover(ctx context.Context) error {
 	open, err := s.runsWhere(ctx, s.db.Reader(), `state = 'running' OR state = 'queued' AND deferred = 0`)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var ended []Run
 	for _, r := range open {
 		if r.State == Queued {
 			r.MaxAttempts = r.Attempt
@@ -178,14 +177,13 @@ func (s *Service) recover(ctx context.Context) ([]Run, error) {
 			err = s.writes.do(ctx, func(tx *sqlite.Tx) error { return s.requeued(ctx, tx, &r) })
 		} else {
 			err = s.closeLeft(ctx, &r)
-			ended = append(ended, r)
 		}
 		if err != nil && !errors.Is(err, errMoved) {
-			return nil, err
+			return err
 		}
 		s.changed(r.ID)
 	}
-	return ended, nil
+	return nil
 }
 
 func (s *Service) closeLeft(ctx context.Context, r *Run) error {
@@ -200,6 +198,20 @@ func (s *Service) closeLeft(ctx context.Context, r *Run) error {
 		s.step("recover.written")
 		return nil
 	})
+}
+
+// tellInterrupted tells the scheduler of each sync whose latest run was interrupted, by this crash or by an earlier one
+// that also lost the telling.
+func (s *Service) tellInterrupted(ctx context.Context) error {
+	if s.scheduler == nil {
+		return nil
+	}
+	runs, err := s.runsWhere(ctx, s.db.Reader(), `kind = 'sync' AND dry = 0 AND state = 'interrupted' AND connection_row IN (SELECT id FROM connections)
+		AND NOT EXISTS (SELECT 1 FROM runs later WHERE later.instance = runs.instance AND later.instance <> '' AND later.kind = 'sync' AND later.seq > runs.seq)`)
+	for _, r := range runs {
+		s.scheduler.Interrupted(ctx, Instance{r.EnvironmentID, r.ConnectionRow, r.Function, r.Variant})
+	}
+	return err
 }
 
 // resume goes on with what was queued.
@@ -239,9 +251,4 @@ func (s *Service) LastInput(ctx context.Context, env int64, ref Ref) (json.RawMe
 		return nil, s.db.Fault(err)
 	}
 	return s.unseal(ctx, env, sealed)
-}
-
-// instance is the sync instance of a run, if it has one.
-func (r *Run) instance() (Instance, bool) {
-	return Instance{r.EnvironmentID, r.ConnectionRow, r.Function, r.Variant}, r.SyncID != ""
 }

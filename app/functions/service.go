@@ -133,14 +133,11 @@ const retainEvery = time.Hour
 // Start closes what a crash left open, goes on with what was queued, and begins the background work. ctx does not end
 // it; Stop does.
 func (s *Service) Start(ctx context.Context) error {
-	left, err := s.recover(ctx)
-	if err != nil {
+	if err := s.recover(ctx); err != nil {
 		return err
 	}
-	for _, run := range left {
-		if i, ok := run.instance(); ok && run.Kind == KindSync && s.scheduler != nil {
-			s.scheduler.Interrupted(ctx, i)
-		}
+	if err := s.tellInterrupted(ctx); err != nil {
+		return err
 	}
 	if err := s.resume(ctx); err != nil {
 		return err

@@ -90,6 +90,7 @@ CREATE TABLE runs (
 CREATE INDEX runs_by_environment ON runs (environment_id, seq DESC);
 CREATE INDEX runs_by_function ON runs (environment_id, integration, function, seq DESC);
 CREATE INDEX runs_by_connection ON runs (environment_id, integration, connection, seq DESC);
+CREATE INDEX runs_by_instance ON runs (instance, seq) WHERE instance <> '';
 CREATE INDEX runs_open ON runs (state, seq) WHERE state IN ('queued', 'running');
 
 -- What functions remember between runs. A cleared checkpoint stays as a row without value, so that versions only grow.
