@@ -24,12 +24,12 @@ type ActionInput struct {
 // ActionError is the Detail of the fault that a failed action gives its caller: what the API's answer says beside the
 // fault's code and message (functions.md §4.4, http-api §8.3).
 type ActionError struct {
-	Status     int             // of the answer: 424, 410, 400 or 500
-	Payload    json.RawMessage // error.payload, an object
-	Upstream   json.RawMessage // error.upstream, an object, with 424 only
-	Additional json.RawMessage // error.additional_properties; nil: left out
-	NoMessage  bool            // error.message is left out: with 424
-	RunID      string
+	Status     int             `json:"status"`                          // of the answer: 424, 410, 400 or 500
+	Payload    json.RawMessage `json:"payload"`                         // error.payload, an object
+	Upstream   json.RawMessage `json:"upstream,omitempty"`              // error.upstream, an object, with 424 only
+	Additional json.RawMessage `json:"additional_properties,omitempty"` // nil: left out
+	NoMessage  bool            `json:"-"`                               // error.message is left out: with 424
+	RunID      string          `json:"-"`
 }
 
 // TriggerAction runs an action and returns its output; nil when it returned undefined. When ctx ends the caller gets its
@@ -44,9 +44,7 @@ func (s *Service) TriggerAction(ctx context.Context, env int64, in ActionInput) 
 	if err != nil {
 		return nil, err
 	}
-	if !s.background(func(context.Context) { e.run() }) {
-		e.run() // it ends at once: the service stops
-	}
+	go e.perform() // Stop waits for it
 	select {
 	case <-e.active.done:
 	case <-ctx.Done():
@@ -56,7 +54,7 @@ func (s *Service) TriggerAction(ctx context.Context, env int64, in ActionInput) 
 		return nil, e.err
 	}
 	if e.outcome.Failure != nil {
-		return nil, actionFault(e.order.run.ID, e.outcome.Failure)
+		return nil, actionFault(e.run.ID, e.outcome.Failure)
 	}
 	return e.outcome.Output, nil
 }

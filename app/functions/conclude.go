@@ -24,12 +24,12 @@ const (
 
 // conclude decides how the run ended: ended is why its context did, err a failure of Patchbay's own.
 func (e *execution) conclude(ended, err error) {
-	r := &e.order.run
+	r := &e.run
 	r.State, e.outcome.Failure = e.verdict(ended, err)
 	r.Error = e.s.shownFailure(e.outcome.Failure)
 	r.Results, r.PeakMemory = e.outcome.Results, e.outcome.PeakMemory
 	r.CheckpointFrom, r.CheckpointTo = e.outcome.CheckpointFrom, e.outcome.CheckpointTo
-	r.Warnings, r.DryResult = e.outcome.Warnings, e.outcome.Dry
+	r.Warnings, r.DryResult = clean(e.s, e.outcome.Warnings), clean(e.s, e.outcome.Dry)
 	if r.State == Succeeded {
 		r.Output, r.OutputSize = e.s.shown(e.outcome.Output), int64(len(e.outcome.Output))
 	}
@@ -42,12 +42,12 @@ func (e *execution) verdict(ended, err error) (State, *nango.Failure) {
 		return Cancelled, ownFailure(typeAborted, 410, "The run was cancelled.", "")
 	case errors.Is(ended, errStopping):
 		return Interrupted, interrupted()
-	case errors.Is(ended, errDeadline) && e.order.run.State == Queued:
+	case errors.Is(ended, errDeadline) && e.run.State == Queued:
 		return TimedOut, ownFailure(typeNotRun, 500, fmt.Sprintf("The run waited longer than %s for a free place (createdToStartedTimeoutSecs_exceeded).",
-			classOf(&e.order.run).queue), "patchbay")
+			classOf(&e.run).queue), "patchbay")
 	case errors.Is(ended, errDeadline):
 		return TimedOut, ownFailure(typeTimeout, 500, fmt.Sprintf("The function ran longer than %s (startedToCompletedTimeoutSecs_exceeded).",
-			classOf(&e.order.run).run), "code")
+			classOf(&e.run).run), "code")
 	case ended != nil || err != nil:
 		f := fault.From(errors.Join(ended, err))
 		return Failed, ownFailure(typeInternal, 500, f.Error(), "patchbay")
@@ -164,6 +164,17 @@ func (s *Service) shownFailure(f *nango.Failure) *nango.Failure {
 	clean.Message, clean.Stack = s.redact(f.Message), s.redact(f.Stack)
 	clean.Payload, clean.Upstream, clean.Additional = s.shown(f.Payload), s.shown(f.Upstream), s.shown(f.Additional)
 	return &clean
+}
+
+// clean is a value without the secrets in its texts; nothing when they cannot be taken out.
+func clean[T any](s *Service, value T) T {
+	var out T
+	text, err := json.Marshal(value)
+	if err == nil && json.Unmarshal([]byte(s.redact(string(text))), &out) != nil {
+		var none T
+		return none
+	}
+	return out
 }
 
 // tidy makes absent what a stored failure holds as null.

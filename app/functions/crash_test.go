@@ -232,7 +232,7 @@ func (w *world) checkAfterCrash(where string, s said) {
 		"gaps or repetitions of job numbers":   `SELECT coalesce(max(job), 0) - count(DISTINCT job) + count(*) - count(DISTINCT job) FROM runs WHERE kind = 'sync'`,
 		"wrong last sync dates": `SELECT count(*) FROM sync_instances WHERE last_sync_at IS NOT (SELECT started_at FROM runs WHERE kind = 'sync' AND state = 'succeeded'
 			ORDER BY seq DESC LIMIT 1)`,
-		"sealed results that are missing": `SELECT count(*) FROM runs WHERE kind = 'action' AND sealed_result IS NULL`,
+		"sealed results that are missing": `SELECT count(*) FROM runs WHERE deferred = 1 AND sealed_result IS NULL`,
 	} {
 		var n int
 		w.must(w.db.Reader().QueryRow(query).Scan(&n))

@@ -52,10 +52,8 @@ func (s *Service) DryRun(ctx context.Context, in DryRunInput) (Run, error) {
 	if err != nil {
 		return Run{}, err
 	}
-	first := e.order.run
-	if !s.background(func(context.Context) { e.run() }) {
-		e.run()
-	}
+	first := e.run
+	go e.perform() // Stop waits for it
 	return first, nil
 }
 

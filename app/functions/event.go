@@ -3,7 +3,6 @@ package functions
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"log/slog"
 
 	"patchbay/app/compile"
@@ -25,6 +24,7 @@ var _ connect.Lifecycle = (*Service)(nil)
 // Validate runs the integration's validate-connection functions one after another. The first that fails refuses the
 // connection, with the message its ActionError gave.
 func (s *Service) Validate(ctx context.Context, c connect.Connection, _ connect.Operation) error {
+	ctx = context.WithoutCancel(ctx) // a closed page is no verdict
 	for _, f := range s.listening(ctx, c, EventValidate) {
 		run, err := s.complete(ctx, s.eventOrder(c, f))
 		if err != nil {
@@ -73,15 +73,14 @@ func (s *Service) Created(ctx context.Context, c connect.Connection, operation c
 // Deleting runs the pre-connection-deletion functions, each up to five minutes, then ends what runs on the connection. A
 // failing function is recorded and stops nothing.
 func (s *Service) Deleting(ctx context.Context, c connect.Connection) {
+	ctx = context.WithoutCancel(ctx)
 	for _, f := range s.listening(ctx, c, EventDeleting) {
 		if _, err := s.complete(ctx, s.eventOrder(c, f)); err != nil {
 			s.log.Error("a function for a connection that goes could not run", slog.String("function", f.Name), slog.Any("error", err))
 		}
 	}
 	running := s.active.where(func(a *active) bool { return a.connection == c.ID && a.env == c.EnvironmentID })
-	if err := end(ctx, running...); err != nil && !errors.Is(err, ctx.Err()) {
-		s.log.Error("runs of a connection that goes did not end", slog.Any("error", err))
-	}
+	_ = end(ctx, running...) // waits for as long as it takes
 	err := s.writes.do(ctx, func(tx *sqlite.Tx) error { return plan(ctx, tx, c.EnvironmentID, c.ID, "") })
 	if err != nil {
 		s.log.Error("the records of a connection that goes stay", slog.Any("error", err))

@@ -36,19 +36,19 @@ type execution struct {
 	ctx      context.Context // ends with errCancelled or errStopping
 	recorder *logs.Recorder
 	release  func()        // of the place; nil while it waits for one
-	instance claimed       // of sync and webhook runs
+	claim    claimed       // of sync and webhook runs
 	outcome  nango.Outcome // set when done
 	err      error         // why no row could tell the end
 }
 
-// admit stores a run and returns it, running when a place was free and queued when not; run must follow. Faults:
-// sync_running.
+// admit stores a run and returns it, running when a place was free and queued when not; perform must follow. Faults:
+// sync_running, stopping.
 func (s *Service) admit(ctx context.Context, o order) (*execution, error) {
 	e, err := s.prepare(o)
 	if err != nil {
 		return nil, err
 	}
-	sealed, err := s.seal(ctx, e.order.run.EnvironmentID, e.given())
+	sealed, err := s.seal(ctx, e.run.EnvironmentID, e.given())
 	if err == nil {
 		err = s.writes.do(ctx, func(tx *sqlite.Tx) error { return e.insert(ctx, tx, sealed) })
 	}
@@ -57,7 +57,7 @@ func (s *Service) admit(ctx context.Context, o order) (*execution, error) {
 		return nil, err
 	}
 	s.step("run.inserted")
-	s.changed(e.order.run.ID)
+	s.changed(e.run.ID)
 	return e, nil
 }
 
@@ -73,15 +73,18 @@ func (s *Service) prepare(o order) (*execution, error) {
 	if err != nil {
 		return nil, err
 	}
-	if release, ok := s.slots.try(&e.order.run, s.limits); ok {
-		e.release, e.order.run.State = release, Running
+	if release, ok := s.slots.try(&e.run, s.limits); ok {
+		e.release, e.run.State = release, Running
 	}
 	e.open()
 	return e, nil
 }
 
-// activate registers a run as this process's.
+// activate registers a run as this process's; leave takes it out.
 func (s *Service) activate(o order) (*execution, error) {
+	if !s.hold() {
+		return nil, fault.New(fault.Unavailable, "stopping", "Patchbay is stopping.").WithHint("Start it again.")
+	}
 	e := &execution{s: s, order: o}
 	var cancel context.CancelCauseFunc
 	e.ctx, cancel = context.WithCancelCause(s.ctx)
@@ -92,6 +95,7 @@ func (s *Service) activate(o order) (*execution, error) {
 	}
 	if !s.active.add(e.active) {
 		cancel(nil)
+		s.running.Done()
 		return nil, fault.New(fault.Conflict, "sync_running", "The sync "+o.run.Function+" is running on this connection already.").
 			WithHint("Wait for its end, or cancel it.")
 	}
@@ -113,7 +117,7 @@ func (o *order) given() json.RawMessage {
 
 // open begins the run's operation.
 func (e *execution) open() {
-	r := &e.order.run
+	r := &e.run
 	action := "run"
 	if r.Dry {
 		action = "dry-run"
@@ -136,13 +140,13 @@ func title(r *Run) string {
 }
 
 func (e *execution) insert(ctx context.Context, tx *sqlite.Tx, sealed []byte) error {
-	r := &e.order.run
+	r := &e.run
 	if (r.Kind == KindSync || r.Kind == KindWebhook) && !r.Dry {
 		var err error
-		if e.instance, err = claim(ctx, tx, e.s, e.order.instance(), r.ID); err != nil {
+		if e.claim, err = claim(ctx, tx, e.s, e.instance(), r.ID); err != nil {
 			return err
 		}
-		e.instance.describe(r, e.function, e.lastSync)
+		e.claim.describe(r, e.function, e.lastSync)
 	}
 	given := e.given()
 	r.Input, r.InputSize = e.s.shown(given), int64(len(given))
@@ -155,14 +159,19 @@ func (e *execution) abandon(err error) {
 		e.release()
 	}
 	e.recorder.Finish(err, nil)
-	e.active.cancel(nil)
-	e.s.active.remove(e.active)
+	e.leave()
 }
 
-// run takes the admitted run to its end, which is on disk when it returns.
-func (e *execution) run() {
-	defer e.s.active.remove(e.active)
-	defer e.active.cancel(nil)
+// leave ends what activate began.
+func (e *execution) leave() {
+	e.active.cancel(nil)
+	e.s.active.remove(e.active)
+	e.s.running.Done()
+}
+
+// perform takes the admitted run to its end, which is on disk when it returns.
+func (e *execution) perform() {
+	defer e.leave()
 	err := e.enter()
 	if err == nil {
 		var ended error
@@ -172,15 +181,16 @@ func (e *execution) run() {
 		e.conclude(err, nil)
 	}
 	e.err = e.finish()
+	e.s.records.EndRun(e.run.ID)
 	if e.release != nil {
 		e.release()
 	}
-	e.s.changed(e.order.run.ID)
+	e.s.changed(e.run.ID)
 }
 
 // enter waits for a place and moves the row to running. Its error is why the run ended before it began.
 func (e *execution) enter() error {
-	r := &e.order.run
+	r := &e.run
 	if r.State == Running {
 		return context.Cause(e.ctx)
 	}
@@ -202,7 +212,7 @@ func (e *execution) enter() error {
 
 // execute runs the code. ended is why the context ended, if it did; err is a failure of Patchbay's own.
 func (e *execution) execute() (outcome nango.Outcome, ended, err error) {
-	limit := classOf(&e.order.run).run
+	limit := classOf(&e.run).run
 	ctx, cancel := context.WithTimeoutCause(e.ctx, limit, errDeadline)
 	defer cancel()
 	defer func() {
@@ -217,7 +227,7 @@ func (e *execution) execute() (outcome nango.Outcome, ended, err error) {
 	if e.s.executor == nil {
 		return outcome, nil, fault.New(fault.Unavailable, "server_error", "Functions cannot run here.")
 	}
-	environment, err := e.s.environment(ctx, e.order.run.EnvironmentID)
+	environment, err := e.s.environment(ctx, e.run.EnvironmentID)
 	if err != nil {
 		return outcome, nil, err
 	}
@@ -231,12 +241,12 @@ func (e *execution) execute() (outcome nango.Outcome, ended, err error) {
 
 // task is the run as the nango object takes it.
 func (e *execution) task(environment string, limit time.Duration) nango.Run {
-	r := &e.order.run
+	r := &e.run
 	task := nango.Run{EnvironmentID: r.EnvironmentID, EnvironmentName: environment, Connection: e.connection, Function: &e.function.Function, Kind: r.Kind,
 		Variant: r.Variant, ID: r.ID, SyncID: r.SyncID, Job: r.Job, Input: e.input, Payload: e.payload, Recorder: e.recorder,
 		AllowCredentials: e.function.AllowCredentials, Deadline: limit, Dry: e.dry}
 	if r.Kind == KindSync {
-		task.LastSyncDate = e.instance.lastSync
+		task.LastSyncDate = e.claim.lastSync
 		if e.lastSync != nil {
 			task.LastSyncDate = e.lastSync
 		}
@@ -247,11 +257,11 @@ func (e *execution) task(environment string, limit time.Duration) nango.Run {
 // finish writes the end, or the way back into the queue when an attempt is left. A run that somebody else ended stays
 // as it is.
 func (e *execution) finish() error {
-	r := &e.order.run
+	r := &e.run
 	ctx := context.WithoutCancel(e.ctx)
-	again := r.again()
+	again, attempt := r.again(), r.Attempt
 	sealed, err := []byte(nil), error(nil)
-	if !again {
+	if r.Deferred && !again { // nobody waits: the result is fetched later
 		sealed, err = e.s.sealResult(ctx, r.EnvironmentID, &e.outcome)
 	}
 	e.s.step("finish.sealed")
@@ -268,7 +278,10 @@ func (e *execution) finish() error {
 		})
 	}
 	e.s.step("finish.committed")
-	e.close(again)
+	if again {
+		e.recorder.Log("info", fmt.Sprintf("Attempt %d of %d failed; the next follows at once.", attempt, r.MaxAttempts))
+	}
+	e.close()
 	if again && err == nil {
 		r.State = Queued
 	}
@@ -285,11 +298,8 @@ func (r *Run) again() bool {
 }
 
 // close ends the operation.
-func (e *execution) close(again bool) {
-	r := &e.order.run
-	if again {
-		e.recorder.Log("info", fmt.Sprintf("Attempt %d of %d failed; the next follows at once.", r.Attempt-1, r.MaxAttempts))
-	}
+func (e *execution) close() {
+	r := &e.run
 	var err error
 	if r.Error != nil {
 		err = fault.New(fault.Upstream, r.Error.Type, failureText(r.Error))

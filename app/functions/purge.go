@@ -112,6 +112,9 @@ func (s *Service) dropOld(ctx context.Context) error {
 				break
 			}
 		}
+		if err := s.writes.do(ctx, func(tx *sqlite.Tx) error { return s.dropTexts(ctx, tx, e.ID) }); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -128,4 +131,14 @@ func (s *Service) dropSome(ctx context.Context, tx *sqlite.Tx, env int64) (int64
 		return 0, err
 	}
 	return result.RowsAffected()
+}
+
+// dropTexts forgets what old runs got and gave when all of it is too much.
+func (s *Service) dropTexts(ctx context.Context, tx *sqlite.Tx, env int64) error {
+	_, err := tx.ExecContext(ctx, `UPDATE runs SET input = NULL, output = NULL, dry_result = NULL, sealed_input = NULL, sealed_result = NULL
+		WHERE environment_id = ?1 AND finished_at IS NOT NULL AND seq <= (SELECT max(seq) FROM (SELECT seq, sum(coalesce(octet_length(input), 0)
+		+ coalesce(octet_length(output), 0) + coalesce(octet_length(dry_result), 0) + coalesce(octet_length(sealed_input), 0)
+		+ coalesce(octet_length(sealed_result), 0)) OVER (ORDER BY seq DESC) AS total FROM runs WHERE environment_id = ?1) WHERE total > ?2)`,
+		env, s.limits.KeepBytes)
+	return err
 }

@@ -118,11 +118,14 @@ func (s *Service) revive(r Run) error {
 		return s.expire(r)
 	}
 	e, err := s.activate(o)
+	if fault.HasCode(err, "stopping") {
+		return nil // it stays queued
+	}
 	if err != nil {
 		return err
 	}
 	e.open()
-	e.run()
+	e.perform()
 	return e.err
 }
 
@@ -155,7 +158,7 @@ func (s *Service) endQueued(r Run, state State, failure *nango.Failure) error {
 	e := &execution{s: s, order: order{run: r}, ctx: s.ctx}
 	e.open()
 	e.outcome.Failure = failure
-	e.order.run.State, e.order.run.Error, e.order.run.MaxAttempts = state, s.shownFailure(failure), 1
+	e.run.State, e.run.Error, e.run.MaxAttempts = state, s.shownFailure(failure), 1
 	err := e.finish()
 	s.changed(r.ID)
 	return err

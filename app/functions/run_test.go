@@ -182,3 +182,30 @@ func TestRetention(t *testing.T) {
 		t.Errorf("%d runs left of old ones, %v", len(page.Runs), err)
 	}
 }
+
+// When inputs and outputs are too much together, those of the oldest runs are forgotten; the runs stay.
+func TestTextsAreBounded(t *testing.T) {
+	t.Parallel()
+	w := &world{t: t, dir: t.TempDir(), limits: functions.Limits{KeepBytes: 4000}}
+	w.open()
+	w.start()
+	t.Cleanup(w.close)
+	w.setUp()
+	w.action("long", returns(`"`+strings.Repeat("x", 1000)+`"`))
+	for range 6 {
+		_, err := w.trigger("long", `{}`)
+		w.must(err)
+	}
+	w.must(w.DropOld(t.Context()))
+	page, err := w.Runs(t.Context(), w.env, functions.RunFilter{})
+	w.must(err)
+	kept := 0
+	for _, r := range page.Runs {
+		if r.Output != nil {
+			kept++
+		}
+	}
+	if len(page.Runs) != 6 || kept != 3 || page.Runs[0].Output == nil {
+		t.Errorf("%d runs, %d with their output", len(page.Runs), kept)
+	}
+}

@@ -30,8 +30,9 @@ type Limits struct {
 	Events   int // default 4
 	DryRuns  int // default 2
 
-	KeepRuns int           // finished runs of an environment; default 20,000
-	KeepFor  time.Duration // how long they are kept; default 30 days
+	KeepRuns  int           // finished runs of an environment; default 20,000
+	KeepFor   time.Duration // how long they are kept; default 30 days
+	KeepBytes int64         // of their inputs and outputs; the older ones are forgotten; default 512 MB
 }
 
 func (l Limits) withDefaults() Limits {
@@ -42,6 +43,9 @@ func (l Limits) withDefaults() Limits {
 	}
 	if l.KeepFor <= 0 {
 		l.KeepFor = 30 * 24 * time.Hour
+	}
+	if l.KeepBytes <= 0 {
+		l.KeepBytes = 512 << 20
 	}
 	return l
 }
@@ -93,7 +97,7 @@ type Service struct {
 
 	ctx     context.Context // of everything that runs; ends with errStopping
 	cancel  context.CancelCauseFunc
-	mu      sync.Mutex // guards stopped against running.Go after Stop
+	mu      sync.Mutex // guards stopped: nothing joins running after Stop
 	stopped bool
 	running sync.WaitGroup
 }
@@ -156,14 +160,25 @@ func (s *Service) Stop() {
 	s.running.Wait()
 }
 
-// background runs fn in a goroutine that Stop waits for; after Stop it does nothing and returns false.
-func (s *Service) background(fn func(ctx context.Context)) bool {
+// hold makes Stop wait until running.Done; false after Stop.
+func (s *Service) hold() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.stopped {
+	if !s.stopped {
+		s.running.Add(1)
+	}
+	return !s.stopped
+}
+
+// background runs fn in a goroutine that Stop waits for; after Stop it does nothing and returns false.
+func (s *Service) background(fn func(ctx context.Context)) bool {
+	if !s.hold() {
 		return false
 	}
-	s.running.Go(func() { fn(s.ctx) })
+	go func() {
+		defer s.running.Done()
+		fn(s.ctx)
+	}()
 	return true
 }
 

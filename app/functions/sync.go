@@ -56,8 +56,8 @@ func (s *Service) complete(ctx context.Context, o order) (Run, error) {
 	}
 	unhook := context.AfterFunc(ctx, func() { e.active.cancel(errStopping) })
 	defer unhook()
-	e.run()
-	return e.order.run, e.err
+	e.perform()
+	return e.run, e.err
 }
 
 // newRun is a run with what it has from its connection and function.
@@ -139,31 +139,31 @@ func stored(model, variant string) string {
 }
 
 func (e *execution) recordsOf(model string) records.Target {
-	return records.Target{EnvironmentID: e.order.run.EnvironmentID, ConnectionID: e.connection.ID, Model: stored(model, e.order.run.Variant)}
+	return records.Target{EnvironmentID: e.run.EnvironmentID, ConnectionID: e.connection.ID, Model: stored(model, e.run.Variant)}
 }
 
 // before empties the cache when that was asked for.
 func (e *execution) before(ctx context.Context) error {
-	if e.order.run.Kind != KindSync || e.order.run.Dry || !e.emptyCache && !e.instance.emptyCache {
+	if e.run.Kind != KindSync || e.run.Dry || !e.emptyCache && !e.claim.emptyCache {
 		return nil
 	}
 	for _, model := range e.function.Models {
 		e.recorder.Log("info", "Clearing records for model "+model+"...")
-		n, err := e.s.records.Clear(ctx, e.recordsOf(model))
+		n, err := e.s.records.ClearInRun(ctx, e.recordsOf(model), e.run.ID, e.run.Job)
 		if err != nil {
 			return err
 		}
 		e.recorder.Log("info", fmt.Sprintf("Cleared %d records for model %s.", n, model))
 	}
 	return e.s.writes.do(ctx, func(tx *sqlite.Tx) error {
-		_, err := tx.ExecContext(ctx, `UPDATE sync_instances SET empty_cache = 0 WHERE uuid = ?`, e.instance.uuid)
+		_, err := tx.ExecContext(ctx, `UPDATE sync_instances SET empty_cache = 0 WHERE uuid = ?`, e.claim.uuid)
 		return err
 	})
 }
 
 // after deletes what a successful run of a sync with the old trackDeletes property has not seen (functions.md §4.9).
 func (e *execution) after(ctx context.Context, outcome *nango.Outcome) error {
-	r := &e.order.run
+	r := &e.run
 	if r.Kind != KindSync || r.Dry || !e.function.TrackDeletes {
 		return nil
 	}
@@ -184,6 +184,15 @@ func (e *execution) after(ctx context.Context, outcome *nango.Outcome) error {
 		e.recorder.Log("info", fmt.Sprintf("Deleted %d records of model %s that this run has not seen.", len(gone), model))
 	}
 	return nil
+}
+
+// Sync returns the definition of an installed sync, for the nango object. Fault: not_found.
+func (s *Service) Sync(ctx context.Context, env int64, integration, name string) (*compile.Function, error) {
+	f, err := s.installed(ctx, env, Ref{integration, name, compile.Sync})
+	if err != nil {
+		return nil, err
+	}
+	return &f.Function, nil
 }
 
 // SyncState is what is known of a sync instance.
