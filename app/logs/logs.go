@@ -9,19 +9,37 @@ import (
 
 // The states of an operation.
 const (
-	Running = "running"
-	Success = "success"
-	Failed  = "failed"
+	Running   = "running"
+	Success   = "success"
+	Failed    = "failed"
+	Cancelled = "cancelled" // somebody took a run back
+	Timeout   = "timeout"   // a run passed its limit
+)
+
+// The kinds of message.
+const (
+	KindLog        = "log"
+	KindHTTP       = "http"       // one HTTP attempt
+	KindRecords    = "records"    // a batch of records
+	KindCheckpoint = "checkpoint" // saved or cleared
+	KindWait       = "wait"       // a pause between attempts
+	KindNote       = "note"       // Patchbay's own remark about a run
+)
+
+// Where a message comes from.
+const (
+	Internal = "internal"
+	User     = "user" // written by a function's code
 )
 
 // Operation is one thing that was done for somebody: a proxied request, a login, a change.
 type Operation struct {
 	ID            string // UUID version 7; sorts by time
 	EnvironmentID int64
-	Kind          string // "proxy", "auth", "connection", "admin"
+	Kind          string // "proxy", "auth", "connection", "admin"; of runs "sync", "action", "webhook", "on-event"
 	Action        string // "get", "oauth", "refresh", "verify", "create"…
 	Source        string // who asked: "api", "path", "playground", "cli", "system"
-	State         string // Running, Success, Failed
+	State         string // Running, Success, Failed, Cancelled, Timeout
 	Title         string
 	Provider      string
 	Integration   string
@@ -50,6 +68,9 @@ type Message struct {
 	Level       string // "debug", "info", "warn", "error"
 	Text        string
 	Exchange    *Exchange
+	Kind        string          // KindLog when empty, KindHTTP with an Exchange
+	Source      string          // Internal when empty
+	Meta        json.RawMessage // details for the timeline; nil for none
 }
 
 // Exchange is one HTTP attempt. Bodies hold at most BodyLimit bytes; the sizes tell how long they really were.

@@ -1,6 +1,7 @@
 package logs
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -93,7 +94,7 @@ func (f Filter) where(environmentID int64) (string, []any, error) {
 const searchClause = `(title LIKE @like ESCAPE '\' OR url LIKE @like ESCAPE '\' OR integration LIKE @like ESCAPE '\' OR
 	connection LIKE @like ESCAPE '\' OR provider LIKE @like ESCAPE '\' OR id LIKE @like ESCAPE '\' OR error LIKE @like ESCAPE '\' OR
 	EXISTS (SELECT 1 FROM messages WHERE messages.environment_id = operations.environment_id AND operation_id = operations.id AND
-	(text LIKE @like ESCAPE '\' OR exchange LIKE @like ESCAPE '\')))`
+	(text LIKE @like ESCAPE '\' OR exchange LIKE @like ESCAPE '\' OR meta LIKE @like ESCAPE '\')))`
 
 func escapeLike(text string) string {
 	return strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(text)
@@ -101,6 +102,11 @@ func escapeLike(text string) string {
 
 // Get returns one operation with its lines in order, or the fault not_found.
 func (s *Store) Get(ctx context.Context, environmentID int64, id string) (Operation, []Message, error) {
+	return s.Since(ctx, environmentID, id, 0)
+}
+
+// Since returns an operation with the lines that came after the message of that id, or the fault not_found.
+func (s *Store) Since(ctx context.Context, environmentID int64, id string, after int64) (Operation, []Message, error) {
 	if err := s.Flush(ctx); err != nil {
 		return Operation{}, nil, err
 	}
@@ -112,13 +118,13 @@ func (s *Store) Get(ctx context.Context, environmentID int64, id string) (Operat
 	if err != nil {
 		return Operation{}, nil, s.o.DB.Fault(err)
 	}
-	messages, err := s.messages(ctx, environmentID, id)
+	messages, err := s.messages(ctx, environmentID, id, after)
 	return op, messages, s.o.DB.Fault(err)
 }
 
-func (s *Store) messages(ctx context.Context, environmentID int64, id string) ([]Message, error) {
-	rows, err := s.o.DB.Reader().QueryContext(ctx,
-		`SELECT id, operation_id, at, level, text, exchange FROM messages WHERE environment_id = ? AND operation_id = ? ORDER BY id`, environmentID, id)
+func (s *Store) messages(ctx context.Context, environmentID int64, id string, after int64) ([]Message, error) {
+	rows, err := s.o.DB.Reader().QueryContext(ctx, `SELECT id, operation_id, at, level, text, exchange, kind, source, meta FROM messages
+		WHERE environment_id = ? AND operation_id = ? AND id > ? ORDER BY id`, environmentID, id, after)
 	if err != nil {
 		return nil, err
 	}
@@ -127,11 +133,17 @@ func (s *Store) messages(ctx context.Context, environmentID int64, id string) ([
 	for rows.Next() {
 		var m Message
 		var at int64
-		var exchange sql.NullString
-		if err := rows.Scan(&m.ID, &m.OperationID, &at, &m.Level, &m.Text, &exchange); err != nil {
+		var exchange, kind, source, meta sql.NullString
+		if err := rows.Scan(&m.ID, &m.OperationID, &at, &m.Level, &m.Text, &exchange, &kind, &source, &meta); err != nil {
 			return nil, err
 		}
-		m.At = sqlite.Time(at)
+		m.At, m.Kind, m.Source = sqlite.Time(at), cmp.Or(kind.String, KindLog), cmp.Or(source.String, Internal)
+		if exchange.Valid && !kind.Valid {
+			m.Kind = KindHTTP
+		}
+		if meta.Valid {
+			m.Meta = json.RawMessage(meta.String)
+		}
 		if exchange.Valid {
 			m.Exchange = &Exchange{}
 			if err := json.Unmarshal([]byte(exchange.String), m.Exchange); err != nil {

@@ -8,8 +8,13 @@ import (
 	"patchbay/app/fault"
 )
 
-// maxMessages bounds the lines of one operation.
-const maxMessages = 1000
+// The lines that one operation may have: a call or a login, and a run of a function, whose code may write a part of its
+// lines and never so many that its requests are missing.
+const (
+	maxMessages = 1000
+	maxRunLines = 20_000
+	maxUser     = 10_000
+)
 
 // Recorder collects what one operation reports. Its methods return at once and are safe for concurrent use; after
 // Finish they do nothing.
@@ -21,6 +26,8 @@ type Recorder struct {
 	pending  []Message // not written yet
 	weight   int
 	lines    int
+	user     int  // of lines
+	told     bool // that lines are missing
 	stored   bool // the operation's row exists
 	queued   bool
 	finished bool
@@ -98,6 +105,20 @@ func (r *Recorder) Log(level, text string) {
 	r.add(Message{Level: level, Text: cut(text)}, len(text)+64)
 }
 
+// Entry adds a message of any kind; its id, operation and time are set. Text is cut like a body, and control characters
+// in what a function's code wrote become visible.
+func (r *Recorder) Entry(m Message) {
+	if m.Source == User {
+		m.Text = visible(m.Text)
+	}
+	m.Text = cut(m.Text)
+	weight := len(m.Text) + len(m.Meta) + 64
+	if m.Exchange != nil {
+		weight += len(m.Exchange.RequestBody) + len(m.Exchange.ResponseBody) + 512
+	}
+	r.add(m, weight)
+}
+
 func (r *Recorder) add(m Message, weight int) {
 	if r.store == nil {
 		return
@@ -105,7 +126,7 @@ func (r *Recorder) add(m Message, weight int) {
 	m.At = r.store.o.Now()
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.finished || r.dropped || r.lines >= maxMessages {
+	if r.finished || r.dropped || !r.room(&m) {
 		return
 	}
 	if !r.store.weigh(weight) {
@@ -120,6 +141,35 @@ func (r *Recorder) add(m Message, weight int) {
 	m.OperationID = r.op.ID
 	r.pending = append(r.pending, m)
 	r.changed()
+}
+
+// room reports whether the operation may have another line, and turns the first that it may not have into a remark; the
+// lock is held.
+func (r *Recorder) room(m *Message) bool {
+	most := maxMessages
+	switch r.op.Kind {
+	case "sync", "action", "webhook", "on-event":
+		most = maxRunLines
+	}
+	if m.Source == User {
+		r.user++
+		if r.user == maxUser+1 && r.lines < most {
+			*m = Message{At: m.At, Level: "warn", Kind: KindNote, Text: "The function wrote too many lines; its further ones are not kept."}
+			return true
+		}
+		if r.user > maxUser {
+			return false
+		}
+	}
+	if r.lines < most {
+		return true
+	}
+	if r.told || most != maxRunLines {
+		return false
+	}
+	r.told = true
+	*m = Message{At: m.At, Level: "warn", Kind: KindNote, Text: "The run did too much to list; what follows is not kept."}
+	return true
 }
 
 // Finish ends the operation: failed with err's code and sentence, or successful when err is nil. mutate, which may be

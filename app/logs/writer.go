@@ -20,7 +20,7 @@ const insertOperation = `INSERT INTO operations (environment_id, id, kind, actio
 	integration = excluded.integration, connection = excluded.connection, method = excluded.method, url = excluded.url,
 	status = excluded.status, attempts = excluded.attempts, error = excluded.error, finished_at = excluded.finished_at`
 
-const insertMessage = `INSERT INTO messages (environment_id, operation_id, at, level, text, exchange) VALUES (?, ?, ?, ?, ?, ?)`
+const insertMessage = `INSERT INTO messages (environment_id, operation_id, at, level, text, exchange, kind, source, meta) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 // write stores one batch in one transaction. What it takes from the recorders is gone when the transaction fails: the
 // log must not fill the memory because the disk is full.
@@ -79,11 +79,19 @@ func (s *Store) writeOne(ctx context.Context, ops, lines *sql.Stmt, op Operation
 			}
 			exchange = string(text)
 		}
-		if _, err := lines.ExecContext(ctx, op.EnvironmentID, op.ID, sqlite.Micros(m.At), m.Level, s.o.Redactor.Text(m.Text), exchange); err != nil {
+		if _, err := lines.ExecContext(ctx, op.EnvironmentID, op.ID, sqlite.Micros(m.At), m.Level, s.o.Redactor.Text(m.Text), exchange,
+			orNull(m.Kind), orNull(m.Source), orNull(s.o.Redactor.Text(string(m.Meta)))); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func orNull(text string) any {
+	if text == "" {
+		return nil
+	}
+	return text
 }
 
 func (s *Store) redactOperation(op Operation) Operation {
