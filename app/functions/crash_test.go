@@ -95,6 +95,12 @@ func TestChild(t *testing.T) {
 	w.executor.set("count", note(w.dir))
 	w.executor.set("walk", w.walk)
 	w.start()
+	w.work()
+	select {} // a step that comes seldom may need no kill at all: the parent does it
+}
+
+// work triggers, queues and syncs at the same time and says what it was told.
+func (w *world) work() {
 	var all sync.WaitGroup
 	for range 3 {
 		all.Go(func() {
@@ -116,7 +122,6 @@ func TestChild(t *testing.T) {
 		}
 	})
 	all.Wait()
-	select {} // a step that comes seldom may need no kill at all: the parent does it
 }
 
 // said is what a child acknowledged.
@@ -201,16 +206,7 @@ func (w *world) checkAfterCrash(where string, s said) {
 		page, err := w.Runs(context.Background(), w.env, functions.RunFilter{States: []functions.State{functions.Queued, functions.Running}})
 		return err == nil && len(page.Runs) == 0
 	})
-	times := map[string]int{}
-	text, err := os.ReadFile(filepath.Join(w.dir, "executions"))
-	if err != nil && !os.IsNotExist(err) {
-		w.t.Fatal(err)
-	}
-	for _, id := range strings.Fields(string(text)) {
-		if times[id]++; times[id] > 1 {
-			w.t.Errorf("%s: run %s was executed twice", where, id)
-		}
-	}
+	times := w.executions(where)
 	for _, id := range s.done {
 		if r := w.run(id); r.State != functions.Succeeded {
 			w.t.Errorf("%s: %s was answered and is %s", where, id, r.State)
@@ -222,25 +218,46 @@ func (w *world) checkAfterCrash(where string, s said) {
 			w.t.Errorf("%s: %s was accepted and is %s after %d executions", where, id, r.State, times[id])
 		}
 	}
-	at, _, err := w.reached(context.Background(), nango.Key{EnvironmentID: w.env, ConnectionID: w.instance("walk", "base").ConnectionID, Name: "sync:walk:base"})
+	walk := w.instance("walk", "base")
+	at, _, err := w.reached(context.Background(), nango.Key{EnvironmentID: w.env, ConnectionID: walk.ConnectionID, Name: "sync:walk:base"})
 	if err != nil || s.saved > 0 && (at < s.saved || at > s.saved+1) {
 		w.t.Errorf("%s: checkpoint %d was saved, %d is there, %v", where, s.saved, at, err)
 	}
-	for what, query := range map[string]string{
-		"ends that the notifier did not write": `SELECT count(*) FROM runs r LEFT JOIN outbox o ON o.run = r.id WHERE o.run IS NULL OR o.state <> r.state`,
-		"writes of the notifier without a run": `SELECT count(*) FROM outbox WHERE run NOT IN (SELECT id FROM runs)`,
-		"gaps or repetitions of job numbers":   `SELECT coalesce(max(job), 0) - count(DISTINCT job) + count(*) - count(DISTINCT job) FROM runs WHERE kind = 'sync'`,
-		"wrong last sync dates": `SELECT count(*) FROM sync_instances WHERE last_sync_at IS NOT (SELECT started_at FROM runs WHERE kind = 'sync' AND state = 'succeeded'
-			ORDER BY seq DESC LIMIT 1)`,
-		"sealed results that are missing": `SELECT count(*) FROM runs WHERE deferred = 1 AND sealed_result IS NULL`,
-	} {
+	for what, query := range halfStates {
 		var n int
 		w.must(w.db.Reader().QueryRow(query).Scan(&n))
 		if n != 0 {
 			w.t.Errorf("%s: %d %s", where, n, what)
 		}
 	}
-	if r := w.state(w.instance("walk", "base")).LastRun; r != nil && r.State == functions.Interrupted && len(w.told.interrupted) != 1 {
+	if r := w.state(walk).LastRun; r != nil && r.State == functions.Interrupted && len(w.told.interrupted) != 1 {
 		w.t.Errorf("%s: the scheduler was told of %d interruptions", where, len(w.told.interrupted))
 	}
+}
+
+// halfStates count what must not be there, whenever the process ended.
+var halfStates = map[string]string{
+	"ends that the notifier did not write": `SELECT count(*) FROM runs r LEFT JOIN outbox o ON o.run = r.id WHERE o.run IS NULL OR o.state <> r.state`,
+	"writes of the notifier without a run": `SELECT count(*) FROM outbox WHERE run NOT IN (SELECT id FROM runs)`,
+	"gaps or repetitions of job numbers":   `SELECT coalesce(max(job), 0) - count(DISTINCT job) + count(*) - count(DISTINCT job) FROM runs WHERE kind = 'sync'`,
+	"wrong last sync dates": `SELECT count(*) FROM sync_instances WHERE last_sync_at IS NOT (SELECT started_at FROM runs WHERE kind = 'sync' AND state = 'succeeded'
+		ORDER BY seq DESC LIMIT 1)`,
+	"sealed results that are missing": `SELECT count(*) FROM runs WHERE deferred = 1 AND sealed_result IS NULL`,
+	"damaged pages":                   `SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'`,
+}
+
+// executions counts how often each run was executed, by both processes.
+func (w *world) executions(where string) map[string]int {
+	w.t.Helper()
+	text, err := os.ReadFile(filepath.Join(w.dir, "executions"))
+	if err != nil && !os.IsNotExist(err) {
+		w.t.Fatal(err)
+	}
+	times := map[string]int{}
+	for _, id := range strings.Fields(string(text)) {
+		if times[id]++; times[id] > 1 {
+			w.t.Errorf("%s: run %s was executed twice", where, id)
+		}
+	}
+	return times
 }

@@ -127,6 +127,11 @@ func (e *execution) open() {
 	r.OperationID = e.recorder.ID()
 }
 
+// note writes a remark of Patchbay's into the timeline.
+func (e *execution) note(text string) {
+	e.recorder.Entry(logs.Message{Level: "info", Kind: logs.KindNote, Text: text})
+}
+
 func title(r *Run) string {
 	name := r.Function
 	if r.Variant != "" && r.Variant != BaseVariant {
@@ -202,7 +207,7 @@ func (e *execution) enter() error {
 		return err
 	}
 	if waited := r.StartedAt.Sub(r.QueuedAt); waited > time.Second {
-		e.recorder.Log("info", fmt.Sprintf("Waited %s for a free place.", waited.Round(100*time.Millisecond)))
+		e.note(fmt.Sprintf("Waited %s for a free place.", waited.Round(100*time.Millisecond)))
 	}
 	r.State = Running
 	e.s.step("run.started")
@@ -279,7 +284,7 @@ func (e *execution) finish() error {
 	}
 	e.s.step("finish.committed")
 	if again {
-		e.recorder.Log("info", fmt.Sprintf("Attempt %d of %d failed; the next follows at once.", attempt, r.MaxAttempts))
+		e.note(fmt.Sprintf("Attempt %d of %d failed; the next follows at once.", attempt, r.MaxAttempts))
 	}
 	e.close()
 	if again && err == nil {
@@ -307,9 +312,9 @@ func (e *execution) close() {
 	e.recorder.Finish(err, func(op *logs.Operation) {
 		switch r.State {
 		case Cancelled:
-			op.State = "cancelled"
+			op.State = logs.Cancelled
 		case TimedOut:
-			op.State = "timeout"
+			op.State = logs.Timeout
 		default: // as the error says
 		}
 	})

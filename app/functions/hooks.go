@@ -7,6 +7,12 @@ import (
 	"patchbay/app/sqlite"
 )
 
+// What the nango object asks of this package.
+var (
+	_ nango.Checkpoints = Checkpoints{}
+	_ nango.Functions   = Calls{}
+)
+
 // Executor runs the code of a function. *nango.Object is the one outside of tests.
 type Executor interface {
 	// Execute returns the outcome of a run, a failing function included; an error is a failure of Patchbay's own. It ends

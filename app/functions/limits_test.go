@@ -223,3 +223,21 @@ func TestSyncsShareFourPlaces(t *testing.T) {
 		}
 	})
 }
+
+// After Stop nothing begins any more.
+func TestAfterStop(t *testing.T) {
+	t.Parallel()
+	w := begin(t)
+	w.action("a", returns(`1`))
+	w.sync("s", returns(``))
+	w.Stop()
+	_, err := w.trigger("a", `{}`)
+	wantCode(t, err, "stopping")
+	_, err = w.RunSync(t.Context(), w.syncOf("s"))
+	wantCode(t, err, "stopping")
+	id := w.enqueue("a", `{}`, 0) // is kept for the next start
+	w.restart()
+	if r := w.ended(id); r.State != functions.Succeeded {
+		t.Errorf("%s", r.State)
+	}
+}

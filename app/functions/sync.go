@@ -148,12 +148,12 @@ func (e *execution) before(ctx context.Context) error {
 		return nil
 	}
 	for _, model := range e.function.Models {
-		e.recorder.Log("info", "Clearing records for model "+model+"...")
+		e.note("Clearing records for model "+model+"...")
 		n, err := e.s.records.ClearInRun(ctx, e.recordsOf(model), e.run.ID, e.run.Job)
 		if err != nil {
 			return err
 		}
-		e.recorder.Log("info", fmt.Sprintf("Cleared %d records for model %s.", n, model))
+		e.note(fmt.Sprintf("Cleared %d records for model %s.", n, model))
 	}
 	return e.s.writes.do(ctx, func(tx *sqlite.Tx) error {
 		_, err := tx.ExecContext(ctx, `UPDATE sync_instances SET empty_cache = 0 WHERE uuid = ?`, e.claim.uuid)
@@ -181,7 +181,7 @@ func (e *execution) after(ctx context.Context, outcome *nango.Outcome) error {
 		counts := outcome.Results[model]
 		counts.Deleted += len(gone)
 		outcome.Results[model] = counts
-		e.recorder.Log("info", fmt.Sprintf("Deleted %d records of model %s that this run has not seen.", len(gone), model))
+		e.note(fmt.Sprintf("Deleted %d records of model %s that this run has not seen.", len(gone), model))
 	}
 	return nil
 }
