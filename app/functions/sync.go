@@ -148,7 +148,7 @@ func (e *execution) before(ctx context.Context) error {
 		return nil
 	}
 	for _, model := range e.function.Models {
-		e.note("Clearing records for model "+model+"...")
+		e.note("Clearing records for model " + model + "...")
 		n, err := e.s.records.ClearInRun(ctx, e.recordsOf(model), e.run.ID, e.run.Job)
 		if err != nil {
 			return err
