@@ -23,7 +23,7 @@ func (c *call) answer(ctx context.Context, res *http.Response, failure error) (*
 		return c.unanswered(f), nil
 	}
 	transparent := c.r.Source == SourcePath
-	out := &Response{Status: res.StatusCode, Header: returned(res.Header, transparent), ContentLength: res.ContentLength,
+	out := &Response{Status: res.StatusCode, Header: returned(res.Header, transparent || c.r.Source == SourceFunction), ContentLength: res.ContentLength,
 		OperationID: c.rec.ID(), Attempts: c.attempt, Timing: timing(c.hop), call: c, upstream: res}
 	body := res.Body
 	if !transparent && c.unpack(res) {
@@ -36,7 +36,7 @@ func (c *call) answer(ctx context.Context, res *http.Response, failure error) (*
 		c.got.expect(out.ContentLength)
 	}
 	c.res = out
-	if !transparent && res.StatusCode >= 400 && c.r.Method != http.MethodHead {
+	if !transparent && c.r.Source != SourceFunction && res.StatusCode >= 400 && c.r.Method != http.MethodHead {
 		body = c.notEmpty(out, body)
 	}
 	out.Body = &answerBody{call: c, ctx: ctx, source: body}
@@ -124,6 +124,9 @@ var wireCodes = map[string]string{
 	outbound.CodeTooManyRedirects:  "ERR_FR_TOO_MANY_REDIRECTS",
 	outbound.CodeNetwork:           "ERR_NETWORK",
 }
+
+// WireCode is the Node.js name of an outbound failure's code, such as ECONNREFUSED; codes without one stay.
+func WireCode(code string) string { return wireCode(code) }
 
 func wireCode(code string) string {
 	if known, ok := wireCodes[code]; ok {

@@ -152,17 +152,25 @@ func (c *call) again(ctx context.Context, res **http.Response, failure error) (b
 			o.body = peekBody(*res)
 		}
 	}
-	d := decide(o, c.facts.Retry, c.r.RetryOn, c.attempt, c.s.now())
-	if !d.retry {
-		if d.reason != "" {
-			c.rec.Log("warn", "Not repeated: "+d.reason+".")
+	d := decide(o, c.facts.Retry, c.r.RetryOn, c.attempt, c.s.now(), c.longestWait())
+	if d.retry && o.status == http.StatusUnauthorized && c.r.Source == SourceFunction {
+		same, err := c.sameCredentials(ctx)
+		if err != nil {
+			return false, err
 		}
+		if same {
+			d = decision{reason: "invalid_credentials"}
+		}
+	}
+	if !d.retry {
+		c.tellStop(d)
 		return false, nil
 	}
 	if failure == nil {
 		c.drain(*res)
 	}
 	c.logAttempt(failure, d)
+	c.tellWait(d)
 	if err := c.s.wait(ctx, d.wait); err != nil {
 		return false, fault.New(fault.Unavailable, outbound.CodeCancelled, "The caller went away while the call waited for another attempt.").WithCause(err)
 	}

@@ -34,6 +34,9 @@ const (
 const (
 	SourceAPI  = "api"  // /proxy/…: the wire of http-api §9, body conversions included
 	SourcePath = "path" // /patchbay/c/…: transparent, for SDKs with a base URL option
+	// SourceFunction is a function's code: it sees cookies and empty answers as they are, waits as long as its run may
+	// last, and does not repeat a request that was refused with credentials that are still the same.
+	SourceFunction = "function"
 )
 
 // Connections hands out usable credentials; connect.Service is the one.
@@ -102,7 +105,7 @@ func pause(ctx context.Context, d time.Duration) error {
 // Request is one call to a provider, as a door received it.
 type Request struct {
 	EnvironmentID  int64
-	Source         string // SourceAPI, SourcePath, "playground", "cli", …
+	Source         string // SourceAPI, SourcePath, SourceFunction, "playground", "cli", …
 	IntegrationKey string
 	ConnectionID   string
 	Method         string

@@ -23,6 +23,8 @@ const (
 	// longestAsked is the longest wait that a provider may ask for. Behind a longer one another attempt makes no sense
 	// for a caller who holds the line, so the answer is passed on at once.
 	longestAsked = time.Hour
+	// longestInRun is the same for functions, whose runs may last a day.
+	longestInRun = 24 * time.Hour
 )
 
 // retryable are the network failures worth another attempt. A name that does not exist, a bad certificate or a refused
@@ -86,8 +88,8 @@ func listed(codes []string, status int) bool {
 	return false
 }
 
-// decide combines the rules with the time that the provider asks for. attempt counts from 1.
-func decide(o outcome, rules *catalog.Retry, retryOn []int, attempt int, now time.Time) decision {
+// decide combines the rules with the time that the provider asks for, which may be the most. attempt counts from 1.
+func decide(o outcome, rules *catalog.Retry, retryOn []int, attempt int, now time.Time, most time.Duration) decision {
 	reason, yes := worthIt(o, rules, retryOn)
 	if !yes {
 		return decision{}
@@ -96,7 +98,7 @@ func decide(o outcome, rules *catalog.Retry, retryOn []int, attempt int, now tim
 	if !asked {
 		wait = min(firstWait<<min(attempt-1, 10), longestWait)
 	}
-	if wait > longestAsked {
+	if wait > most {
 		return decision{reason: fmt.Sprintf("%s; the provider asks to wait %s, which is too long to hold the call", reason, wait.Round(time.Second))}
 	}
 	return decision{retry: true, reason: reason, wait: wait}
