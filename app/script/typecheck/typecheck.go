@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -70,8 +69,12 @@ func (c *Checker) Handle(ctx context.Context, request []byte) ([]byte, error) {
 // or when the compiler failed; findings are never an error.
 func (c *Checker) Check(ctx context.Context, r Request) (found []Diagnostic, err error) {
 	defer func() {
+		// The compiler panics on its own mistakes, and when it is asked on after ctx ended.
 		if cause := recover(); cause != nil {
-			found, err = nil, fmt.Errorf("the TypeScript checker failed on this code: %v\n%s", cause, debug.Stack())
+			found, err = nil, ctx.Err()
+			if err == nil {
+				err = fmt.Errorf("the TypeScript checker failed on this code: %v", cause)
+			}
 		}
 	}()
 	for _, entry := range r.Entries {
@@ -85,6 +88,7 @@ func (c *Checker) Check(ctx context.Context, r Request) (found []Diagnostic, err
 	own := map[string]string{"package.json": manifest}
 	files := shim.NewFiles(pinned(), r.Files, own)
 	program := shim.NewProgram(files, slices.Concat(globals, slices.Compact(entries)), &c.cache)
+	found = []Diagnostic{}
 	for _, d := range program.Check(ctx) {
 		found = append(found, Diagnostic{
 			File: strings.TrimPrefix(d.File, "/"), Line: d.Start.Line, Column: d.Start.Column,

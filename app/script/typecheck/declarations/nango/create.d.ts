@@ -11,10 +11,7 @@ export type ModelSchemas = Record<string, ModelSchema>;
 export type MetadataSchema = z.ZodObject | z.ZodVoid | undefined;
 
 /** The shape of a checkpoint: a flat object of text, numbers and booleans. */
-export type CheckpointSchema = z.ZodObject<Record<string, CheckpointField>> | undefined;
-
-type Plain = z.ZodString | z.ZodNumber | z.ZodBoolean;
-type CheckpointField = Plain | z.ZodOptional<Plain> | z.ZodNullable<Plain> | z.ZodDefault<Plain>;
+export type CheckpointSchema = z.ZodObject<Record<string, z.ZodString | z.ZodNumber | z.ZodBoolean>> | undefined;
 
 /** A route of its own under which a function answers. */
 export interface Endpoint {

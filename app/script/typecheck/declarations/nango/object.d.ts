@@ -157,7 +157,10 @@ export interface NangoAction<
 }
 
 /** A record: any object with an id. */
-type RecordWithId = { id: string };
+interface RecordWithId {
+    id: string;
+    [name: string]: unknown;
+}
 
 /** What is needed of a record to change it. */
 type Change<T extends RecordWithId> = Pick<T, 'id'> & Partial<T>;
