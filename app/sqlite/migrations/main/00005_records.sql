@@ -44,7 +44,6 @@ CREATE TABLE record_runs (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
     set_id      INTEGER NOT NULL REFERENCES record_sets (id) ON DELETE CASCADE,
     run         TEXT    NOT NULL, -- the run's id
-    job         INTEGER NOT NULL,
     added       INTEGER NOT NULL DEFAULT 0,
     updated     INTEGER NOT NULL DEFAULT 0,
     deleted     INTEGER NOT NULL DEFAULT 0,

@@ -1,0 +1,155 @@
+package records
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"slices"
+	"sync"
+
+	"patchbay/app/sqlite"
+)
+
+const (
+	searchBytes = 16 << 20 // payload that one call reads
+	searchRows  = 50_000   // rows that one call looks at
+	searchKept  = 8        // searches whose results are remembered
+)
+
+// search is a text looked for in a set, and what was found so far. It ends with the set's next change.
+type search struct {
+	key   searchKey
+	mu    sync.Mutex
+	seqs  []int64 // in order
+	after searchEnd
+	done  bool
+}
+
+// searchKey tells searches apart. Version is the newest time in the set, and its payload's bytes for what does not
+// move times.
+type searchKey struct {
+	target  Target
+	text    string
+	action  Action
+	order   Order
+	version [2]int64
+}
+
+// searchEnd is the last row that was looked at.
+type searchEnd struct {
+	begun bool
+	position
+	id string
+}
+
+// searched takes the search so far that the window is full or one step is done, whichever comes first.
+func (s *Service) searched(ctx context.Context, q BrowseQuery, set *set) (BrowsePage, error) {
+	f := s.findSearch(searchKey{q.Target, q.Search, q.Action, q.Order, [2]int64{set.lastAt, set.bytes}})
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if !f.done {
+		if err := f.step(ctx, s.db, set); err != nil {
+			return BrowsePage{}, err
+		}
+	}
+	page := BrowsePage{Rows: []Row{}, Total: len(f.seqs), Complete: f.done}
+	seqs := f.seqs[min(q.Offset, len(f.seqs)):min(q.Offset+q.Limit, len(f.seqs))]
+	if len(seqs) == 0 {
+		return page, nil
+	}
+	args := make([]any, len(seqs))
+	for i, seq := range seqs {
+		args[i] = seq
+	}
+	var err error
+	page.Rows, err = s.window(ctx, q, `seq IN (`+marks(len(seqs))+`)`, args...)
+	return page, err
+}
+
+func (s *Service) findSearch(key searchKey) *search {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	at := slices.IndexFunc(s.searches, func(f *search) bool { return f.key == key })
+	f := &search{key: key}
+	if at >= 0 {
+		f = s.searches[at]
+		s.searches = slices.Delete(s.searches, at, at+1)
+	}
+	s.searches = slices.Insert(s.searches, 0, f)
+	s.searches = s.searches[:min(len(s.searches), searchKept)]
+	return f
+}
+
+// step looks at the next rows: as many as hold so many bytes of payload on average.
+func (f *search) step(ctx context.Context, db *sqlite.DB, set *set) error {
+	rows := min(searchRows, searchBytes/max(1, int(set.bytes)/max(1, set.total()))+1)
+	end, err := f.end(ctx, db, set.id, rows)
+	if err != nil {
+		return err
+	}
+	condition, args := f.between(set.id, end)
+	found, err := db.Reader().QueryContext(ctx, `SELECT seq FROM records WHERE `+condition+actionSQL(f.key.action)+
+		` AND (external_id LIKE ? ESCAPE '\' OR payload LIKE ? ESCAPE '\') ORDER BY `+orderSQL[f.key.order],
+		append(args, likePattern(f.key.text), likePattern(inJSON(f.key.text)))...)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = found.Close() }() // Err tells of failures
+	for found.Next() {
+		var seq int64
+		if err := found.Scan(&seq); err != nil {
+			return err
+		}
+		f.seqs = append(f.seqs, seq)
+	}
+	f.after, f.done = end, !end.begun
+	return found.Err()
+}
+
+// inJSON is the text as it stands between the quotes of a JSON string.
+func inJSON(text string) string {
+	quoted := quoteJSON(text)
+	return quoted[1 : len(quoted)-1]
+}
+
+// end is the last row of a step, read from the index alone; not begun: the step reaches the end of the set.
+func (f *search) end(ctx context.Context, db *sqlite.DB, setID int64, rows int) (end searchEnd, err error) {
+	columns := `updated_at, uuid, ''`
+	if f.key.order == ByID {
+		columns = `0, x'', external_id`
+	}
+	condition, args := f.between(setID, searchEnd{})
+	var id []byte
+	err = db.Reader().QueryRowContext(ctx, `SELECT `+columns+` FROM records WHERE `+condition+` ORDER BY `+orderSQL[f.key.order]+` LIMIT 1 OFFSET ?`,
+		append(args, rows-1)...).Scan(&end.at, &id, &end.id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return searchEnd{}, nil
+	}
+	copy(end.uuid[:], id)
+	end.begun = true
+	return end, err
+}
+
+// between is the condition for the rows after what was looked at, up to and including an end.
+func (f *search) between(setID int64, end searchEnd) (string, []any) {
+	condition, args := `set_id = ?`, []any{setID}
+	after, upTo := `>`, `<=`
+	if f.key.order == Newest {
+		after, upTo = `<`, `>=`
+	}
+	for _, bound := range []struct {
+		searchEnd
+		operator string
+	}{{f.after, after}, {end, upTo}} {
+		switch {
+		case !bound.begun:
+		case f.key.order == ByID:
+			condition += ` AND external_id ` + bound.operator + ` ?`
+			args = append(args, bound.id)
+		default:
+			condition += ` AND (updated_at, uuid) ` + bound.operator + ` (?, ?)`
+			args = append(args, bound.at, bound.uuid[:])
+		}
+	}
+	return condition, args
+}
