@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"path/filepath"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -52,6 +53,7 @@ type Settings struct {
 	Passphrase  vault.Secret
 	SecretKey   vault.Secret
 	AllowHosts  []string
+	Project     string // absolute; "" = the folder that was open the last time
 	Log         *slog.Logger
 }
 
@@ -60,6 +62,8 @@ type App interface {
 	Start(context.Context) error
 	// Listen opens the loopback listeners; only serve, and connect for its callback, need them.
 	Listen(context.Context) (Addresses, error)
+	// Stay begins what only a process that stays does: watching the functions folder and running syncs when they are due.
+	Stay(context.Context) error
 	// Handler is the whole API without the gate and without a key.
 	Handler() http.Handler
 	Close() error
@@ -81,6 +85,7 @@ type grammar struct {
 	DataDir     string   `group:"common" name:"data-dir" env:"PATCHBAY_DATA_DIR" placeholder:"DIR" help:"Folder of the database and settings (default: patchbay in the user's configuration folder)."`
 	Vault       string   `group:"common" env:"PATCHBAY_VAULT" enum:",keychain,passphrase,memory" default:"" placeholder:"KIND" help:"Where keys live: keychain, passphrase (PATCHBAY_PASSPHRASE) or memory."`
 	AllowHost   []string `group:"common" name:"allow-host" env:"PATCHBAY_ALLOW_HOSTS" sep:"," placeholder:"HOST[:PORT]" help:"Private or loopback destination that requests may reach; repeatable."`
+	Project     string   `group:"common" env:"PATCHBAY_PROJECT" placeholder:"DIR" help:"Functions folder to open (default: the one that was open the last time)."`
 	Addr        string   `group:"common" env:"PATCHBAY_ADDR" default:"127.0.0.1:3003" help:"Loopback address of the API; port 0 picks a free one."`
 	WebhookAddr string   `group:"common" name:"webhook-addr" env:"PATCHBAY_WEBHOOK_ADDR" default:"127.0.0.1:3004" help:"Loopback address of the webhook receiver, the only one to give to a tunnel."`
 	JSON        bool     `group:"common" name:"json" help:"Print JSON for programs."`
@@ -163,10 +168,16 @@ func (inv *invocation) settings() (Settings, error) {
 	if err != nil {
 		return Settings{}, err
 	}
+	project := inv.flags.Project
+	if project != "" {
+		if project, err = filepath.Abs(project); err != nil {
+			return Settings{}, fault.New(fault.Invalid, "invalid_path", "The folder of --project cannot be found.").WithCause(err)
+		}
+	}
 	return Settings{
 		DataDir: dir, Vault: vault.Mode(inv.flags.Vault),
 		Addr: inv.flags.Addr, WebhookAddr: inv.flags.WebhookAddr,
 		Passphrase: inv.Passphrase, SecretKey: inv.SecretKey,
-		AllowHosts: inv.flags.AllowHost, Log: inv.log,
+		AllowHosts: inv.flags.AllowHost, Project: project, Log: inv.log,
 	}, nil
 }

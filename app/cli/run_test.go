@@ -19,6 +19,7 @@ type fakeApp struct {
 }
 
 func (f *fakeApp) Start(context.Context) error { return nil }
+func (f *fakeApp) Stay(context.Context) error  { return nil }
 func (f *fakeApp) Close() error                { f.note("close"); return nil }
 
 func (f *fakeApp) Listen(context.Context) (Addresses, error) {

@@ -94,6 +94,9 @@ func (serveCommand) Run(ctx context.Context, inv *invocation) (err error) {
 	if err != nil {
 		return err
 	}
+	if err := app.Stay(running); err != nil {
+		return err
+	}
 	if err := inv.announce(addresses, set.DataDir); err != nil {
 		return err
 	}

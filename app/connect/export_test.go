@@ -11,6 +11,3 @@ func (s *Service) Sweep(ctx context.Context) {
 	s.sweepSessions(ctx)
 	s.writeFetched(ctx)
 }
-
-// SetLifecycle plugs in a lifecycle after New.
-func (s *Service) SetLifecycle(l Lifecycle) { s.lifecycle = l }

@@ -33,10 +33,9 @@ type Options struct {
 	Bus         *event.Bus
 	CallbackURL func() string // the address registered with providers, e.g. http://localhost:3003/oauth/callback
 
-	Lifecycle Lifecycle        // default: none
-	Now       func() time.Time // default time.Now
-	Rand      io.Reader        // default crypto/rand
-	Log       *slog.Logger     // default: discard
+	Now  func() time.Time // default time.Now
+	Rand io.Reader        // default crypto/rand
+	Log  *slog.Logger     // default: discard
 }
 
 // Service is the one owner of integrations, connections, logins and Connect sessions. Safe for concurrent use.
@@ -71,7 +70,7 @@ type Service struct {
 // New returns a service that answers at once; Start begins its background work.
 func New(o Options) *Service {
 	s := &Service{db: o.DB, vault: o.Vault, catalog: o.Catalog, settings: o.Settings, auth: o.Auth, logs: o.Logs,
-		redactor: o.Redactor, bus: o.Bus, callback: o.CallbackURL, lifecycle: o.Lifecycle, now: o.Now, rand: o.Rand, log: o.Log,
+		redactor: o.Redactor, bus: o.Bus, callback: o.CallbackURL, now: o.Now, rand: o.Rand, log: o.Log,
 		step: func(string) error { return nil }}
 	if s.now == nil {
 		s.now = time.Now
@@ -88,6 +87,9 @@ func New(o Options) *Service {
 	s.fetched.init()
 	return s
 }
+
+// SetLifecycle plugs in who hears of connections; call it before the first use.
+func (s *Service) SetLifecycle(l Lifecycle) { s.lifecycle = l }
 
 // SetVerifier plugs in the check of new credentials; call it before the first request. Without one nothing is checked.
 func (s *Service) SetVerifier(v Verifier) { s.verifier = v }
