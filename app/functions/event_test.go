@@ -103,12 +103,12 @@ func TestConnectionDeleted(t *testing.T) {
 		ended := make(chan functions.Run)
 		go func() { r, _ := w.RunSync(context.Background(), w.syncOf("issues")); ended <- r }()
 		synctest.Wait()
-		at := time.Now()
-		go func() { w.must(w.connect.DeleteConnection(context.Background(), w.env, "acme", "c")); close(ended) }()
+		at, gone := time.Now(), make(chan error)
+		go func() { gone <- w.connect.DeleteConnection(context.Background(), w.env, "acme", "c") }()
 		if r := <-ended; r.State != functions.Cancelled {
 			t.Errorf("a sync of a connection that goes: %s", r.State)
 		}
-		<-ended
+		w.must(<-gone)
 		if took := time.Since(at); took != 5*time.Minute || !there {
 			t.Errorf("gone after %s, the connection was there: %v", took, there)
 		}

@@ -149,7 +149,7 @@ func (e *execution) before(ctx context.Context) error {
 	}
 	for _, model := range e.function.Models {
 		e.note("Clearing records for model " + model + "...")
-		n, err := e.s.records.ClearInRun(ctx, e.recordsOf(model), e.run.ID, e.run.Job)
+		n, err := e.s.records.ClearInRun(ctx, e.recordsOf(model), e.run.ID)
 		if err != nil {
 			return err
 		}
@@ -184,15 +184,6 @@ func (e *execution) after(ctx context.Context, outcome *nango.Outcome) error {
 		e.note(fmt.Sprintf("Deleted %d records of model %s that this run has not seen.", len(gone), model))
 	}
 	return nil
-}
-
-// Sync returns the definition of an installed sync, for the nango object. Fault: not_found.
-func (s *Service) Sync(ctx context.Context, env int64, integration, name string) (*compile.Function, error) {
-	f, err := s.installed(ctx, env, Ref{integration, name, compile.Sync})
-	if err != nil {
-		return nil, err
-	}
-	return &f.Function, nil
 }
 
 // SyncState is what is known of a sync instance.

@@ -262,7 +262,7 @@ func (w *world) open() {
 	w.env = env.ID
 	known := providers(w.t)
 	w.connect = connect.New(connect.Options{DB: w.db, Vault: keys, Catalog: known, Settings: w.settings, Redactor: w.redactor, Logs: w.logs, Bus: w.bus,
-		CallbackURL: func() string { return "http://localhost:3003/oauth/callback" }, Lifecycle: lifecycle{w}})
+		CallbackURL: func() string { return "http://localhost:3003/oauth/callback" }})
 	w.records = records.New(records.Options{DB: w.db})
 	if w.executor == nil {
 		w.executor = &executor{by: map[string]behaviour{}}
@@ -270,22 +270,11 @@ func (w *world) open() {
 	w.told = &told{}
 	w.Service = functions.New(functions.Options{DB: w.db, Vault: keys, Bus: w.bus, Logs: w.logs, Connect: w.connect, Catalog: known, Settings: w.settings,
 		Records: w.records, Executor: w.executor, Limits: w.limits, Log: slog.New(slog.DiscardHandler)})
+	w.connect.SetLifecycle(w.Service)
 	w.SetScheduler(w.told)
 	w.SetNotifier(w.told)
 	w.closers = []func(){func() { _ = w.db.Close() }, func() { _ = journal.Close() }}
 }
-
-// lifecycle lets connect, which is made first, find the service.
-type lifecycle struct{ w *world }
-
-func (l lifecycle) Validate(ctx context.Context, c connect.Connection, o connect.Operation) error {
-	return l.w.Validate(ctx, c, o)
-}
-
-func (l lifecycle) Created(ctx context.Context, c connect.Connection, o connect.Operation) {
-	l.w.Created(ctx, c, o)
-}
-func (l lifecycle) Deleting(ctx context.Context, c connect.Connection) { l.w.Deleting(ctx, c) }
 
 func (w *world) start() {
 	w.t.Helper()
