@@ -1,0 +1,3 @@
+package records_test
+
+func crashChild(folder string) error { return nil }
