@@ -20,6 +20,7 @@ import (
 	"patchbay/app/logs"
 	"patchbay/app/outbound"
 	"patchbay/app/proxy"
+	"patchbay/app/script/typecheck"
 	"patchbay/app/settings"
 	"patchbay/app/sqlite"
 	"patchbay/app/vault"
@@ -42,6 +43,7 @@ type Config struct {
 	Passphrase vault.Secret // for vault.Passphrase
 	SecretKey  vault.Secret // fixes the dev environment's API key
 	AllowHosts []string     // private destinations that requests may reach, beside those of the settings
+	Project    string       // the functions folder; default: the one that was open the last time
 
 	Providers []byte // the catalog's index
 	Frontend  fs.FS  // the built pages; nil or empty: a page says that they are not built
@@ -64,8 +66,11 @@ type App struct {
 	settings *settings.Service
 	outbound *outbound.Client
 	logs     *logs.Store
+	catalog  *catalog.Catalog
 	connect  *connect.Service
+	proxy    *proxy.Service
 	api      *api.Server
+	runtime
 
 	addresses atomic.Pointer[bound]
 	focus     atomic.Pointer[func()] // brings the window to the front; nil without a window
@@ -145,6 +150,7 @@ func (a *App) database(ctx context.Context, name, file string) (*sqlite.DB, erro
 func (a *App) openServices(ctx context.Context, main, journal *sqlite.DB, known *catalog.Catalog) error {
 	c := a.config
 	redactor := logs.NewRedactor()
+	a.catalog = known
 	var err error
 	if a.logs, err = logs.Open(ctx, logs.Options{
 		DB: journal, Redactor: redactor, Bus: a.bus, Now: c.Now, Rand: c.Rand, Log: a.log,
@@ -160,10 +166,12 @@ func (a *App) openServices(ctx context.Context, main, journal *sqlite.DB, known 
 		DB: main, Vault: a.vault, Catalog: known, Settings: a.settings, Auth: client, Logs: a.logs, Redactor: redactor,
 		Bus: a.bus, CallbackURL: a.callbackURL, Now: c.Now, Rand: c.Rand, Log: a.log,
 	})
-	requests := proxy.New(proxy.Options{Connect: a.connect, Outbound: a.outbound, Logs: a.logs, Now: c.Now, Rand: c.Rand, Log: a.log})
-	a.connect.SetVerifier(requests)
+	a.proxy = proxy.New(proxy.Options{Connect: a.connect, Outbound: a.outbound, Logs: a.logs, Now: c.Now, Rand: c.Rand, Log: a.log})
+	a.connect.SetVerifier(a.proxy)
+	a.openFunctions(main)
 	a.api = api.New(api.Options{
-		DB: main, Settings: a.settings, Catalog: known, Connect: a.connect, Proxy: requests, Logs: a.logs, Bus: a.bus, Vault: a.vault,
+		DB: main, Settings: a.settings, Catalog: known, Connect: a.connect, Proxy: a.proxy, Logs: a.logs, Bus: a.bus, Vault: a.vault,
+		Functions: a.functions, Records: a.records, Schedule: a.schedule, Project: a.project, Declarations: typecheck.Declarations(),
 		Redactor: redactor, Frontend: c.Frontend, Version: c.Version, Status: a.status, Doctor: a.doctor,
 		Now: c.Now, Rand: c.Rand, Log: a.log,
 	})
@@ -179,7 +187,7 @@ func (a *App) Start(ctx context.Context) error {
 		return err
 	}
 	a.closers = append(a.closers, func() error { a.connect.Stop(); return nil })
-	return nil
+	return a.startFunctions(ctx)
 }
 
 // Close ends everything in the reverse order of opening and returns what went wrong on the way. It may be called twice.

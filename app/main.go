@@ -29,6 +29,9 @@ func Main(args []string, b Build) int {
 	if desktop.Generating {
 		return generateBindings()
 	}
+	if len(args) == 1 && args[0] == runnerCommand {
+		return runner()
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	// The second Ctrl-C ends the process at once, whatever still hangs.
@@ -69,7 +72,7 @@ func Main(args []string, b Build) int {
 func (b Build) config(s cli.Settings) Config {
 	return Config{
 		DataDir: s.DataDir, Addr: s.Addr, WebhookAddr: s.WebhookAddr,
-		Vault: s.Vault, Passphrase: s.Passphrase, SecretKey: s.SecretKey, AllowHosts: s.AllowHosts,
+		Vault: s.Vault, Passphrase: s.Passphrase, SecretKey: s.SecretKey, AllowHosts: s.AllowHosts, Project: s.Project,
 		Providers: b.Providers, Frontend: b.Frontend, Version: b.Version, Log: s.Log,
 	}
 }
@@ -108,6 +111,9 @@ func openWindow(ctx context.Context, c Config) (err error) {
 	}
 	at, err := a.Listen(ctx)
 	if err != nil {
+		return err
+	}
+	if err := a.Stay(ctx); err != nil {
 		return err
 	}
 	w := desktop.New(desktop.Options{

@@ -1,13 +1,30 @@
 package api
 
 import (
+	"encoding/json"
+
+	"patchbay/app/compile"
 	"patchbay/app/fault"
+	"patchbay/app/functions"
 )
 
-// Function is a deployed function of an integration (http-api §2.3). This version runs none yet, so lists are empty.
+// Function is an installed function of an integration (http-api §2.3). Fields that its type lacks are absent.
 type Function struct {
-	Name string `json:"name"`
-	Type string `json:"type"`
+	Name         string           `json:"name"`
+	Description  string           `json:"description,omitempty"`
+	Scopes       []string         `json:"scopes,omitzero"`
+	Type         string           `json:"type"`
+	Event        string           `json:"event,omitempty"`
+	Input        Nullable[string] `json:"input,omitzero"`
+	Returns      []string         `json:"returns,omitzero"`
+	JSONSchema   json.RawMessage  `json:"json_schema,omitempty"`
+	Runs         string           `json:"runs,omitempty"`
+	AutoStart    *bool            `json:"auto_start,omitempty"`
+	TrackDeletes *bool            `json:"track_deletes,omitempty"`
+	ID           int64            `json:"id"`
+	Enabled      bool             `json:"enabled"`
+	LastDeployed string           `json:"last_deployed"`
+	Source       string           `json:"source"`
 }
 
 // FunctionList is one page of an integration's functions.
@@ -28,6 +45,12 @@ type FunctionEntry struct {
 	Data Function `json:"data"`
 }
 
+// FunctionCode is a function's source.
+type FunctionCode struct {
+	Type string `json:"type"`
+	Code string `json:"code"`
+}
+
 type functionsQuery struct {
 	Type   string `json:"type,omitempty" rule:"oneof=sync|action|on-event"`
 	Search string `json:"search,omitempty" rule:"min=1,max=255"`
@@ -39,8 +62,8 @@ type functionQuery struct {
 	Type string `json:"type,omitempty" rule:"oneof=sync|action|on-event"`
 }
 
-type scriptsQuery struct {
-	Format string `json:"format,omitempty" rule:"oneof=nango|openai"`
+type deleteFunctionQuery struct {
+	Type string `json:"type" rule:"oneof=sync|action"`
 }
 
 func (s *Server) listFunctions(c *call, q functionsQuery) (FunctionList, error) {
@@ -51,20 +74,267 @@ func (s *Server) listFunctions(c *call, q functionsQuery) (FunctionList, error) 
 	if q.Limit != nil {
 		limit = *q.Limit
 	}
-	return FunctionList{Data: []Function{}, Pagination: Pagination{Page: q.Page, Limit: limit}}, nil
+	all, err := s.functions.Functions(c.ctx(), c.env.ID, functions.Filter{Integration: c.params["key"], Type: compile.Type(q.Type), Search: q.Search})
+	if err != nil {
+		return FunctionList{}, err
+	}
+	list := FunctionList{Data: []Function{}, Pagination: Pagination{Total: len(all), Page: q.Page, Limit: limit}}
+	for _, f := range all[min(q.Page*limit, len(all)):min((q.Page+1)*limit, len(all))] {
+		list.Data = append(list.Data, functionObject(&f))
+	}
+	return list, nil
 }
 
-func (s *Server) getFunction(c *call, _ functionQuery) (FunctionEntry, error) {
+// functionsNamed are an integration's functions of one name, in the order of the list.
+func (s *Server) functionsNamed(c *call, kind string) ([]functions.Function, error) {
 	if _, err := s.connect.Integration(c.ctx(), c.env.ID, c.params["key"]); err != nil {
+		return nil, err
+	}
+	found, err := s.functions.Functions(c.ctx(), c.env.ID, functions.Filter{Integration: c.params["key"], Name: c.params["name"], Type: compile.Type(kind)})
+	if err == nil && len(found) == 0 {
+		err = fault.New(fault.NotFound, "not_found", "The integration has no function "+c.params["name"]+".")
+	}
+	return found, err
+}
+
+func (s *Server) getFunction(c *call, q functionQuery) (FunctionEntry, error) {
+	found, err := s.functionsNamed(c, q.Type)
+	if err != nil {
 		return FunctionEntry{}, err
 	}
-	return FunctionEntry{}, fault.New(fault.NotFound, "not_found", "The integration has no function "+c.params["name"]+".")
+	return FunctionEntry{Data: functionObject(&found[0])}, nil
+}
+
+func (s *Server) functionCode(c *call, q functionQuery) (FunctionCode, error) {
+	found, err := s.functionsNamed(c, q.Type)
+	if err != nil {
+		return FunctionCode{}, err
+	}
+	if len(found) > 1 {
+		type match struct {
+			Type string `json:"type"`
+			Name string `json:"name"`
+		}
+		matches := []match{}
+		for _, f := range found {
+			matches = append(matches, match{string(f.Type), f.Name})
+		}
+		return FunctionCode{}, fault.New(fault.Conflict, "ambiguous_function", "More than one function has this name.").
+			WithHint("Say which with ?type=.").WithDetail(map[string]any{"matches": matches})
+	}
+	f, err := s.functions.Function(c.ctx(), c.env.ID, found[0].Integration, found[0].Name, found[0].Type)
+	return FunctionCode{Type: string(f.Type), Code: f.Source}, err
+}
+
+func (s *Server) deleteFunction(c *call, q deleteFunctionQuery) (SuccessEntry, error) {
+	found, err := s.functionsNamed(c, q.Type)
+	if err != nil {
+		return SuccessEntry{}, err
+	}
+	if found[0].Origin == functions.OriginRepo {
+		return SuccessEntry{}, fault.New(fault.Invalid, "function_managed_by_deploy", "The function comes from a project folder or a deploy.").
+			WithHint("Remove it there.")
+	}
+	f := found[0]
+	err = s.functions.Remove(c.ctx(), c.env.ID, functions.Ref{Integration: f.Integration, Name: f.Name, Type: f.Type}, true)
+	return SuccessEntry{Data: Success{Success: true}}, err
+}
+
+// SuccessEntry wraps a Success.
+type SuccessEntry struct {
+	Data Success `json:"data"`
+}
+
+func functionObject(f *functions.Function) Function {
+	o := Function{Name: f.Name, Description: f.Description, Type: string(f.Type), ID: f.NumericID, Enabled: f.Enabled,
+		LastDeployed: zulu(f.InstalledAt), Source: f.Origin}
+	if f.Type == compile.OnEvent {
+		o.Event = f.Event
+		return o
+	}
+	input := Nullable[string]{Present: true, Value: orNull(f.Input)}
+	o.Scopes, o.Input, o.Returns, o.JSONSchema = textList(f.Scopes), input, textList(f.Models), f.JSONSchema
+	if f.Type == compile.Sync {
+		o.Runs, o.AutoStart, o.TrackDeletes = f.Frequency, &f.AutoStart, &f.TrackDeletes
+	}
+	return o
+}
+
+func textList(list []string) []string {
+	if list == nil {
+		return []string{}
+	}
+	return list
+}
+
+// sdkVersion is the version of the function format that is spoken here.
+const sdkVersion = "0.71.10-zero"
+
+type scriptsQuery struct {
+	Format string `json:"format,omitempty" rule:"oneof=nango|openai"`
 }
 
 // scriptsConfig answers an array, or for the openai format an object with one.
-func (s *Server) scriptsConfig(_ *call, q scriptsQuery) (any, error) {
-	if q.Format == "openai" {
-		return map[string]any{"data": []any{}}, nil
+func (s *Server) scriptsConfig(c *call, q scriptsQuery) (any, error) {
+	all, err := s.functions.Functions(c.ctx(), c.env.ID, functions.Filter{})
+	if err != nil {
+		return nil, err
 	}
-	return []any{}, nil
+	if q.Format == "openai" {
+		return map[string]any{"data": toolObjects(all)}, nil
+	}
+	return s.scriptGroups(c, all)
+}
+
+// toolObjects describe functions as tools: syncs first, then actions.
+func toolObjects(all []functions.Function) []any {
+	tools := []any{}
+	for _, kind := range []compile.Type{compile.Sync, compile.Action} {
+		for _, f := range all {
+			if f.Type != kind {
+				continue
+			}
+			parameters := emptyParameters
+			if kind == compile.Action {
+				parameters = toolParameters(&f)
+			}
+			tools = append(tools, struct {
+				Name        string        `json:"name"`
+				Description string        `json:"description"`
+				Parameters  toolParameter `json:"parameters"`
+			}{f.Name, f.Description, parameters})
+		}
+	}
+	return tools
+}
+
+// toolParameter is the part of an input schema that tools want.
+type toolParameter struct {
+	Type       string          `json:"type"`
+	Properties json.RawMessage `json:"properties"`
+	Required   []string        `json:"required"`
+}
+
+var emptyParameters = toolParameter{Type: "object", Properties: json.RawMessage("{}"), Required: []string{}}
+
+func toolParameters(f *functions.Function) toolParameter {
+	var p toolParameter
+	if json.Unmarshal(definition(f.JSONSchema, f.Input), &p) != nil || p.Type != "object" || p.Properties == nil {
+		return emptyParameters
+	}
+	p.Required = textList(p.Required)
+	return p
+}
+
+// definition is one model of a function's schemas, nil when it has none of the name.
+func definition(schema json.RawMessage, model string) json.RawMessage {
+	var s struct {
+		Definitions map[string]json.RawMessage `json:"definitions"`
+	}
+	if json.Unmarshal(schema, &s) != nil {
+		return nil
+	}
+	return s.Definitions[model]
+}
+
+// ScriptGroup is an integration's functions in the older shape.
+type ScriptGroup struct {
+	Actions           []Script      `json:"actions"`
+	ProviderConfigKey string        `json:"providerConfigKey"`
+	Provider          string        `json:"provider"`
+	Syncs             []Script      `json:"syncs"`
+	OnEvents          []EventScript `json:"on-events"`
+}
+
+// EventScript is an on-event function in the older shape.
+type EventScript struct {
+	ID           int64  `json:"id"`
+	Name         string `json:"name"`
+	Event        string `json:"event"`
+	Version      string `json:"version"`
+	Enabled      bool   `json:"enabled"`
+	LastDeployed string `json:"last_deployed"`
+}
+
+// ScriptModel names a model of a function.
+type ScriptModel struct {
+	Name   string   `json:"name"`
+	Fields []string `json:"fields"` // empty: the schema has them
+}
+
+// Script is a sync or an action in the older shape; the last four fields are syncs'.
+type Script struct {
+	ID            int64           `json:"id"`
+	Name          string          `json:"name"`
+	Type          string          `json:"type"`
+	Returns       []string        `json:"returns"`
+	Description   string          `json:"description"`
+	Attributes    struct{}        `json:"attributes"`
+	Scopes        []string        `json:"scopes"`
+	Version       string          `json:"version"`
+	Source        string          `json:"source"`
+	Endpoints     []EndpointView  `json:"endpoints"`
+	Input         *string         `json:"input"`
+	Enabled       bool            `json:"enabled"`
+	LastDeployed  string          `json:"last_deployed"`
+	Subscriptions []string        `json:"webhookSubscriptions"`
+	JSONSchema    json.RawMessage `json:"json_schema"`
+	SDKVersion    string          `json:"sdk_version"`
+	Models        []ScriptModel   `json:"models"`
+	Features      []string        `json:"features"`
+	SyncType      string          `json:"sync_type,omitempty"`
+	AutoStart     *bool           `json:"auto_start,omitempty"`
+	Runs          string          `json:"runs,omitempty"`
+	TrackDeletes  *bool           `json:"track_deletes,omitempty"`
+}
+
+func (s *Server) scriptGroups(c *call, all []functions.Function) ([]ScriptGroup, error) {
+	integrations, err := s.connect.Integrations(c.ctx(), c.env.ID)
+	if err != nil {
+		return nil, err
+	}
+	groups := []ScriptGroup{}
+	for _, one := range integrations {
+		g := ScriptGroup{Actions: []Script{}, Syncs: []Script{}, OnEvents: []EventScript{}, ProviderConfigKey: one.UniqueKey, Provider: one.Provider}
+		found := false
+		for _, f := range all {
+			if f.Integration != one.UniqueKey {
+				continue
+			}
+			found = true
+			switch f.Type {
+			case compile.Sync:
+				g.Syncs = append(g.Syncs, scriptObject(&f))
+			case compile.Action:
+				g.Actions = append(g.Actions, scriptObject(&f))
+			case compile.OnEvent:
+				g.OnEvents = append(g.OnEvents, EventScript{ID: f.NumericID, Name: f.Name, Event: f.Event, Version: f.Version, Enabled: f.Enabled, LastDeployed: zulu(f.InstalledAt)})
+			}
+		}
+		if found {
+			groups = append(groups, g)
+		}
+	}
+	return groups, nil
+}
+
+func scriptObject(f *functions.Function) Script {
+	o := Script{ID: f.NumericID, Name: f.Name, Type: string(f.Type), Returns: textList(f.Models), Description: f.Description, Scopes: textList(f.Scopes),
+		Version: f.Version, Source: f.Origin, Endpoints: endpointViews(f), Input: orNull(f.Input), Enabled: f.Enabled, LastDeployed: zulu(f.InstalledAt),
+		Subscriptions: textList(f.WebhookSubscriptions), JSONSchema: f.JSONSchema, SDKVersion: sdkVersion, Models: []ScriptModel{}, Features: textList(f.Features)}
+	for _, model := range f.UsedModels {
+		o.Models = append(o.Models, ScriptModel{Name: model, Fields: []string{}})
+	}
+	if f.Type == compile.Sync {
+		o.Runs, o.AutoStart, o.TrackDeletes, o.SyncType = f.Frequency, &f.AutoStart, &f.TrackDeletes, f.SyncType
+	}
+	return o
+}
+
+func endpointViews(f *functions.Function) []EndpointView {
+	views := []EndpointView{}
+	for _, e := range f.Endpoints {
+		views = append(views, EndpointView(e))
+	}
+	return views
 }

@@ -27,7 +27,7 @@ type OperationView struct {
 	DurationMS  *float64       `json:"duration_ms"`
 }
 
-// OperationState is "running", "success" or "failed".
+// OperationState is "running", "success", "failed", "cancelled" or "timeout".
 type OperationState string
 
 // OperationDetail adds the lines and HTTP attempts.
@@ -41,7 +41,10 @@ type MessageView struct {
 	ID       int64         `json:"id"`
 	At       string        `json:"at"`
 	Level    string        `json:"level"`
+	Kind     string        `json:"kind"`   // "log", "http", "records", "checkpoint", "wait" or "note"
+	Source   string        `json:"source"` // "user": the function's own words; "internal": Patchbay's
 	Text     string        `json:"text"`
+	Meta     Object        `json:"meta"`
 	Exchange *ExchangeView `json:"exchange,omitempty"`
 }
 
@@ -85,8 +88,8 @@ type OperationDetailEntry struct {
 }
 
 type operationsQuery struct {
-	Kind        string `json:"kind,omitempty" rule:"oneof=proxy|auth|connection|admin"`
-	State       string `json:"state,omitempty" rule:"oneof=running|success|failed"`
+	Kind        string `json:"kind,omitempty" rule:"oneof=proxy|auth|connection|admin|sync|action|on-event|webhook"`
+	State       string `json:"state,omitempty" rule:"oneof=running|success|failed|cancelled|timeout"`
 	Integration string `json:"integration,omitempty"`
 	Connection  string `json:"connection,omitempty"`
 	Source      string `json:"source,omitempty" rule:"oneof=api|path|playground|cli|system"`
@@ -119,10 +122,14 @@ func (s *Server) getOperation(c *call, _ none) (OperationDetailEntry, error) {
 	}
 	detail := OperationDetail{OperationView: operationView(op), Messages: make([]MessageView, 0, len(lines))}
 	for _, line := range lines {
-		detail.Messages = append(detail.Messages, MessageView{ID: line.ID, At: zulu(line.At), Level: line.Level, Text: line.Text,
-			Exchange: exchangeView(line.Exchange)})
+		detail.Messages = append(detail.Messages, messageView(line))
 	}
 	return OperationDetailEntry{Data: detail}, nil
+}
+
+func messageView(line logs.Message) MessageView {
+	return MessageView{ID: line.ID, At: zulu(line.At), Level: line.Level, Kind: line.Kind, Source: line.Source, Text: line.Text, Meta: Object(line.Meta),
+		Exchange: exchangeView(line.Exchange)}
 }
 
 func (s *Server) clearOperations(c *call, _ none) error { return s.logs.Clear(c.ctx(), c.env.ID) }

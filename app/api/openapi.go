@@ -29,9 +29,16 @@ func OpenAPI(version string) (map[string]any, error) {
 		reflect.TypeFor[json.RawMessage]():   {},
 		reflect.TypeFor[ConnectionState]():   {Type: "string", Enum: []any{"ok", "expired", "error"}},
 		reflect.TypeFor[AttemptState]():      {Type: "string", Enum: []any{"pending", "succeeded", "failed", "cancelled", "expired"}},
-		reflect.TypeFor[OperationState]():    {Type: "string", Enum: []any{"running", "success", "failed"}},
-		reflect.TypeFor[BodyEncoding]():      {Type: "string", Enum: []any{"utf8", "base64"}},
-		reflect.TypeFor[Appearance]():        {Type: "string", Enum: []any{"system", "light", "dark"}},
+		reflect.TypeFor[OperationState]():    {Type: "string", Enum: []any{"running", "success", "failed", "cancelled", "timeout"}},
+		reflect.TypeFor[FunctionType]():      {Type: "string", Enum: []any{"sync", "action", "on-event"}},
+		reflect.TypeFor[FunctionState]():     {Type: "string", Enum: []any{"ready", "broken", "unknown-integration", "removed"}},
+		reflect.TypeFor[RunState]():          {Type: "string", Enum: []any{"queued", "running", "succeeded", "failed", "cancelled", "timed_out", "interrupted"}},
+		reflect.TypeFor[RunMode]():           {Type: "string", Enum: []any{"run", "dryrun"}},
+		reflect.TypeFor[ProjectState]():      {Type: "string", Enum: []any{"none", "compiling", "checking", "ready", "broken"}},
+		reflect.TypeFor[SyncName](): {AnyOf: []*jsonschema.Schema{{Type: "string"}, {Type: "object", Required: []string{"name", "variant"},
+			Properties: map[string]*jsonschema.Schema{"name": {Type: "string"}, "variant": {Type: "string"}}}}},
+		reflect.TypeFor[BodyEncoding](): {Type: "string", Enum: []any{"utf8", "base64"}},
+		reflect.TypeFor[Appearance]():   {Type: "string", Enum: []any{"system", "light", "dark"}},
 	}}
 	paths := map[string]any{}
 	for _, route := range Routes() {

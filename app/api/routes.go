@@ -6,6 +6,7 @@ import (
 )
 
 const (
+	put    = http.MethodPut
 	get    = http.MethodGet
 	post   = http.MethodPost
 	patch  = http.MethodPatch
@@ -29,7 +30,7 @@ var (
 // Routes returns the table of everything that can be asked, in the order of http-api §2, then Patchbay's own. Beside
 // it there are only the files of the GUI (frontend.go) and, at the root, the socket of popup logins (popup.go).
 func Routes() []Route {
-	return slices.Concat(managementRoutes(), accountRoutes(), pageRoutes(), ownRoutes())
+	return slices.Concat(managementRoutes(), accountRoutes(), functionRoutes(), pageRoutes(), ownRoutes(), ownFunctionRoutes())
 }
 
 // managementRoutes are the catalog and the integrations.
@@ -52,7 +53,8 @@ func managementRoutes() []Route {
 		{remove, "/integrations/:key", authKey, "environment:integrations:delete", "Delete an integration and its connections", read((*Server).deleteIntegration), readIntegration, false},
 		{get, "/integrations/:key/functions", authKey, "environment:functions:list", "List the functions of an integration", read((*Server).listFunctions), readIntegration, false},
 		{get, "/integrations/:key/functions/:name", authKey, "environment:functions:read", "One function", read((*Server).getFunction), readIntegration, false},
-		{get, "/integrations/:key/functions/:name/code", authKey, "environment:functions:read", "The source of a function", read((*Server).getFunction), readIntegration, false},
+		{get, "/integrations/:key/functions/:name/code", authKey, "environment:functions:read", "The source of a function", read((*Server).functionCode), readIntegration, false},
+		{remove, "/integrations/:key/functions/:name", authKey, "environment:functions:delete", "Delete a function", read((*Server).deleteFunction), readIntegration, false},
 		{get, "/scripts/config", authKey, "environment:integrations:list_functions", "List functions in the older shape", read((*Server).scriptsConfig), nil, false},
 	}
 }
@@ -74,6 +76,8 @@ func accountRoutes() []Route {
 		{patch, "/connections/:connectionId", authKey, "environment:connections:update", "Change end user, tags or webhook address", write(http.StatusOK, (*Server).patchConnection), readConnection, false},
 		{remove, "/connections/:connectionId", authKey, "environment:connections:delete", "Delete a connection and its secrets", read((*Server).deleteConnection), deleteConnection, false},
 		{remove, "/connection/:connectionId", authKey, "environment:connections:delete", "Delete a connection (older path)", read((*Server).deleteConnection), deleteConnection, false},
+
+		{get, "/environment-variables", authKey, "environment:variables:read", "The environment's variables", read((*Server).listVariables), nil, false},
 
 		// The proxy
 		{anyOne, "/proxy/*", authKey, "environment:proxy", "Call the provider's API with a connection's credentials", stream("*/*", (*Server).proxyRequest), proxied, false},

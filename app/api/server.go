@@ -18,8 +18,12 @@ import (
 	"patchbay/app/connect"
 	"patchbay/app/event"
 	"patchbay/app/fault"
+	"patchbay/app/functions"
 	"patchbay/app/logs"
+	"patchbay/app/project"
 	"patchbay/app/proxy"
+	"patchbay/app/records"
+	"patchbay/app/schedule"
 	"patchbay/app/settings"
 	"patchbay/app/sqlite"
 	"patchbay/app/vault"
@@ -27,15 +31,20 @@ import (
 
 // Options are what the server answers from. The services are required; the rest has defaults.
 type Options struct {
-	DB       *sqlite.DB // the main database, for the playground's history
-	Settings *settings.Service
-	Catalog  *catalog.Catalog
-	Connect  *connect.Service
-	Proxy    *proxy.Service
-	Logs     *logs.Store
-	Bus      *event.Bus
-	Vault    *vault.Vault
-	Redactor *logs.Redactor
+	DB           *sqlite.DB // the main database, for the playground's history
+	Settings     *settings.Service
+	Catalog      *catalog.Catalog
+	Connect      *connect.Service
+	Proxy        *proxy.Service
+	Functions    *functions.Service
+	Records      *records.Service
+	Schedule     *schedule.Service
+	Project      *project.Service
+	Declarations map[string]string // what functions may import, for the editor: path to text
+	Logs         *logs.Store
+	Bus          *event.Bus
+	Vault        *vault.Vault
+	Redactor     *logs.Redactor
 
 	BodyTimeout time.Duration // how long a JSON body may take to arrive; default 30 s
 
@@ -66,19 +75,24 @@ type Check struct {
 
 // Server answers every door with the same routes. It is safe for concurrent use and owns no goroutine.
 type Server struct {
-	settings *settings.Service
-	catalog  *catalog.Catalog
-	connect  *connect.Service
-	proxy    *proxy.Service
-	logs     *logs.Store
-	bus      *event.Bus
-	vault    *vault.Vault
-	redactor *logs.Redactor
-	version  string
-	facts    func() Status
-	doctor   func(context.Context) []Check
-	now      func() time.Time
-	log      *slog.Logger
+	settings     *settings.Service
+	catalog      *catalog.Catalog
+	connect      *connect.Service
+	proxy        *proxy.Service
+	functions    *functions.Service
+	records      *records.Service
+	schedule     *schedule.Service
+	project      *project.Service
+	declarations map[string]string
+	logs         *logs.Store
+	bus          *event.Bus
+	vault        *vault.Vault
+	redactor     *logs.Redactor
+	version      string
+	facts        func() Status
+	doctor       func(context.Context) []Check
+	now          func() time.Time
+	log          *slog.Logger
 
 	bodyTimeout time.Duration
 
@@ -95,7 +109,8 @@ type Server struct {
 
 // New returns a server over the services.
 func New(o Options) *Server {
-	s := &Server{settings: o.Settings, catalog: o.Catalog, connect: o.Connect, proxy: o.Proxy, logs: o.Logs, bus: o.Bus,
+	s := &Server{settings: o.Settings, catalog: o.Catalog, connect: o.Connect, proxy: o.Proxy, functions: o.Functions, records: o.Records, schedule: o.Schedule, project: o.Project,
+		declarations: o.Declarations, logs: o.Logs, bus: o.Bus,
 		vault: o.Vault, redactor: o.Redactor, version: o.Version, facts: o.Status, doctor: o.Doctor, now: o.Now, log: o.Log,
 		bodyTimeout: o.BodyTimeout}
 	if s.bodyTimeout == 0 {

@@ -1,6 +1,98 @@
 // Made by `npm run generate` from openapi.json. Do not edit.
 
 export interface paths {
+    "/action/trigger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run an action */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/action/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The result of an asynchronous action */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api-auth/api-key/{key}": {
         parameters: {
             query?: never;
@@ -1080,6 +1172,51 @@ export interface paths {
         };
         trace?: never;
     };
+    "/environment-variables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The environment's variables */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Variable"][];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -1510,7 +1647,41 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        delete?: never;
+        /** Delete a function */
+        delete: {
+            parameters: {
+                query: {
+                    type: string;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SuccessEntry"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -1544,7 +1715,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["FunctionEntry"];
+                        "application/json": components["schemas"]["FunctionCode"];
                     };
                 };
                 /** @description What went wrong */
@@ -2271,6 +2442,227 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/patchbay/deploy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deploy functions to a server */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DeployInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeployResult"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/deploy/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a deploy would change on a server */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DeployInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeployPlanEntry"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/deploy/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Servers to deploy to */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TargetViews"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        /** Save a server to deploy to */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TargetInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TargetViews"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/deploy/targets/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget a server */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/patchbay/doctor": {
         parameters: {
             query?: never;
@@ -2355,6 +2747,337 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write the project for a real server */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExportInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlanEntry"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/export/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an export would write */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ExportInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlanEntry"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/functions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Functions as the GUI shows them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FunctionViews"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/functions/{integration}/{type}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One function with its schemas */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    integration: string;
+                    type: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FunctionDetailEntry"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a function's switches */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    integration: string;
+                    type: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FunctionPatch"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FunctionDetailEntry"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/patchbay/functions/{integration}/{type}/{name}/example": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An input that fits the function */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    integration: string;
+                    type: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ExampleInput"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/functions/{integration}/{type}/{name}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run a function */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    integration: string;
+                    type: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RunInput"];
+                };
+            };
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StartedRun"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2790,6 +3513,449 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/patchbay/project": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The functions folder */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProjectEntry"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        /** Open a functions folder, or make one */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProjectInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProjectEntry"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Close the functions folder */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/project/diagnostics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is wrong in the folder */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DiagnosticViews"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/project/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One file of the folder */
+        get: {
+            parameters: {
+                query: {
+                    path: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProjectText"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        /** Save a file of the folder */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProjectWrite"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProjectText"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Remove a file of the folder */
+        delete: {
+            parameters: {
+                query: {
+                    path: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/project/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The folder's files */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProjectFiles"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/project/functions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new function */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewFunctionInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProjectText"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/project/parity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What behaves differently on a real server */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Parities"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/project/types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Declarations of what functions may import */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TypeLibraries"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/patchbay/providers": {
         parameters: {
             query?: never;
@@ -2882,6 +4048,139 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/patchbay/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A window of records */
+        get: {
+            parameters: {
+                query: {
+                    integration: string;
+                    connection: string;
+                    model: string;
+                    variant?: string;
+                    search?: string;
+                    action?: string;
+                    order?: string;
+                    offset?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecordRows"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Remove all records of a model */
+        delete: {
+            parameters: {
+                query: {
+                    integration: string;
+                    connection: string;
+                    model: string;
+                    variant?: string;
+                    confirmed?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/records/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What there are records of */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecordModels"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/patchbay/request": {
         parameters: {
             query?: never;
@@ -2925,6 +4224,238 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Runs, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    integration?: string;
+                    function?: string;
+                    type?: string;
+                    connection?: string;
+                    state?: string;
+                    dry?: boolean;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RunViews"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One run with what went in and came out */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RunDetailEntry"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Cancel a run */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/runs/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a run did to records */
+        get: {
+            parameters: {
+                query?: {
+                    model?: string;
+                    action?: string;
+                    cursor?: string;
+                    limit?: number;
+                    against?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RunChanges"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/runs/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a run did, in order */
+        get: {
+            parameters: {
+                query?: {
+                    after?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RunTimeline"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3125,6 +4656,328 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/syncs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Syncs with their schedules */
+        get: {
+            parameters: {
+                query?: {
+                    integration?: string;
+                    connection?: string;
+                    sync?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SyncViews"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ready-made functions */
+        get: {
+            parameters: {
+                query?: {
+                    provider?: string;
+                    search?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TemplateViews"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/templates/{provider}/{type}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One ready-made function with its source */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    provider: string;
+                    type: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TemplateDetailEntry"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/templates/{provider}/{type}/{name}/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Copy a ready-made function into the folder */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    provider: string;
+                    type: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UseTemplateInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UsedTemplate"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/variables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The names of the environment's variables */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VariableNames"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        /** Store a variable */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VariableInput"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VariableNames"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/variables/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a variable */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -3394,6 +5247,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List records */
+        get: {
+            parameters: {
+                query: {
+                    model: string;
+                    variant?: string;
+                    modified_after?: string;
+                    delta?: string;
+                    limit?: number;
+                    filter?: string;
+                    cursor?: string;
+                    ids?: string[];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecordList"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/prune": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Empty the payloads of old records */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PruneBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Pruned"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/scripts/config": {
         parameters: {
             query?: never;
@@ -3435,6 +5391,417 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sync/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop the schedules of syncs, and what runs */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SyncCommandBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Success"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sync/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the schedules of syncs run */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SyncCommandBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Success"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sync/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How syncs are doing */
+        get: {
+            parameters: {
+                query: {
+                    syncs: string;
+                    provider_config_key: string;
+                    connection_id?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SyncStatuses"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sync/trigger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run syncs now */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SyncTriggerBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Success"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sync/update-connection-frequency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a sync of one connection its own frequency */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FrequencyBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FrequencyAnswer"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sync/{name}/variant/{variant}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a variant of a sync */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                    variant: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VariantBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CreatedVariant"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        /** Delete a variant of a sync */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                    variant: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["VariantBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Success"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A route that a function declares (deprecated) */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    path: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** A route that a function declares (deprecated) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    path: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3688,8 +6055,75 @@ export interface components {
             /** @description at most 500 are counted */
             operations: number;
         };
+        CreatedVariant: {
+            id: string;
+            name: string;
+            variant: string;
+        };
+        DeployInput: {
+            target: string;
+            mode: string;
+            integration?: string;
+            function?: string;
+            version?: string;
+            confirmed?: boolean;
+        };
+        DeployItem: {
+            integration: string;
+            name: string;
+            type: string;
+            connections?: number;
+        };
+        DeployPlan: {
+            target: components["schemas"]["TargetView"];
+            added: components["schemas"]["DeployItem"][];
+            changed: components["schemas"]["DeployItem"][];
+            removed: components["schemas"]["DeployItem"][];
+            disabled: components["schemas"]["DeployItem"][];
+            models: string[];
+            missing: string[];
+            parity: components["schemas"]["ParityView"][];
+            destructive: boolean;
+        };
+        DeployPlanEntry: {
+            data: components["schemas"]["DeployPlan"];
+        };
+        DeployResult: {
+            deployed: components["schemas"]["DeployedFunction"][];
+        };
+        DeployedFunction: {
+            integration: string;
+            name: string;
+            type: string;
+            version: string;
+        };
+        DiagnosticView: {
+            file: string;
+            line: number;
+            column: number;
+            end_line: number;
+            end_column: number;
+            severity: string;
+            source: string;
+            code: string;
+            message: string;
+            hint?: string;
+        };
+        DiagnosticViews: {
+            data: components["schemas"]["DiagnosticView"][];
+            types_checked: boolean;
+        };
         DoctorReport: {
             checks: components["schemas"]["Check"][];
+        };
+        DryRunView: {
+            saved: {
+                [key: string]: unknown;
+            };
+            deleted: {
+                [key: string]: unknown;
+            };
+            fixture_file?: string;
         };
         EndUser: {
             id: string;
@@ -3708,6 +6142,11 @@ export interface components {
                 [key: string]: string;
             };
         };
+        EndpointView: {
+            method: string;
+            path: string;
+            group?: string;
+        };
         Environment: {
             name: string;
             uuid: string;
@@ -3721,6 +6160,9 @@ export interface components {
             hint?: string;
             errors?: components["schemas"]["Issue"][];
             payload?: unknown;
+        };
+        ExampleInput: {
+            input: unknown;
         };
         ExchangeView: {
             attempt: number;
@@ -3742,6 +6184,9 @@ export interface components {
             error?: string;
             retry_reason?: string;
             retry_after_ms?: number;
+        };
+        ExportInput: {
+            out: string;
         };
         Fault: {
             error: components["schemas"]["ErrorDetail"];
@@ -3769,9 +6214,83 @@ export interface components {
             order?: number;
             visible_when?: components["schemas"]["VisibleWhen"];
         };
+        FieldChange: {
+            path: string;
+            before: unknown;
+            after: unknown;
+        };
+        FrequencyAnswer: {
+            frequency: string;
+        };
+        FrequencyBody: {
+            sync_name: string;
+            sync_variant?: string;
+            provider_config_key: string;
+            connection_id: string;
+            frequency: null | string;
+        };
         Function: {
             name: string;
+            description?: string;
+            scopes?: string[];
             type: string;
+            event?: string;
+            input?: string | null;
+            returns?: string[];
+            json_schema?: unknown;
+            runs?: string;
+            auto_start?: boolean;
+            track_deletes?: boolean;
+            id: number;
+            enabled: boolean;
+            last_deployed: string;
+            source: string;
+        };
+        FunctionCode: {
+            type: string;
+            code: string;
+        };
+        FunctionDetail: {
+            id: string;
+            integration: string;
+            provider: string;
+            name: string;
+            /** @enum {string} */
+            type: "sync" | "action" | "on-event";
+            file: string;
+            description: string;
+            version: string;
+            /** @enum {string} */
+            state: "ready" | "broken" | "unknown-integration" | "removed";
+            problem?: string;
+            enabled: boolean;
+            origin: string;
+            models: string[];
+            scopes: string[];
+            frequency?: string;
+            auto_start: boolean;
+            event?: string;
+            subscriptions: string[];
+            has_webhook: boolean;
+            connections: number;
+            last_run: components["schemas"]["RunView"] | null;
+            input_schema: unknown;
+            output_schema: unknown;
+            model_schemas: {
+                [key: string]: unknown;
+            };
+            metadata_schema: unknown;
+            checkpoint_schema: unknown;
+            endpoints: components["schemas"]["EndpointView"][];
+            features: string[];
+            installed_at: string;
+            allow_credentials: boolean;
+            run_on_save: components["schemas"]["SavedInput"] | null;
+            last_input: components["schemas"]["SavedInput"] | null;
+            fixture?: string;
+        };
+        FunctionDetailEntry: {
+            data: components["schemas"]["FunctionDetail"];
         };
         FunctionEntry: {
             data: components["schemas"]["Function"];
@@ -3779,6 +6298,39 @@ export interface components {
         FunctionList: {
             data: components["schemas"]["Function"][];
             pagination: components["schemas"]["Pagination"];
+        };
+        FunctionPatch: {
+            enabled?: boolean;
+            allow_credentials?: boolean;
+            run_on_save?: components["schemas"]["RunOnSaveInput"];
+        };
+        FunctionView: {
+            id: string;
+            integration: string;
+            provider: string;
+            name: string;
+            /** @enum {string} */
+            type: "sync" | "action" | "on-event";
+            file: string;
+            description: string;
+            version: string;
+            /** @enum {string} */
+            state: "ready" | "broken" | "unknown-integration" | "removed";
+            problem?: string;
+            enabled: boolean;
+            origin: string;
+            models: string[];
+            scopes: string[];
+            frequency?: string;
+            auto_start: boolean;
+            event?: string;
+            subscriptions: string[];
+            has_webhook: boolean;
+            connections: number;
+            last_run: components["schemas"]["RunView"] | null;
+        };
+        FunctionViews: {
+            data: components["schemas"]["FunctionView"][];
         };
         GUISession: {
             token: string;
@@ -3913,7 +6465,12 @@ export interface components {
             id: number;
             at: string;
             level: string;
+            kind: string;
+            source: string;
             text: string;
+            meta: null | {
+                [key: string]: unknown;
+            };
             exchange?: components["schemas"]["ExchangeView"];
         };
         Metadata: {
@@ -3928,13 +6485,18 @@ export interface components {
             provider_config_key: string;
             metadata: unknown;
         };
+        NewFunctionInput: {
+            integration: string;
+            name: string;
+            type: string;
+        };
         OperationDetail: {
             id: string;
             kind: string;
             action: string;
             source: string;
             /** @enum {string} */
-            state: "running" | "success" | "failed";
+            state: "running" | "success" | "failed" | "cancelled" | "timeout";
             title: string;
             provider: string;
             integration: string;
@@ -3958,7 +6520,7 @@ export interface components {
             action: string;
             source: string;
             /** @enum {string} */
-            state: "running" | "success" | "failed";
+            state: "running" | "success" | "failed" | "cancelled" | "timeout";
             title: string;
             provider: string;
             integration: string;
@@ -3989,12 +6551,38 @@ export interface components {
             page: number;
             limit: number;
         };
+        Parities: {
+            data: components["schemas"]["ParityView"][];
+        };
+        ParityView: {
+            function: string;
+            file?: string;
+            line?: number;
+            severity: string;
+            code: string;
+            message: string;
+            hint?: string;
+        };
         PatchBody: {
             end_user?: components["schemas"]["EndUserBody"];
             tags?: {
                 [key: string]: string;
             };
             webhook_url_override?: string;
+        };
+        PlanEntry: {
+            data: components["schemas"]["PlanView"];
+        };
+        PlanView: {
+            out: string;
+            files: components["schemas"]["PlannedFile"][];
+            parity: components["schemas"]["ParityView"][];
+        };
+        PlannedFile: {
+            path: string;
+            change: string;
+            size: number;
+            diff?: string;
         };
         PlayBody: {
             provider_config_key: string;
@@ -4026,6 +6614,47 @@ export interface components {
             url: string;
             /** @description why the answer is missing or broke off; when it is missing, status and body are Patchbay's words */
             failure?: components["schemas"]["FaultView"];
+        };
+        ProjectEntry: {
+            data: components["schemas"]["ProjectView"];
+        };
+        ProjectFile: {
+            path: string;
+            size: number;
+            modified_at: string;
+            kind: string;
+        };
+        ProjectFiles: {
+            data: components["schemas"]["ProjectFile"][];
+        };
+        ProjectInput: {
+            dir: string;
+            init?: boolean;
+        };
+        ProjectText: {
+            path: string;
+            text: string;
+            hash: string;
+        };
+        ProjectView: {
+            open: boolean;
+            dir: string;
+            name: string;
+            /** @enum {string} */
+            state: "none" | "compiling" | "checking" | "ready" | "broken";
+            problem: components["schemas"]["FaultView"] | null;
+            compiled_at: null | string;
+            duration_ms: number;
+            functions: number;
+            errors: number;
+            warnings: number;
+            recent: string[];
+            suggested: string;
+        };
+        ProjectWrite: {
+            path: string;
+            text: string;
+            base?: string;
         };
         ProviderDetail: {
             name: string;
@@ -4082,6 +6711,16 @@ export interface components {
             /** @description whether this version can connect accounts of the auth mode */
             supported: boolean;
         };
+        PruneBody: {
+            model: string;
+            variant?: string;
+            until_cursor: string;
+            limit?: number;
+        };
+        Pruned: {
+            count: number;
+            has_more: boolean;
+        };
         QuickstartBody: {
             provider: string;
             unique_key: string;
@@ -4104,16 +6743,175 @@ export interface components {
             };
             webhook_url_override?: string;
         };
+        RecordChange: {
+            model: string;
+            id: string;
+            action: string;
+            reason?: string;
+            fields: components["schemas"]["FieldChange"][];
+            payload: unknown;
+        };
+        RecordList: {
+            next_cursor: null | string;
+            records: unknown[];
+        };
+        RecordModel: {
+            integration: string;
+            provider: string;
+            connection: string;
+            model: string;
+            variant: string;
+            records: number;
+            deleted: number;
+            bytes: number;
+            changed_at: string;
+        };
+        RecordModels: {
+            data: components["schemas"]["RecordModel"][];
+        };
+        RecordRow: {
+            id: string;
+            action: string;
+            first_seen: string;
+            modified: string;
+            deleted: null | string;
+            pruned: boolean;
+            payload: unknown;
+        };
+        RecordRows: {
+            data: components["schemas"]["RecordRow"][];
+            total: number;
+        };
         RefreshView: {
             last_success: null | string;
             last_failure: null | string;
             attempts: number;
             exhausted: boolean;
         };
+        ResultCounts: {
+            added: number;
+            updated: number;
+            deleted: number;
+        };
         RevealedCredentials: {
             credentials: null | {
                 [key: string]: unknown;
             };
+        };
+        RunChanges: {
+            data: components["schemas"]["RecordChange"][];
+            counts: {
+                [key: string]: components["schemas"]["ResultCounts"];
+            };
+            next_cursor: null | string;
+        };
+        RunDetail: {
+            id: string;
+            job: number;
+            integration: string;
+            provider: string;
+            connection: string;
+            function: string;
+            /** @enum {string} */
+            type: "sync" | "action" | "on-event";
+            kind: string;
+            trigger: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "timed_out" | "interrupted";
+            variant: string;
+            dry: boolean;
+            attempt: number;
+            error: components["schemas"]["RunFault"] | null;
+            results: {
+                [key: string]: components["schemas"]["ResultCounts"];
+            };
+            queued_at: string;
+            started_at: null | string;
+            finished_at: null | string;
+            duration_ms: null | number;
+            operation_id: string;
+            input: unknown;
+            output: unknown;
+            checkpoint_from: unknown;
+            checkpoint_to: unknown;
+            last_sync_date: null | string;
+            warnings: components["schemas"]["RunWarning"][];
+            dry_run: components["schemas"]["DryRunView"] | null;
+            peak_memory: number;
+        };
+        RunDetailEntry: {
+            data: components["schemas"]["RunDetail"];
+        };
+        RunFault: {
+            type: string;
+            message: string;
+            whose: string;
+            stack?: string;
+            payload?: unknown;
+        };
+        RunInput: {
+            connection: string;
+            mode: string;
+            input?: unknown;
+            payload?: unknown;
+            subscription?: string;
+            metadata?: unknown;
+            checkpoint?: unknown;
+            last_sync_date?: string;
+            variant?: string;
+            validate?: boolean;
+            save_fixture?: boolean;
+        };
+        RunOnSaveInput: {
+            connection?: string;
+            input?: unknown;
+            mode?: string;
+        };
+        RunTimeline: {
+            /** @enum {string} */
+            state: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "timed_out" | "interrupted";
+            data: components["schemas"]["MessageView"][];
+        };
+        RunView: {
+            id: string;
+            job: number;
+            integration: string;
+            provider: string;
+            connection: string;
+            function: string;
+            /** @enum {string} */
+            type: "sync" | "action" | "on-event";
+            kind: string;
+            trigger: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "timed_out" | "interrupted";
+            variant: string;
+            dry: boolean;
+            attempt: number;
+            error: components["schemas"]["RunFault"] | null;
+            results: {
+                [key: string]: components["schemas"]["ResultCounts"];
+            };
+            queued_at: string;
+            started_at: null | string;
+            finished_at: null | string;
+            duration_ms: null | number;
+            operation_id: string;
+        };
+        RunViews: {
+            data: components["schemas"]["RunView"][];
+            next_cursor: null | string;
+        };
+        RunWarning: {
+            code: string;
+            path: string;
+            message: string;
+        };
+        SavedInput: {
+            connection: string;
+            input?: unknown;
+            /** @enum {string} */
+            mode: "run" | "dryrun";
         };
         Session: {
             endUser: components["schemas"]["EndUser"] | null;
@@ -4202,6 +7000,9 @@ export interface components {
             allowed_origins?: string[];
             callback_url?: string;
         };
+        StartedRun: {
+            data: components["schemas"]["RunView"];
+        };
         StatusView: {
             version: string;
             environment: components["schemas"]["Environment"];
@@ -4216,8 +7017,132 @@ export interface components {
         Success: {
             success: boolean;
         };
+        SuccessEntry: {
+            data: components["schemas"]["Success"];
+        };
+        SyncCommandBody: {
+            syncs: (string | {
+                name: string;
+                variant: string;
+            })[];
+            provider_config_key: string;
+            connection_id?: string;
+        };
+        SyncStatus: {
+            id: string;
+            connection_id: string;
+            type: string;
+            finishedAt?: string;
+            nextScheduledSyncAt: null | string;
+            name: string;
+            variant: string;
+            status: string;
+            frequency: null | string;
+            latestResult?: {
+                [key: string]: components["schemas"]["ResultCounts"];
+            };
+            latestExecutionStatus?: string;
+            recordCount: {
+                [key: string]: number;
+            };
+            checkpoint: null | {
+                [key: string]: unknown;
+            };
+        };
+        SyncStatuses: {
+            syncs: components["schemas"]["SyncStatus"][];
+        };
+        SyncTriggerBody: {
+            syncs: (string | {
+                name: string;
+                variant: string;
+            })[];
+            provider_config_key?: string;
+            connection_id?: string;
+            opts?: components["schemas"]["SyncTriggerOpts"];
+            sync_mode?: string;
+            full_resync?: boolean;
+        };
+        SyncTriggerOpts: {
+            reset?: boolean;
+            emptyCache?: boolean;
+        };
+        SyncView: {
+            id: string;
+            integration: string;
+            provider: string;
+            connection: string;
+            name: string;
+            variant: string;
+            status: string;
+            frequency: string;
+            own_frequency: boolean;
+            next_run_at: null | string;
+            last_run: components["schemas"]["RunView"] | null;
+            last_sync_date: null | string;
+            checkpoint: unknown;
+            records: {
+                [key: string]: number;
+            };
+            last_result: {
+                [key: string]: components["schemas"]["ResultCounts"];
+            };
+        };
+        SyncViews: {
+            data: components["schemas"]["SyncView"][];
+        };
+        TargetInput: {
+            name: string;
+            url: string;
+            key?: string;
+        };
+        TargetView: {
+            name: string;
+            url: string;
+            has_key: boolean;
+        };
+        TargetViews: {
+            data: components["schemas"]["TargetView"][];
+        };
+        TemplateDetail: {
+            id: string;
+            provider: string;
+            provider_name: string;
+            name: string;
+            /** @enum {string} */
+            type: "sync" | "action" | "on-event";
+            description: string;
+            models: string[];
+            scopes: string[];
+            frequency?: string;
+            group: string;
+            docs?: string;
+            used_by: string[];
+            files: components["schemas"]["ProjectText"][];
+        };
+        TemplateDetailEntry: {
+            data: components["schemas"]["TemplateDetail"];
+        };
         TemplateList: {
             data: components["schemas"]["Function"][];
+        };
+        TemplateView: {
+            id: string;
+            provider: string;
+            provider_name: string;
+            name: string;
+            /** @enum {string} */
+            type: "sync" | "action" | "on-event";
+            description: string;
+            models: string[];
+            scopes: string[];
+            frequency?: string;
+            group: string;
+            docs?: string;
+            used_by: string[];
+        };
+        TemplateViews: {
+            data: components["schemas"]["TemplateView"][];
         };
         TimingView: {
             dns: number;
@@ -4225,6 +7150,37 @@ export interface components {
             tls: number;
             first_byte: number;
             total: number;
+        };
+        TypeLibraries: {
+            files: components["schemas"]["TypeLibrary"][];
+        };
+        TypeLibrary: {
+            path: string;
+            text: string;
+        };
+        UseTemplateInput: {
+            integration: string;
+        };
+        UsedTemplate: {
+            files: string[];
+        };
+        Variable: {
+            name: string;
+            value: string;
+        };
+        VariableInput: {
+            name: string;
+            value: string;
+        };
+        VariableName: {
+            name: string;
+        };
+        VariableNames: {
+            data: components["schemas"]["VariableName"][];
+        };
+        VariantBody: {
+            provider_config_key: string;
+            connection_id: string;
         };
         VaultView: {
             mode: string;

@@ -1,0 +1,143 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"patchbay/app/compile"
+	"patchbay/app/connect"
+	"patchbay/app/fault"
+	"patchbay/app/functions"
+	"patchbay/app/nango"
+	"patchbay/app/project"
+	"patchbay/app/records"
+	"patchbay/app/schedule"
+	"patchbay/app/script"
+	"patchbay/app/script/bundle"
+	"patchbay/app/script/typecheck"
+	"patchbay/app/sqlite"
+)
+
+// runtime is everything that runs functions.
+type runtime struct {
+	pool      *script.Pool
+	compiler  *compile.Compiler
+	records   *records.Service
+	functions *functions.Service
+	schedule  *schedule.Service
+	project   *project.Service
+}
+
+// openFunctions plugs the services of functions together. functions and nango need each other: the object is given last.
+func (a *App) openFunctions(main *sqlite.DB) {
+	c := a.config
+	a.pool = script.NewPool(script.Options{Log: a.log, Now: c.Now})
+	a.compiler = newCompiler(a.pool)
+	a.records = records.New(records.Options{DB: main, Bus: a.bus})
+	a.functions = functions.New(functions.Options{
+		DB: main, Vault: a.vault, Bus: a.bus, Logs: a.logs, Connect: a.connect, Catalog: a.catalog, Settings: a.settings, Records: a.records,
+		Now: c.Now, Rand: c.Rand, Log: a.log,
+	})
+	a.functions.SetExecutor(nango.New(nango.Services{
+		Connect: a.connect, Proxy: a.proxy, Outbound: a.outbound, Records: a.records, Catalog: a.catalog, Settings: a.settings, Logs: a.logs,
+		Checkpoints: a.functions.Checkpoints(), Functions: a.functions.Calls(), Pool: a.pool, Now: c.Now, Log: a.log,
+		Sync: a.installedSync, WebhookURL: a.webhookURL, Variables: a.variables,
+	}))
+	a.schedule = schedule.New(schedule.Options{DB: main, Functions: a.functions, Connect: a.connect, Records: a.records, Bus: a.bus, Now: c.Now, Log: a.log})
+	a.functions.SetScheduler(schedule.Scheduler{Service: a.schedule})
+	a.functions.SetNotifier(a.schedule)
+	a.connect.SetLifecycle(a.functions)
+	a.project = project.New(project.Options{DB: main, Vault: a.vault, Settings: a.settings, Bus: a.bus, Outbound: a.outbound, Compiler: a.compiler,
+		Functions: a.functions, Version: c.Version, Now: c.Now, Log: a.log})
+}
+
+// startFunctions lets functions run when they are asked to.
+func (a *App) startFunctions(ctx context.Context) error {
+	if err := a.pool.Start(ctx); err != nil {
+		return err
+	}
+	a.closers = append(a.closers, func() error { a.pool.Stop(); return nil })
+	if err := a.functions.Start(ctx); err != nil {
+		return err
+	}
+	a.closers = append(a.closers, func() error { a.functions.Stop(); return nil })
+	return nil
+}
+
+// Stay begins what only a process that stays does: it opens and watches the functions folder and runs syncs when they are due.
+func (a *App) Stay(ctx context.Context) error {
+	ctx = context.WithoutCancel(ctx)
+	if err := a.project.Start(ctx, a.config.Project); err != nil {
+		return err
+	}
+	a.closers = append(a.closers, func() error { a.project.Stop(); return nil })
+	if err := a.schedule.Start(ctx); err != nil {
+		return err
+	}
+	a.closers = append(a.closers, func() error { a.schedule.Stop(); return nil })
+	return nil
+}
+
+func (a *App) installedSync(ctx context.Context, env int64, integration, name string) (*compile.Function, error) {
+	f, err := a.functions.Function(ctx, env, integration, name, compile.Sync)
+	return &f.Function, err
+}
+
+func (a *App) webhookURL(env int64, integration string) string {
+	at := a.addresses.Load()
+	environments, err := a.settings.Environments(context.Background())
+	if at == nil || err != nil {
+		return ""
+	}
+	for _, e := range environments {
+		if e.ID == env {
+			return a.status().WebhookURL + "/webhook/" + e.UUID + "/" + integration
+		}
+	}
+	return ""
+}
+
+func (a *App) variables(ctx context.Context, env int64) ([]nango.Variable, error) {
+	all, err := a.settings.Variables(ctx, env)
+	variables := make([]nango.Variable, 0, len(all))
+	for _, v := range all {
+		variables = append(variables, nango.Variable{Name: v.Name, Value: v.Value.Reveal()})
+	}
+	return variables, err
+}
+
+var _ connect.Lifecycle = (*functions.Service)(nil)
+
+// newCompiler is a compiler whose type checks run in a child process, because the checker takes memory and may fail.
+func newCompiler(pool *script.Pool) *compile.Compiler {
+	return compile.New(compile.Options{Pool: pool, Checker: checker{pool}})
+}
+
+// checkLimit is how long a type check may take; a folder of a hundred functions takes about two seconds.
+const checkLimit = 2 * time.Minute
+
+// checker is compile.Checker in a runner process.
+type checker struct{ pool *script.Pool }
+
+// Check implements compile.Checker.
+func (c checker) Check(ctx context.Context, files map[string]string, entries []string) ([]bundle.Diagnostic, error) {
+	question, err := json.Marshal(typecheck.Request{Files: files, Entries: entries})
+	if err != nil {
+		return nil, fault.From(err)
+	}
+	answer, err := c.pool.Ask(ctx, "check", question, checkLimit)
+	if err != nil {
+		return nil, err
+	}
+	var found []typecheck.Diagnostic
+	if err := json.Unmarshal(answer, &found); err != nil {
+		return nil, fault.New(fault.Internal, "check_failed", "The type checker's answer cannot be read.").WithCause(err)
+	}
+	all := make([]bundle.Diagnostic, 0, len(found))
+	for _, d := range found {
+		all = append(all, bundle.Diagnostic{File: d.File, Line: d.Line, Column: d.Column, EndLine: d.EndLine, EndColumn: d.EndColumn, Severity: d.Severity,
+			Source: "types", Code: typecheck.Name(d.Code), Message: d.Message})
+	}
+	return all, nil
+}

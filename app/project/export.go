@@ -1,0 +1,217 @@
+package project
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/aymanbagabas/go-udiff"
+
+	"patchbay/app/compile"
+	"patchbay/app/fault"
+	"patchbay/app/fixtures"
+)
+
+// The ways a file of a plan differs from what is there.
+const (
+	Add    = "add"
+	Change = "change"
+	Same   = "same"
+)
+
+// Plan is what an export would write.
+type Plan struct {
+	Out    string
+	Files  []PlannedFile // by path
+	Parity []Parity
+}
+
+// PlannedFile is one file of an export. Diff is a unified diff of a text that changes.
+type PlannedFile struct {
+	Path, Change, Diff string
+	Size               int64
+
+	data []byte
+}
+
+// ExportPlan says what Export would write to out and changes nothing. Files in out that the project does not have are left alone.
+// Faults: no_project, project_broken (a function does not compile), invalid_out.
+func (s *Service) ExportPlan(ctx context.Context, out string) (Plan, error) {
+	f, err := s.current()
+	if err != nil {
+		return Plan{}, err
+	}
+	project, err := s.Compiler.Folder(ctx, f.root.FS())
+	if err != nil {
+		return Plan{}, err
+	}
+	return planExport(f, project, out)
+}
+
+func planExport(f *folder, project *compile.Project, out string) (Plan, error) {
+	out, err := filepath.Abs(out)
+	if err != nil || out == f.dir || strings.HasPrefix(f.dir+string(filepath.Separator), out+string(filepath.Separator)) ||
+		strings.HasPrefix(out, f.dir+string(filepath.Separator)) {
+		return Plan{}, fault.New(fault.Invalid, "invalid_out", "The project cannot be exported into itself or around itself.").
+			WithHint("Name another folder. The open folder is a whole project already: the official CLI takes it as it is.")
+	}
+	if err := compiles(project); err != nil {
+		return Plan{}, err
+	}
+	files, err := exported(f.root, project)
+	if err != nil {
+		return Plan{}, err
+	}
+	plan := Plan{Out: out, Parity: parityOf(project)}
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		file := PlannedFile{Path: name, Size: int64(len(files[name])), data: files[name]}
+		old, err := os.ReadFile(filepath.Join(out, filepath.FromSlash(name)))
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			file.Change = Add
+		case err != nil:
+			return Plan{}, fault.New(fault.Invalid, "invalid_out", "The file "+name+" in "+out+" cannot be compared.").WithCause(err)
+		case bytes.Equal(old, file.data):
+			file.Change = Same
+		default:
+			file.Change, file.Diff = Change, diff(name, old, file.data)
+		}
+		plan.Files = append(plan.Files, file)
+	}
+	return plan, nil
+}
+
+// compiles refuses to hand on what the official CLI would refuse.
+func compiles(project *compile.Project) error {
+	for _, d := range project.Diagnostics {
+		if d.Severity == "error" {
+			return fault.New(fault.Conflict, "project_broken", "The project does not compile: "+d.File+": "+d.Message).
+				WithHint("Repair it first; patchbay functions compile lists every problem.")
+		}
+	}
+	if !slices.ContainsFunc(project.Functions, func(f *compile.Function) bool { return f.Type != compile.OnEvent }) {
+		return fault.New(fault.Conflict, "nothing_to_export", "The project has no sync and no action, and the official CLI refuses such a one.").
+			WithHint("Add a function to it.")
+	}
+	return nil
+}
+
+func diff(name string, old, now []byte) string {
+	if !utf8.Valid(old) || !utf8.Valid(now) || len(old)+len(now) > 1<<20 {
+		return ""
+	}
+	return udiff.Unified(name, name, string(old), string(now))
+}
+
+// exported are the files of the export: the project's own, without secrets and without what tools make, and what a project needs
+// and this one lacks.
+func exported(root *os.Root, project *compile.Project) (map[string][]byte, error) {
+	files := map[string][]byte{}
+	total := 0
+	err := fs.WalkDir(root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && name != "." && slices.Contains(ignored, d.Name()):
+			return fs.SkipDir
+		case !d.Type().IsRegular() || secret(name):
+			return nil
+		}
+		data, err := root.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		if total += len(data); total > 512<<20 || len(files) > maxFiles {
+			return fault.New(fault.TooLarge, "project_too_large", "The project is larger than 512 MB or 10,000 files.").
+				WithHint("Remove what does not belong to it, such as installed packages.")
+		}
+		files[name] = data
+		return nil
+	})
+	if err != nil {
+		if _, ours := errors.AsType[*fault.Error](err); ours {
+			return nil, err
+		}
+		return nil, fault.New(fault.Unavailable, "cannot_read", "The project cannot be read completely.").WithCause(err)
+	}
+	return files, complete(files, project)
+}
+
+// secret reports whether a file may hold keys. An export has a fresh .env with empty ones.
+func secret(name string) bool {
+	base := path.Base(name)
+	return strings.HasPrefix(base, ".env") || strings.HasSuffix(base, ".pem") || strings.HasSuffix(base, ".key") || strings.HasPrefix(base, ".#")
+}
+
+// complete adds what `nango compile` and vitest need.
+func complete(files map[string][]byte, project *compile.Project) error {
+	needed, err := scaffoldFiles()
+	if err != nil {
+		return err
+	}
+	for _, name := range []string{".nango/.gitkeep", ".env", ".gitignore", "package.json", "tsconfig.json"} {
+		if _, there := files[name]; !there {
+			files[name] = needed[name]
+		}
+	}
+	tests, err := fixtures.TestFiles(project, files)
+	if err != nil {
+		return err
+	}
+	for name, data := range tests {
+		if _, there := files[name]; !there {
+			files[name] = data
+		}
+	}
+	return nil
+}
+
+// Export writes the plan: everything into a temporary folder beside out first, so that a failure leaves out as it was.
+func (s *Service) Export(ctx context.Context, out string) (Plan, error) {
+	plan, err := s.ExportPlan(ctx, out)
+	if err != nil {
+		return Plan{}, err
+	}
+	if err := os.MkdirAll(plan.Out, 0o755); err != nil {
+		return Plan{}, fault.New(fault.Invalid, "invalid_out", "The folder "+plan.Out+" cannot be made.").WithCause(err)
+	}
+	root, err := os.OpenRoot(plan.Out)
+	if err != nil {
+		return Plan{}, fault.New(fault.Invalid, "invalid_out", plan.Out+" is not a folder.").WithCause(err)
+	}
+	defer root.Close()
+	return plan, place(root, plan.Files)
+}
+
+// place writes every file under a temporary name before the first is renamed to its own.
+func place(root *os.Root, files []PlannedFile) (err error) {
+	const staging = ".patchbay-export"
+	defer func() { err = errors.Join(err, root.RemoveAll(staging)) }()
+	for _, f := range files {
+		if f.Change != Same {
+			if err := writeFile(root, path.Join(staging, f.Path), f.data); err != nil {
+				return err
+			}
+		}
+	}
+	for _, f := range files {
+		if f.Change == Same {
+			continue
+		}
+		if err := root.MkdirAll(path.Dir(f.Path), 0o755); err != nil {
+			return fault.New(fault.Unavailable, "cannot_write", "The folder of "+f.Path+" cannot be made.").WithCause(err)
+		}
+		if err := root.Rename(path.Join(staging, f.Path), f.Path); err != nil {
+			return fault.New(fault.Unavailable, "cannot_write", "The file "+f.Path+" cannot be written.").WithCause(err)
+		}
+	}
+	return nil
+}

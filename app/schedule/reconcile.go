@@ -1,0 +1,162 @@
+package schedule
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+
+	"patchbay/app/compile"
+	"patchbay/app/connect"
+	"patchbay/app/functions"
+	"patchbay/app/sqlite"
+)
+
+// place is where an entry belongs.
+type place struct {
+	connection int64
+	sync       string
+	variant    string
+}
+
+// FunctionsChanged tells that functions came, went or changed.
+func (s *Service) FunctionsChanged(context.Context, int64) { nudge(s.reread) }
+
+func (s *Service) reconcileAll(ctx context.Context) error {
+	environments, err := s.environments(ctx)
+	if err != nil {
+		return err
+	}
+	for _, env := range environments {
+		err = errors.Join(err, s.reconcile(ctx, env))
+	}
+	return err
+}
+
+// environments are those that have connections; others have nothing to run.
+func (s *Service) environments(ctx context.Context) ([]int64, error) {
+	rows, err := s.db.Reader().QueryContext(ctx, `SELECT id FROM environments`)
+	if err != nil {
+		return nil, s.db.Fault(err)
+	}
+	defer rows.Close()
+	var all []int64
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return nil, s.db.Fault(err)
+		}
+		all = append(all, id)
+	}
+	return all, s.db.Fault(rows.Err())
+}
+
+// reconcile gives every enabled sync an entry on each connection of its integration, and lets the entries of syncs that are
+// gone wait. A row of a sync that comes back is as it was: paused stays paused.
+func (s *Service) reconcile(ctx context.Context, env int64) error {
+	syncs, err := s.functions.Functions(ctx, env, functions.Filter{Type: compile.Sync, Enabled: true})
+	if err != nil {
+		return err
+	}
+	connections, err := s.connect.Connections(ctx, env, connect.ConnectionFilter{})
+	if err != nil {
+		return err
+	}
+	known, err := s.query(ctx, s.db.Reader(), "environment_id = ?", env)
+	if err != nil {
+		return err
+	}
+	fresh, changed := s.compare(env, syncs, connections, known)
+	if len(fresh)+len(changed) == 0 {
+		return nil
+	}
+	if err := s.db.WithTx(ctx, func(tx *sqlite.Tx) error { return s.apply(ctx, tx, fresh, changed) }); err != nil {
+		return err
+	}
+	for _, e := range changed {
+		if !e.Present {
+			s.cancel(ctx, e)
+		}
+	}
+	s.changed()
+	nudge(s.poke)
+	return nil
+}
+
+func (s *Service) apply(ctx context.Context, tx *sqlite.Tx, fresh, changed []*Entry) error {
+	for _, e := range fresh {
+		if e.State == Started {
+			e.NextAt = &tx.Now
+		}
+		if err := s.insert(ctx, tx, e); err != nil {
+			return err
+		}
+	}
+	for _, e := range changed {
+		if err := s.save(ctx, tx, e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// compare finds entries to make and entries that are not what they should be.
+func (s *Service) compare(env int64, syncs []functions.Function, connections []connect.Connection, known []*Entry) (fresh, changed []*Entry) {
+	byIntegration := map[string][]functions.Function{}
+	for _, f := range syncs {
+		byIntegration[f.Integration] = append(byIntegration[f.Integration], f)
+	}
+	entries := map[place]*Entry{}
+	byConnection := map[int64][]*Entry{}
+	for _, e := range known {
+		entries[place{e.ConnectionID, e.Sync, e.Variant}] = e
+		byConnection[e.ConnectionID] = append(byConnection[e.ConnectionID], e)
+	}
+	for _, c := range connections {
+		wanted := map[string]*functions.Function{}
+		for i, f := range byIntegration[c.IntegrationKey] {
+			wanted[f.Name] = &byIntegration[c.IntegrationKey][i]
+			if entries[place{c.ID, f.Name, functions.BaseVariant}] == nil {
+				if e := s.entryFor(env, c, f, functions.BaseVariant); e != nil {
+					fresh = append(fresh, e)
+				}
+			}
+		}
+		for _, e := range byConnection[c.ID] {
+			if s.adjust(e, c, wanted[e.Sync]) {
+				changed = append(changed, e)
+			}
+		}
+	}
+	return fresh, changed
+}
+
+// entryFor is a new entry, or nil when the function's frequency cannot be read, which its compilation has told already.
+func (s *Service) entryFor(env int64, c connect.Connection, f functions.Function, variant string) *Entry {
+	frequency, err := compile.ParseFrequency(f.Frequency)
+	if err != nil {
+		s.log.Warn("a sync has no schedule", slog.String("sync", f.Name), slog.Any("error", err))
+		return nil
+	}
+	e := &Entry{EnvironmentID: env, ConnectionID: c.ID, Integration: c.IntegrationKey, Connection: c.ConnectionID, Sync: f.Name, Variant: variant,
+		Present: true, State: Paused, Every: frequency.Every, Frequency: f.Frequency}
+	if f.AutoStart {
+		e.State = Started
+	}
+	return e
+}
+
+// adjust brings an entry in line with its function, nil when there is none, and reports whether it had to.
+func (s *Service) adjust(e *Entry, c connect.Connection, f *functions.Function) bool {
+	before := *e
+	e.Integration, e.Connection, e.Present = c.IntegrationKey, c.ConnectionID, f != nil
+	if f != nil && !e.OwnFrequency {
+		if frequency, err := compile.ParseFrequency(f.Frequency); err == nil {
+			changed := frequency.Every != e.Every
+			e.Every, e.Frequency = frequency.Every, f.Frequency
+			if changed {
+				e.realign(s.now())
+			}
+		}
+	}
+	return *e != before
+}

@@ -1,0 +1,127 @@
+package schedule
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+
+	"patchbay/app/compile"
+	"patchbay/app/connect"
+	"patchbay/app/fault"
+	"patchbay/app/functions"
+	"patchbay/app/records"
+	"patchbay/app/sqlite"
+)
+
+// maxVariants is how many variants one sync may have on one connection (functions.md §4.11).
+const maxVariants = 100
+
+var variantName = regexp.MustCompile(`^[a-zA-Z0-9_-]+$`)
+
+// CreateVariant makes another instance of a sync on a connection, with a schedule, checkpoint and records of its own, and
+// returns its id. Faults: invalid_variant, unknown_sync, sync_variant_already_exists, resource_capped.
+func (s *Service) CreateVariant(ctx context.Context, env int64, integration, connection string, n Name) (string, error) {
+	if err := checkVariant(n.Variant); err != nil {
+		return "", err
+	}
+	c, err := s.connect.Connection(ctx, env, integration, connection)
+	if err != nil {
+		return "", err
+	}
+	f, err := s.functions.Function(ctx, env, integration, n.Sync, compile.Sync)
+	if fault.IsKind(err, fault.NotFound) {
+		return "", fault.New(fault.Invalid, CodeUnknownSync, "The integration has no sync "+n.Sync+".")
+	}
+	if err != nil {
+		return "", err
+	}
+	e := s.entryFor(env, c, f, n.Variant)
+	if e == nil {
+		return "", fault.New(fault.Invalid, CodeUnknownSync, "The sync "+n.Sync+" has no frequency that can be read.")
+	}
+	if err := s.db.WithTx(ctx, func(tx *sqlite.Tx) error { return s.addVariant(ctx, tx, e) }); err != nil {
+		return "", err
+	}
+	s.changed()
+	nudge(s.poke)
+	return s.functions.EnsureSync(ctx, e.instance())
+}
+
+func checkVariant(name string) error {
+	switch {
+	case name == functions.BaseVariant:
+		return fault.New(fault.Invalid, CodeInvalidVariant, `The variant "base" exists for every sync and cannot be made or deleted.`)
+	case !variantName.MatchString(name) || len(name) > 255:
+		return fault.New(fault.Invalid, CodeInvalidVariant, "A variant's name has letters, digits, - and _.")
+	}
+	return nil
+}
+
+func (s *Service) addVariant(ctx context.Context, tx *sqlite.Tx, e *Entry) error {
+	siblings, err := s.query(ctx, tx, "connection_id = ? AND name = ? AND variant <> ?", e.ConnectionID, e.Sync, functions.BaseVariant)
+	if err != nil {
+		return err
+	}
+	for _, each := range siblings {
+		if each.Variant == e.Variant {
+			return fault.New(fault.Invalid, CodeVariantExists, fmt.Sprintf("The sync %s has the variant %s already.", e.Sync, e.Variant))
+		}
+	}
+	if len(siblings) >= maxVariants {
+		return fault.New(fault.Invalid, CodeTooMany, fmt.Sprintf("A sync has at most %d variants on one connection.", maxVariants)).
+			WithHint("Delete one that is not needed.")
+	}
+	if e.State == Started {
+		e.NextAt = &tx.Now
+	}
+	return s.insert(ctx, tx, e)
+}
+
+// DeleteVariant ends a variant and removes its schedule, checkpoint and records.
+func (s *Service) DeleteVariant(ctx context.Context, env int64, integration, connection string, n Name) error {
+	if err := checkVariant(n.Variant); err != nil {
+		return err
+	}
+	c, err := s.connect.Connection(ctx, env, integration, connection)
+	if err != nil {
+		return err
+	}
+	found, err := s.query(ctx, s.db.Reader(), "connection_id = ? AND name = ? AND variant = ?", c.ID, n.Sync, n.Variant)
+	if err != nil {
+		return err
+	}
+	if len(found) == 0 {
+		return fault.New(fault.NotFound, "not_found", fmt.Sprintf("The sync %s has no variant %s.", n.Sync, n.Variant))
+	}
+	err = s.db.WithTx(ctx, func(tx *sqlite.Tx) error {
+		_, err := tx.ExecContext(ctx, `DELETE FROM schedules WHERE id = ?`, found[0].ID)
+		return s.db.Fault(err)
+	})
+	if err != nil {
+		return err
+	}
+	s.cancel(ctx, found[0])
+	s.changed()
+	return s.forget(ctx, c, found[0])
+}
+
+// forget removes what a variant leaves behind.
+func (s *Service) forget(ctx context.Context, c connect.Connection, e *Entry) error {
+	if err := s.functions.Reset(ctx, e.instance(), false); err != nil {
+		return err
+	}
+	f, err := s.functions.Function(ctx, e.EnvironmentID, c.IntegrationKey, e.Sync, compile.Sync)
+	if fault.IsKind(err, fault.NotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	for _, model := range f.Models {
+		target := records.Target{EnvironmentID: e.EnvironmentID, ConnectionID: c.ID, Model: model + "::" + e.Variant}
+		if _, err := s.records.Clear(ctx, target); err != nil {
+			return err
+		}
+	}
+	return nil
+}

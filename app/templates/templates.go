@@ -1,0 +1,90 @@
+// Package templates is the library of ready-made functions: our own, written against the vendors' public documentation, each with
+// recorded answers that it passes.
+package templates
+
+import (
+	"embed"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+	"sync"
+
+	"patchbay/app/fault"
+)
+
+// library is a functions folder whose integrations are called like their providers, and index.json, which the test writes from
+// what the functions compile to.
+//
+//go:embed all:library
+var library embed.FS
+
+// Library is the folder of the functions.
+func Library() fs.FS {
+	folder, err := fs.Sub(library, "library")
+	if err != nil {
+		panic(err) // the name is a constant
+	}
+	return folder
+}
+
+// Template is one ready-made function.
+type Template struct {
+	Provider    string   `json:"provider"` // catalog key
+	Name        string   `json:"name"`
+	Type        string   `json:"type"` // "sync", "action" or "on-event"
+	Description string   `json:"description"`
+	Group       string   `json:"group"` // what it is about: "issues", "contacts"
+	Docs        string   `json:"docs"`  // the vendor's page
+	Models      []string `json:"models"`
+	Scopes      []string `json:"scopes"`
+	Frequency   string   `json:"frequency,omitempty"`
+	File        string   `json:"file"`    // in Library, e.g. github/syncs/issues.ts
+	Helpers     []string `json:"helpers"` // other files that it imports
+}
+
+// ID names a template.
+func (t Template) ID() string { return t.Provider + "/" + t.Type + "/" + t.Name }
+
+// Fixture is the path of the template's recorded answers.
+func (t Template) Fixture() string { return path.Join(t.Provider, "tests", t.Name+".test.json") }
+
+var index = sync.OnceValues(func() ([]Template, error) {
+	text, err := library.ReadFile("library/index.json")
+	if err != nil {
+		return nil, err
+	}
+	var all []Template
+	return all, json.Unmarshal(text, &all)
+})
+
+// All lists the library by provider, type and name.
+func All() ([]Template, error) { return index() }
+
+// Get returns one template. Faults: template_not_found.
+func Get(provider, kind, name string) (Template, error) {
+	all, err := All()
+	if err != nil {
+		return Template{}, err
+	}
+	for _, t := range all {
+		if t.Provider == provider && t.Type == kind && t.Name == name {
+			return t, nil
+		}
+	}
+	return Template{}, fault.New(fault.NotFound, "template_not_found", fmt.Sprintf("The library has no %s %s for %s.", kind, name, provider))
+}
+
+// Files are the template's texts for a project whose integration has the given key: path in the project to text.
+func (t Template) Files(integration string) (map[string]string, error) {
+	files := map[string]string{}
+	for _, name := range append([]string{t.File, t.Fixture()}, t.Helpers...) {
+		text, err := library.ReadFile("library/" + name)
+		if err != nil {
+			return nil, err
+		}
+		files[integration+strings.TrimPrefix(name, t.Provider)] = string(text)
+	}
+	return files, nil
+}
