@@ -40,14 +40,8 @@ type Services struct {
 	Sync func(ctx context.Context, env int64, integration, name string) (*compile.Function, error)
 	// WebhookURL is the address at which an integration receives webhooks; "" or nil function: none.
 	WebhookURL func(env int64, integration string) string
-	// Variables are the environment's variables, which functions may read.
-	Variables func(ctx context.Context, env int64) ([]Variable, error)
-}
-
-// Variable is one variable of an environment.
-type Variable struct {
-	Name  string `json:"name"`
-	Value string `json:"value"`
+	// LogoURL is the address of a provider's logo.
+	LogoURL func(provider string) string
 }
 
 // Key names a checkpoint, such as "sync:issues:base", on one connection.
