@@ -215,7 +215,7 @@ func (l *changeList) candidates(ctx context.Context, part int, r runSet, after i
 
 // changesSQL leaves out what the filter cannot want; a cleared record may have come back.
 func (l *changeList) changesSQL(r runSet, after int64) (string, []any) {
-	kinds := map[Action]string{"": "0,1,2,3,4", Added: "0", Updated: "1,4", Deleted: "2,3,4"}[l.filter.Action]
+	kinds := map[Action]string{"": "0,1,2,3,4", Added: "0,4", Updated: "1,4", Deleted: "2,3,4"}[l.filter.Action]
 	if kinds == "" {
 		kinds = "-1" // no such action
 	}
@@ -271,7 +271,7 @@ func (l *changeList) cameBack(ctx context.Context, r runSet, id string) (back bo
 	if r.counts.Cleared == 0 {
 		return false, nil
 	}
-	err = l.s.db.Reader().QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM record_changes WHERE set_id = ? AND external_id = ? AND run = ? AND kind = 4 AND before_deleted = 0)`,
+	err = l.s.db.Reader().QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM record_changes WHERE set_id = ? AND external_id = ? AND run = ? AND kind = 4)`,
 		r.setID, id, r.id).Scan(&back)
 	return back, err
 }

@@ -44,7 +44,7 @@ func (b *batch) keepHistory(ctx context.Context) error {
 const (
 	amendSQL = `UPDATE record_changes SET kept = 0, before = iif(kept, (SELECT payload FROM records r WHERE r.seq = record_changes.seq), before),
 			kind = CASE WHEN ?1 BETWEEN 2 AND 4 THEN ?1 WHEN before_deleted THEN 0 ELSE 1 END
-		WHERE run = ?2 AND id IN (SELECT (SELECT max(c.id) FROM record_changes c WHERE c.set_id = r.set_id AND c.external_id = r.external_id)
+		WHERE run = ?2 AND id IN (SELECT (SELECT max(c.id) FROM record_changes c WHERE c.set_id = r.set_id AND c.external_id = r.external_id AND c.seq = r.seq)
 			FROM records r WHERE r.run = ?2 AND r.seq IN (%s))`
 	keepSQL = `INSERT INTO record_changes (set_id, external_id, seq, run, first_run, kind, before_deleted, kept, before)
 		SELECT set_id, external_id, seq, ?2, first_run, ?1, action = 2, ?1 = 3, iif(?1 = 3, NULL, payload)

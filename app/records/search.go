@@ -88,9 +88,9 @@ func (f *search) step(ctx context.Context, db *sqlite.DB, set *set) error {
 		return err
 	}
 	condition, args := f.between(set.id, end)
-	found, err := db.Reader().QueryContext(ctx, `SELECT seq FROM records WHERE `+condition+actionSQL(f.key.action)+
-		` AND (external_id LIKE ? ESCAPE '\' OR payload LIKE ? ESCAPE '\') ORDER BY `+orderSQL[f.key.order],
-		append(args, likePattern(f.key.text), likePattern(inJSON(f.key.text)))...)
+	match, texts := f.match()
+	found, err := db.Reader().QueryContext(ctx, `SELECT seq FROM records WHERE `+condition+actionSQL(f.key.action)+` AND (`+match+`) ORDER BY `+orderSQL[f.key.order],
+		append(args, texts...)...)
 	if err != nil {
 		return err
 	}
@@ -106,10 +106,15 @@ func (f *search) step(ctx context.Context, db *sqlite.DB, set *set) error {
 	return found.Err()
 }
 
-// inJSON is the text as it stands between the quotes of a JSON string.
-func inJSON(text string) string {
-	quoted := quoteJSON(text)
-	return quoted[1 : len(quoted)-1]
+// match is the condition for the text: in the id, in the payload as it stands, and as it stands within a JSON string.
+func (f *search) match() (string, []any) {
+	quoted := quoteJSON(f.key.text)
+	condition, args := `external_id LIKE ? ESCAPE '\' OR payload LIKE ? ESCAPE '\'`, []any{likePattern(f.key.text), likePattern(f.key.text)}
+	if inside := quoted[1 : len(quoted)-1]; inside != f.key.text {
+		condition += ` OR payload LIKE ? ESCAPE '\'`
+		args = append(args, likePattern(inside))
+	}
+	return condition, args
 }
 
 // end is the last row of a step, read from the index alone; not begun: the step reaches the end of the set.
