@@ -130,13 +130,13 @@ func (c *child) lastWords() string {
 	}
 }
 
-// firstWords keeps the first 4 kB written to it.
+// firstWords keeps the first kilobyte written to it.
 type firstWords struct {
 	mu sync.Mutex
 	b  []byte
 }
 
-const wordsKept = 4 << 10
+const wordsKept = 1 << 10
 
 func (w *firstWords) Write(b []byte) (int, error) {
 	w.mu.Lock()

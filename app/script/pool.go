@@ -234,7 +234,9 @@ func (p *Pool) mourn(c *child) {
 	p.total--
 	if i := slices.Index(p.idle, c); i >= 0 {
 		p.idle = slices.Delete(p.idle, i, i+1)
-		p.o.Log.Warn("an idle runner ended by itself", "pid", c.pid, "why", c.lastWords())
+		if c.verdict.Load() == nil {
+			p.o.Log.Warn("an idle runner ended by itself", "pid", c.pid, "why", c.lastWords())
+		}
 	}
 	p.lookAgain()
 	p.nudge()
