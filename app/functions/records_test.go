@@ -29,6 +29,7 @@ func (w *world) saves(ids func() []string) behaviour {
 			model += "::" + r.Variant
 		}
 		sum, err := w.records.Save(ctx, records.Write{Target: w.target(model), RunID: r.ID, Job: r.Job, Records: text, TrackSeen: true})
+		w.records.EndRun(r.ID)
 		return nango.Outcome{Results: map[string]nango.Counts{"Issue": {Added: sum.Added, Updated: sum.Updated, Deleted: sum.Deleted}}}, err
 	}
 }

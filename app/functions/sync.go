@@ -142,11 +142,29 @@ func (e *execution) recordsOf(model string) records.Target {
 	return records.Target{EnvironmentID: e.run.EnvironmentID, ConnectionID: e.connection.ID, Model: stored(model, e.run.Variant)}
 }
 
-// before empties the cache when that was asked for.
+// before empties the cache when that was asked for, and begins to note what a sync with the old trackDeletes property sees.
 func (e *execution) before(ctx context.Context) error {
-	if e.run.Kind != KindSync || e.run.Dry || !e.emptyCache && !e.claim.emptyCache {
+	if e.run.Kind != KindSync || e.run.Dry {
 		return nil
 	}
+	if e.emptyCache || e.claim.emptyCache {
+		if err := e.clear(ctx); err != nil {
+			return err
+		}
+	}
+	if !e.function.TrackDeletes {
+		return nil
+	}
+	for _, model := range e.function.Models {
+		if err := e.s.records.StartTracking(ctx, e.recordsOf(model), e.run.Job, e.run.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// clear deletes the records of the sync's models in its variant.
+func (e *execution) clear(ctx context.Context) error {
 	for _, model := range e.function.Models {
 		e.note("Clearing records for model " + model + "...")
 		n, err := e.s.records.ClearInRun(ctx, e.recordsOf(model), e.run.ID)

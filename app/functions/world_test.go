@@ -28,7 +28,12 @@ import (
 	"patchbay/app/vault"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	if len(os.Args) == 2 && os.Args[1] == runnerCommand {
+		os.Exit(serveRunner())
+	}
+	goleak.VerifyTestMain(m)
+}
 
 // fileRing is a keychain that outlives the process.
 type fileRing struct {
@@ -153,21 +158,23 @@ func (g gate) run(ctx context.Context, r nango.Run) (nango.Outcome, error) {
 // world is a whole service on real storage.
 type world struct {
 	*functions.Service
-	t        testing.TB
-	dir      string
-	db       *sqlite.DB
-	logs     *logs.Store
-	connect  *connect.Service
-	records  *records.Service
-	settings *settings.Service
-	redactor *logs.Redactor
-	bus      *event.Bus
-	executor *executor
-	told     *told
-	limits   functions.Limits
-	patience time.Duration // of until; default 20 s
-	env      int64
-	closers  []func()
+	t           testing.TB
+	dir         string
+	db          *sqlite.DB
+	logs        *logs.Store
+	connect     *connect.Service
+	records     *records.Service
+	settings    *settings.Service
+	catalog     *catalog.Catalog
+	redactor    *logs.Redactor
+	bus         *event.Bus
+	executor    *executor
+	told        *told
+	limits      functions.Limits
+	providerURL string        // default: one that nobody asks
+	patience    time.Duration // of until; default 20 s
+	env         int64
+	closers     []func()
 }
 
 // told is a scheduler and a notifier that remember.
@@ -260,7 +267,8 @@ func (w *world) open() {
 	env, err := w.settings.Default(ctx)
 	w.must(err)
 	w.env = env.ID
-	known := providers(w.t)
+	known := providers(w.t, w.providerURL)
+	w.catalog = known
 	w.connect = connect.New(connect.Options{DB: w.db, Vault: keys, Catalog: known, Settings: w.settings, Redactor: w.redactor, Logs: w.logs, Bus: w.bus,
 		CallbackURL: func() string { return "http://localhost:3003/oauth/callback" }})
 	w.records = records.New(records.Options{DB: w.db})
@@ -298,10 +306,13 @@ func (w *world) restart() {
 	w.start()
 }
 
-func providers(t testing.TB) *catalog.Catalog {
+func providers(t testing.TB, address string) *catalog.Catalog {
 	t.Helper()
+	if address == "" {
+		address = "https://api.open.example"
+	}
 	index, problems, err := catalog.BuildIndex(fstest.MapFS{"open.yaml": &fstest.MapFile{Data: []byte(
-		"display_name: Open\ncategories: [other]\nauth_mode: NONE\nproxy:\n  base_url: https://api.open.example\n")}})
+		"display_name: Open\ncategories: [other]\nauth_mode: NONE\nproxy:\n  base_url: " + address + "\n")}})
 	if err != nil {
 		t.Fatal(err, problems)
 	}
