@@ -78,7 +78,7 @@ func (e *execution) run(ctx context.Context) (Outcome, error) {
 	if refused := e.checkInput(); refused != nil {
 		return e.outcome(&script.Result{}, refused), nil
 	}
-	settings, err := e.settings()
+	briefing, err := e.briefing()
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -87,7 +87,7 @@ func (e *execution) run(ctx context.Context) (Outcome, error) {
 		defer e.o.s.Records.EndRun(e.r.ID)
 	}
 	e.checker.start(e)
-	result, err := e.o.s.Pool.Run(ctx, script.Job{Prelude: program, Program: e.r.Function.Program, Input: settings,
+	result, err := e.o.s.Pool.Run(ctx, script.Job{Prelude: program, Program: e.r.Function.Program, Input: briefing,
 		Limits: script.Limits{Deadline: e.r.Deadline}}, e)
 	e.warn(e.checker.stop()...)
 	failure, ours := e.failed(ctx, err)

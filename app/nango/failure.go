@@ -52,7 +52,7 @@ func (e *execution) describe(_ context.Context, _ none, body []byte) (any, error
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.described = d.description()
+	e.described = d.tidy()
 	return nil, nil
 }
 
@@ -64,7 +64,8 @@ type loose struct {
 	Message any `json:"message"`
 }
 
-func (l loose) description() *description {
+// tidy makes texts of them.
+func (l loose) tidy() *description {
 	d := l.description
 	for to, from := range map[*string]any{&d.Type: l.Type, &d.Name: l.Name, &d.Message: l.Message} {
 		switch v := from.(type) {

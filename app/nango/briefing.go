@@ -7,8 +7,8 @@ import (
 	"patchbay/app/fault"
 )
 
-// settings is what the TypeScript side learns before it calls the function.
-type settings struct {
+// briefing is what the TypeScript side learns before it calls the function.
+type briefing struct {
 	Kind         string          `json:"kind"`
 	Type         string          `json:"type"`
 	Zero         bool            `json:"zero"`
@@ -26,9 +26,9 @@ type settings struct {
 	Attributes   map[string]any  `json:"attributes"`
 }
 
-func (e *execution) settings() (json.RawMessage, error) {
+func (e *execution) briefing() (json.RawMessage, error) {
 	r, f := e.r, e.r.Function
-	s := settings{Kind: r.Kind, Type: string(f.Type), Zero: true, Input: r.Input, Models: f.Models, Variant: r.Variant, TrackDeletes: f.TrackDeletes,
+	s := briefing{Kind: r.Kind, Type: string(f.Type), Zero: true, Input: r.Input, Models: f.Models, Variant: r.Variant, TrackDeletes: f.TrackDeletes,
 		Dry: e.dry != nil, Level: e.logLevel(), Job: r.Kind == KindSync || r.Kind == KindWebhook, Attributes: map[string]any{}, Properties: e.properties()}
 	if r.Kind == KindWebhook {
 		s.Input = r.Payload

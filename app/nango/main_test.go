@@ -1,0 +1,41 @@
+package nango_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"testing"
+
+	"go.uber.org/goleak"
+
+	"patchbay/app/script"
+	"patchbay/app/script/engine"
+)
+
+// pool runs the functions of all tests.
+var pool *script.Pool
+
+// TestMain makes the test binary its own runner, as the program is its own.
+func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == "runner" {
+		if err := engine.Main(context.Background(), engine.Options{}); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	pool = script.NewPool(script.Options{Max: 4, Warm: 2})
+	if err := pool.Start(context.Background()); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	goleak.VerifyTestMain(stopping{m})
+}
+
+// stopping ends the pool before leaks are looked for.
+type stopping struct{ m *testing.M }
+
+func (s stopping) Run() int {
+	defer pool.Stop()
+	return s.m.Run()
+}
