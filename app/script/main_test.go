@@ -20,6 +20,8 @@ import (
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 {
 		switch os.Args[1] {
+		case "parent":
+			parent()
 		case "runner":
 			err := engine.Main(context.Background(), engine.Options{Ask: map[string]func(context.Context, []byte) ([]byte, error){
 				"echo": func(_ context.Context, b []byte) ([]byte, error) { return b, nil },

@@ -50,22 +50,26 @@ func (p *Pool) Run(ctx context.Context, j Job, h Host) (*Result, error) {
 	if ctx.Err() != nil {
 		return &Result{}, aborted()
 	}
-	c, err := p.acquire(ctx)
-	if err != nil {
-		return &Result{}, err
-	}
 	j.Limits = j.Limits.withDefaults()
-	r := &run{child: c, job: j, host: h, started: p.o.Now()}
-	result, failure := r.do(ctx)
-	result.Duration = max(result.Duration, 0)
-	p.release(c, r.reusable)
-	if failure == nil {
-		return result, nil
+	for try := 1; ; try++ {
+		c, err := p.acquire(ctx)
+		if err != nil {
+			return &Result{}, err
+		}
+		r := &run{child: c, job: j, host: h}
+		result, failure := r.do(ctx)
+		p.release(c, r.reusable)
+		if failure == nil {
+			return result, nil
+		}
+		if !r.sent && failure.Kind == Crashed && try < 3 {
+			continue // the child had died before it had the job
+		}
+		if !r.reusable {
+			p.o.Log.Warn("a runner did not survive a function", "kind", failure.Kind, "pid", c.pid, "why", c.lastWords())
+		}
+		return result, failure
 	}
-	if failure.Kind == Crashed || !r.reusable {
-		p.o.Log.Warn("a runner did not survive a function", "kind", failure.Kind, "pid", c.pid, "why", c.lastWords())
-	}
-	return result, failure
 }
 
 func refuse(j Job) *Failure {
@@ -84,7 +88,7 @@ type run struct {
 	job      Job
 	host     Host
 	id       uint32
-	started  time.Time
+	sent     bool // the child may have the job
 	reusable bool // the child answered as it should and may have another job
 
 	calls sync.WaitGroup
@@ -107,6 +111,8 @@ func (r *run) do(ctx context.Context) (*Result, *Failure) {
 	}
 	if err := r.send(); err != nil {
 		c.kill(Crashed)
+	} else {
+		r.sent = true
 	}
 	return r.listen(ctx)
 }
@@ -178,7 +184,6 @@ func (r *run) listen(ctx context.Context) (*Result, *Failure) {
 		case f := <-r.child.frames:
 			result, failure, ended := r.hear(ctx, f)
 			if ended {
-				r.reusable = failure == nil || failure.Kind != Crashed
 				return result, failure
 			}
 		case <-look.C:
@@ -210,6 +215,7 @@ func (r *run) hear(ctx context.Context, f wire.Frame) (*Result, *Failure, bool) 
 		if err != nil {
 			return &Result{}, &Failure{Kind: Crashed, Message: "The runner's answer could not be read."}, true
 		}
+		r.reusable = !outcome.Last && (outcome.Failure == nil || outcome.Failure.Kind != Crashed)
 		result, failure := read(outcome, f.Data)
 		return result, failure, true
 	}

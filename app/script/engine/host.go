@@ -131,17 +131,17 @@ func (r *run) errorOf(e *wire.Error, data []byte, from []goja.StackFrame) *goja.
 
 // notify is host.notify(method, argsJSON).
 func (r *run) notify(fc goja.FunctionCall) goja.Value {
-	r.send(fc.Argument(0).String(), fc.Argument(1).String())
+	r.say(fc.Argument(0).String(), fc.Argument(1).String())
 	return goja.Undefined()
 }
 
 // console carries what the script printed.
 func (r *run) console(level, argsJSON string) {
-	r.send("console", `{"level":`+quoted(level)+`,"args":`+argsJSON+`}`)
+	r.say("console", `{"level":`+quoted(level)+`,"args":`+argsJSON+`}`)
 }
 
-// send tells the host something, cut to what a host can be expected to take.
-func (r *run) send(method, args string) {
+// say tells the host something, cut to what a host can be expected to take.
+func (r *run) say(method, args string) {
 	if len(args) > largestNotice {
 		args = fmt.Sprintf(`{"cut":%s,"size":%d}`, quoted(strings.ToValidUTF8(args[:noticeKept], "")), len(args))
 	}
@@ -164,15 +164,15 @@ func quoted(text string) string {
 func (r *run) bodyObject(b []byte) *goja.Object {
 	o := r.vm.NewObject()
 	_ = o.Set("size", len(b))
-	_ = o.Set("json", func(goja.FunctionCall) goja.Value {
+	_ = o.Set("json", r.native("json", func(goja.FunctionCall) goja.Value {
 		value, err := globals.ParseJSON(r.vm, b)
 		if err != nil {
 			panic(r.syntaxError(err))
 		}
 		return value
-	})
-	_ = o.Set("text", func(goja.FunctionCall) goja.Value { return r.vm.ToValue(string(b)) })
-	_ = o.Set("buffer", func(goja.FunctionCall) goja.Value { return r.modules.Buffer(slices.Clone(b)) })
+	}))
+	_ = o.Set("text", r.native("text", func(goja.FunctionCall) goja.Value { return r.vm.ToValue(string(b)) }))
+	_ = o.Set("buffer", r.native("buffer", func(goja.FunctionCall) goja.Value { return r.modules.Buffer(slices.Clone(b)) }))
 	return o
 }
 

@@ -7,7 +7,7 @@ import (
 )
 
 // evaluate runs a CommonJS text with fresh module state and returns its module.exports.
-func (r *run) evaluate(p *program, require func(goja.FunctionCall) goja.Value) (goja.Value, error) {
+func (r *run) evaluate(p *program, require *goja.Object) (goja.Value, error) {
 	compiled, err := p.function()
 	if err != nil {
 		return nil, err
@@ -24,7 +24,7 @@ func (r *run) evaluate(p *program, require func(goja.FunctionCall) goja.Value) (
 	if err := module.Set("exports", exports); err != nil {
 		return nil, err
 	}
-	if _, err := wrapped(goja.Undefined(), exports, r.vm.ToValue(require), module); err != nil {
+	if _, err := wrapped(goja.Undefined(), exports, require, module); err != nil {
 		return nil, err
 	}
 	return module.Get("exports"), nil
@@ -56,8 +56,8 @@ func (r *run) load(fc goja.FunctionCall) goja.Value {
 }
 
 // require is the require() of a module: own modules first, then the built-in ones.
-func (r *run) require(own *goja.Object) func(goja.FunctionCall) goja.Value {
-	return func(fc goja.FunctionCall) goja.Value {
+func (r *run) require(own *goja.Object) *goja.Object {
+	return r.native("require", func(fc goja.FunctionCall) goja.Value {
 		name := fc.Argument(0).String()
 		if own != nil {
 			if value := own.Get(name); value != nil && !goja.IsUndefined(value) {
@@ -73,7 +73,7 @@ func (r *run) require(own *goja.Object) func(goja.FunctionCall) goja.Value {
 		}
 		_ = made.Set("code", "MODULE_NOT_FOUND")
 		panic(made)
-	}
+	})
 }
 
 // member reads a property without running into undefined.

@@ -23,7 +23,7 @@ func Main(ctx context.Context, o Options) error {
 	os.Stdout = os.Stderr // a stray print must not break the frames
 	debug.SetMaxStack(goStack)
 	debug.SetGCPercent(garbage)
-	time.Local = time.UTC // a server's zone, and no zone file is read
+	time.Local = time.UTC                       // a server's zone, and no zone file is read
 	time.AfterFunc(time.Hour, func() {}).Stop() // Go opens what its timers need now; soon nothing can be opened
 	if err := confine(); err != nil {
 		return fmt.Errorf("confine the runner: %w", err)

@@ -141,10 +141,10 @@ func (r *run) start() (*goja.Promise, error) {
 		r.body = nil
 	}
 	host := r.vm.NewObject()
-	_ = host.Set("call", r.call)
-	_ = host.Set("notify", r.notify)
+	_ = host.Set("call", r.native("call", r.call))
+	_ = host.Set("notify", r.native("notify", r.notify))
 	set("host", host)
-	set("load", r.load)
+	set("load", r.native("load", r.load))
 	set("require", r.require(nil))
 	value, err := begin(goja.Undefined(), argument)
 	if err != nil {
@@ -192,16 +192,30 @@ func (r *run) result(value goja.Value) ([]byte, *wire.Ending, []byte) {
 	return []byte(json), nil, nil
 }
 
-// tell sends the run's end, once, and makes room for the next job first: the app may send one at once.
+// tell sends the run's end, once.
 func (r *run) tell(end *wire.Ending, data []byte) {
-	if !r.told.CompareAndSwap(false, true) {
-		return
+	if r.told.CompareAndSwap(false, true) {
+		r.leave(wire.Outcome{Hints: r.lastHints(end), Failure: end}, data)
 	}
-	head := wire.Outcome{Duration: time.Since(r.began), Peak: r.watch.highest(), Hints: r.lastHints(end), Failure: end}
+}
+
+// abandon sends the end of a run that does not end, once, and reports whether it had to.
+func (r *run) abandon() bool {
+	if !r.told.CompareAndSwap(false, true) {
+		return false
+	}
+	end := *r.stopped.Load() // the run's goroutine may hold it, too
+	r.leave(wire.Outcome{Failure: &end, Last: true}, nil)
+	return true
+}
+
+// leave makes room for the next job, as the app may send one at once, then says how this one ended.
+func (r *run) leave(head wire.Outcome, data []byte) {
+	head.Duration, head.Peak = time.Since(r.began), r.watch.highest()
 	kind := wire.Result
-	if end != nil {
+	if head.Failure != nil {
 		kind = wire.Failure
-		end.Data = data != nil
+		head.Failure.Data = data != nil
 	} else {
 		head.Undefined = data == nil
 	}
@@ -232,7 +246,7 @@ func (r *run) hint(code, message string) {
 // lastHints are the hints at the end: promises that were rejected while nobody listened are only then known to be so.
 func (r *run) lastHints(end *wire.Ending) []wire.Hint {
 	if r.stopped.Load() != nil {
-		return nil // the loop's goroutine may still use them
+		return r.hints // nothing of the script may run any more
 	}
 	for p := range r.unhandled {
 		if why, _ := r.thrown(p.Result()); end == nil || why.Message != end.Message {

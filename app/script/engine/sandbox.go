@@ -25,8 +25,7 @@ type sandbox struct {
 	modules   *globals.Modules
 	stringify goja.Callable
 	newError  *goja.Object
-	toString  goja.Callable // Object.prototype.toString, for what has no other text
-	run       *run          // set when a job takes it
+	run       *run // set when a job takes it
 }
 
 func newSandbox(o Options) (*sandbox, error) {
@@ -60,6 +59,13 @@ func newSandbox(o Options) (*sandbox, error) {
 	box.newError = box.vm.Get("Error").ToObject(box.vm)
 	box.modules.Require("zod")
 	return box, nil
+}
+
+// native makes a function of Go's. Without a name of its own it would show the Go function's in stacks.
+func (box *sandbox) native(name string, fn func(goja.FunctionCall) goja.Value) *goja.Object {
+	made := box.vm.ToValue(fn).ToObject(box.vm)
+	_ = made.DefineDataProperty("name", box.vm.ToValue(name), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE)
+	return made
 }
 
 func (box *sandbox) track(p *goja.Promise, operation goja.PromiseRejectionOperation) {

@@ -75,8 +75,9 @@ func (w *watch) observe() {
 		case <-tick.C:
 			w.weigh()
 		case <-late:
-			w.run.tell(w.run.stopped.Load(), nil)
-			w.run.server.overrun <- struct{}{}
+			if w.run.abandon() {
+				w.run.server.overrun <- struct{}{}
+			}
 			return
 		}
 		if late == nil && w.run.stopped.Load() != nil {

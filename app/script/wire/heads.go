@@ -50,6 +50,7 @@ type Outcome struct {
 	Hints     []Hint        `json:"hints,omitempty"`
 	Undefined bool          `json:"undefined,omitempty"` // the result has no JSON form
 	Failure   *Ending       `json:"failure,omitempty"`
+	Last      bool          `json:"last,omitempty"` // the runner ends: it cannot stop what the job started
 }
 
 // Hint is script.Hint on the wire.
