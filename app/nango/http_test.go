@@ -37,7 +37,7 @@ func TestRequestsOfCode(t *testing.T) {
 		"base of another":      {`nango.get({ endpoint: '/x', baseUrlOverride: nango.elsewhere + '/deep/' })`, "GET /deep/x?  "},
 	} {
 		t.Run(name, func(t *testing.T) {
-			w.do(`nango.elsewhere = '` + w.api.URL + `'; await ` + c.call + `; return 1;`)
+			w.in(t).do(`nango.elsewhere = '` + w.api.URL + `'; await ` + c.call + `; return 1;`)
 			r := w.api.last(t)
 			query := strings.NewReplacer("%5B", "[", "%5D", "]").Replace(r.Query)
 			body := strings.NewReplacer("%5B", "[", "%5D", "]").Replace(r.Body)

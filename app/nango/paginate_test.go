@@ -76,7 +76,7 @@ func TestPaginate(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			body := strings.Replace(walk, "for await", "const config: any = "+c.config+";\nfor await", 1)
-			if got, want := w.do(body), `{"pages":`+c.pages+`,"seen":`+c.seen+`}`; got != want {
+			if got, want := w.in(t).do(body), `{"pages":`+c.pages+`,"seen":`+c.seen+`}`; got != want {
 				t.Errorf("got  %s\nwant %s", got, want)
 			}
 			if r := w.api.last(t); r.Query+r.Body != c.last {

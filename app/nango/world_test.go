@@ -100,6 +100,13 @@ func newWorld(t testing.TB) *world {
 	return w
 }
 
+// in is the world for a subtest.
+func (w *world) in(t testing.TB) *world {
+	same := *w
+	same.t = t
+	return &same
+}
+
 func (w *world) must(err error) {
 	w.t.Helper()
 	if err != nil {
