@@ -1,0 +1,85 @@
+// Package compile reads a project folder: it finds the functions, bundles and checks them, reads their definitions and
+// derives the JSON schemas, as the official compiler does. One broken function never hides the others.
+package compile
+
+import (
+	"context"
+	"encoding/json"
+	"log/slog"
+
+	"patchbay/app/script"
+	"patchbay/app/script/bundle"
+)
+
+// Type is the kind of a function.
+type Type string
+
+// The kinds.
+const (
+	Sync    Type = "sync"
+	Action  Type = "action"
+	OnEvent Type = "on-event"
+)
+
+// Endpoint is a deprecated custom route of a function. Group may be empty.
+type Endpoint struct {
+	Method string `json:"method"`
+	Path   string `json:"path"`
+	Group  string `json:"group,omitempty"`
+}
+
+// Function is one compiled function: its definition, its schemas and its two programs.
+type Function struct {
+	Integration string // the first folder of its path
+	Name        string // the file's name without its ending
+	File        string // the entry, e.g. "github/syncs/list-issues.ts"
+	Type        Type
+
+	Description string
+	Version     string // "" when the source gives none
+	Frequency   string // syncs: as declared, e.g. "every 2 hours"
+	Event       string // on-event functions
+	AutoStart   bool   // syncs: false when the source does not say
+	SyncType    string // syncs: "full" or "incremental"
+
+	TrackDeletes bool
+	HasWebhook   bool // it has onWebhook
+	Endpoints    []Endpoint
+
+	Models               []string // syncs: the record models; actions: the one output model
+	Input                string   // model of the input (actions) or of the metadata (syncs); "" when there is none
+	MetadataModel        string   // syncs: same as Input
+	Scopes               []string
+	WebhookSubscriptions []string
+	Features             []string // "checkpoints"
+	UsedModels           []string
+
+	JSONSchema       json.RawMessage // {"definitions":{…}}, exactly as the official compiler derives it from zod
+	CheckpointSchema json.RawMessage // JSON schema of the declared checkpoint; nil when there is none
+
+	Source  string          // text of the entry file
+	Server  string          // the CommonJS bundle for a real server
+	Program *script.Program // the bundle for the runner
+	Inputs  []string        // project files it is made of
+	Hash    string          // hex SHA-256 over the texts of Inputs: same hash, same function
+}
+
+// Project is what a folder holds. Functions that failed are not in it; their problems are.
+type Project struct {
+	Functions   []*Function // those that compiled, in the order of index.ts
+	Diagnostics []bundle.Diagnostic
+	Files       map[string]string // every TypeScript file that takes part, index.ts included: path → text
+	Entries     []Entry           // what index.ts names, broken functions included
+}
+
+// Checker finds type errors. files are path → text, entries the files to start from.
+type Checker interface {
+	Check(ctx context.Context, files map[string]string, entries []string) ([]bundle.Diagnostic, error)
+}
+
+// Options is what a Compiler needs. Without a Checker CheckTypes finds nothing.
+type Options struct {
+	Pool    *script.Pool
+	Checker Checker
+	Log     *slog.Logger
+}

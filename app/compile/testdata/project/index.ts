@@ -1,0 +1,12 @@
+import './acme/syncs/everything.js';
+import './acme/syncs/plain.js';
+import './acme/actions/shapes.js';
+import './acme/actions/formats.js';
+import './acme/actions/in-place.js';
+import './acme/actions/packages.js';
+import './acme/on-events/created.js';
+import './acme/on-events/deleting.js';
+import './acme/on-events/validate.js';
+import './beta-crm/actions/with-helper.js';
+import { unused } from './acme/helpers/text.js';
+// import './acme/actions/off.js';
