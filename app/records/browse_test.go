@@ -65,16 +65,14 @@ func TestSearchGoesOn(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, records.Options{})
 	long := strings.Repeat("lorem ipsum ", 2000)
-	for i := range 4 {
-		list := numbered(i*500, i*500+500)
-		for n := range list {
-			list[n] = strings.Replace(list[n], `,"n"`, `,"text":"`+long+`","n"`, 1)
-		}
-		w.save(1, "["+strings.Join(list, ",")+"]")
+	list := numbered(0, 500)
+	for n := range list {
+		list[n] = strings.Replace(list[n], `,"n"`, `,"text":"`+long+`","n"`, 1)
 	}
+	w.save(1, "["+strings.Join(list, ",")+"]")
 	for _, order := range []records.Order{records.Newest, records.Oldest, records.ByID} {
 		calls := 1
-		query := records.BrowseQuery{Search: `"n":17`, Order: order, Limit: 1000} // 17, 170…179, 1700…1799
+		query := records.BrowseQuery{Search: `"n":17`, Order: order, Limit: 1000} // 17, 170…179
 		_, page := w.browse(query)
 		for ; !page.Complete && calls < 50; calls++ {
 			total := page.Total
@@ -82,12 +80,12 @@ func TestSearchGoesOn(t *testing.T) {
 				t.Errorf("found %d after %d", page.Total, total)
 			}
 		}
-		if calls < 2 || page.Total != 111 || len(page.Rows) != 111 {
+		if calls < 2 || page.Total != 11 || len(page.Rows) != 11 {
 			t.Errorf("order %s: %d found, %d shown after %d calls", order, page.Total, len(page.Rows), calls)
 		}
 	}
 	w.save(1, `[{"id":"17","n":17}]`)
-	if _, page := w.browse(records.BrowseQuery{Search: `"n":17`}); page.Complete && page.Total != 112 {
+	if _, page := w.browse(records.BrowseQuery{Search: `"n":17`}); page.Complete && page.Total != 12 {
 		t.Errorf("after a change: %d", page.Total)
 	}
 }

@@ -2,6 +2,9 @@ package records_test
 
 import (
 	"context"
+	"os"
+	"path/filepath"
+	"sync"
 	"time"
 
 	"patchbay/app/sqlite"
@@ -19,4 +22,30 @@ func openDatabase(ctx context.Context, path string, now func() time.Time) (*sqli
 		return err
 	})
 	return db, err
+}
+
+// schema is an empty database whose schema is current. Making one for each test would take longer than the tests.
+var schema = sync.OnceValues(func() ([]byte, error) {
+	folder, err := os.MkdirTemp("", "records")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = os.RemoveAll(folder) }() // a temporary folder
+	path := filepath.Join(folder, "main.db")
+	db, err := openDatabase(context.Background(), path, time.Now)
+	if err != nil {
+		return nil, err
+	}
+	if err := db.Close(); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(path)
+})
+
+func copySchema(path string) error {
+	content, err := schema()
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(path, content, 0o600)
 }

@@ -137,6 +137,7 @@ type record struct {
 	id       string
 	prunedAt sql.NullInt64
 	payload  sql.NullString
+	clock    clock
 }
 
 func (r *record) scan(from interface{ Scan(...any) error }) error {

@@ -41,6 +41,9 @@ var contacts = records.Target{EnvironmentID: 1, ConnectionID: 7, Model: "Contact
 func newWorld(t testing.TB, o records.Options) *world {
 	t.Helper()
 	w := &world{TB: t, now: start, path: filepath.Join(t.TempDir(), "main.db")}
+	if err := copySchema(w.path); err != nil {
+		t.Fatal(err)
+	}
 	db, err := openDatabase(t.Context(), w.path, func() time.Time { return w.now })
 	if err != nil {
 		t.Fatal(err)

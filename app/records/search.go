@@ -11,9 +11,9 @@ import (
 )
 
 const (
-	searchBytes = 16 << 20 // payload that one call reads
-	searchRows  = 50_000   // rows that one call looks at
-	searchKept  = 8        // searches whose results are remembered
+	searchBytes = 4 << 20 // payload that one call reads
+	searchRows  = 50_000  // rows that one call looks at
+	searchKept  = 8       // searches whose results are remembered
 )
 
 // search is a text looked for in a set, and what was found so far. It ends with the set's next change.

@@ -16,9 +16,9 @@ func (r *record) wire() json.RawMessage {
 	b := make([]byte, 0, len(r.payload.String)+len(r.id)+metadata)
 	b = r.appendPayload(b)
 	b = append(b, `,"_nango_metadata":{"first_seen_at":"`...)
-	b = appendTime(b, r.createdAt)
+	b = append(b, r.clock.text(r.createdAt)...)
 	b = append(b, `","last_modified_at":"`...)
-	b = appendTime(b, r.updatedAt)
+	b = append(b, r.clock.text(r.updatedAt)...)
 	b = append(b, `","last_action":"`...)
 	b = append(b, wireActions[r.action]...)
 	b = append(b, `","deleted_at":`...)
@@ -50,4 +50,18 @@ func appendTimeOrNull(b []byte, us sql.NullInt64) []byte {
 		return append(b, "null"...)
 	}
 	return append(appendTime(append(b, '"'), us.Int64), '"')
+}
+
+// clock remembers the last time that it wrote: records of one batch share theirs, and writing one costs as much as the
+// rest of a record.
+type clock struct {
+	us      int64
+	written []byte
+}
+
+func (c *clock) text(us int64) []byte {
+	if c.us != us || c.written == nil {
+		c.us, c.written = us, appendTime(c.written[:0], us)
+	}
+	return c.written
 }
