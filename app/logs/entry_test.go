@@ -12,7 +12,7 @@ import (
 func TestEntriesOfARun(t *testing.T) {
 	t.Parallel()
 	f := open(t, logs.Options{})
-	f.Redactor().Add("secret-value-1234567890")
+	f.Redactor().Add("secret-value-1234567890", "12345678")
 	r := f.Begin(logs.Operation{EnvironmentID: 1, Kind: "sync", Title: "Sync issues"})
 	r.Log("info", "plain")
 	r.Entry(logs.Message{Level: "warn", Text: "red \x1b[31m and nul \x00 and\ttab\n", Source: logs.User, Meta: json.RawMessage(`{"token":"secret-value-1234567890","dropped_by_server":true}`)})
@@ -32,11 +32,15 @@ func TestEntriesOfARun(t *testing.T) {
 	if got := messages[1].Text; got != `red \x1b[31m and nul \x00 and`+"\ttab\n" {
 		t.Errorf("control characters: %q", got)
 	}
+	r.Entry(logs.Message{Level: "info", Meta: json.RawMessage(`{"n":12345678}`)})
+	if _, all, err := f.Get(t.Context(), 1, r.ID()); err != nil || !json.Valid(all[4].Meta) || strings.Contains(string(all[4].Meta), "12345678") {
+		t.Errorf("a secret number: %s, %v", all[4].Meta, err)
+	}
 	if meta := string(messages[1].Meta); strings.Contains(meta, "secret-value") || !json.Valid(messages[1].Meta) {
 		t.Errorf("meta: %s", meta)
 	}
 	_, later, err := f.Since(t.Context(), 1, r.ID(), messages[1].ID)
-	if err != nil || len(later) != 2 || later[0].Text != "saved" {
+	if err != nil || len(later) != 3 || later[0].Text != "saved" {
 		t.Errorf("after the second: %+v, %v", later, err)
 	}
 	for _, state := range []string{logs.Cancelled, logs.Timeout} {

@@ -80,11 +80,27 @@ func (s *Store) writeOne(ctx context.Context, ops, lines *sql.Stmt, op Operation
 			exchange = string(text)
 		}
 		if _, err := lines.ExecContext(ctx, op.EnvironmentID, op.ID, sqlite.Micros(m.At), m.Level, s.o.Redactor.Text(m.Text), exchange,
-			orNull(m.Kind), orNull(m.Source), orNull(s.o.Redactor.Text(string(m.Meta)))); err != nil {
+			orNull(m.Kind), orNull(m.Source), orNull(s.redactMeta(m.Meta))); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// redactMeta masks secrets in JSON details. Should a mask break the JSON, its text is kept as one.
+func (s *Store) redactMeta(meta json.RawMessage) string {
+	if len(meta) == 0 {
+		return ""
+	}
+	clean := s.o.Redactor.Text(string(meta))
+	if json.Valid([]byte(clean)) {
+		return clean
+	}
+	quoted, err := json.Marshal(clean)
+	if err != nil {
+		return ""
+	}
+	return string(quoted)
 }
 
 func orNull(text string) any {

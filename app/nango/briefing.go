@@ -10,8 +10,6 @@ import (
 // briefing is what the TypeScript side learns before it calls the function.
 type briefing struct {
 	Kind         string          `json:"kind"`
-	Type         string          `json:"type"`
-	Zero         bool            `json:"zero"`
 	Input        json.RawMessage `json:"input,omitempty"`
 	Properties   map[string]any  `json:"properties"`
 	Models       []string        `json:"models"`
@@ -28,7 +26,7 @@ type briefing struct {
 
 func (e *execution) briefing() (json.RawMessage, error) {
 	r, f := e.r, e.r.Function
-	s := briefing{Kind: r.Kind, Type: string(f.Type), Zero: true, Input: r.Input, Models: f.Models, Variant: r.Variant, TrackDeletes: f.TrackDeletes,
+	s := briefing{Kind: r.Kind, Input: r.Input, Models: f.Models, Variant: r.Variant, TrackDeletes: f.TrackDeletes,
 		Dry: e.dry != nil, Level: e.logLevel(), Job: r.Kind == KindSync || r.Kind == KindWebhook, Attributes: map[string]any{}, Properties: e.properties()}
 	if r.Kind == KindWebhook {
 		s.Input = r.Payload

@@ -7,8 +7,6 @@ import (
 	"strings"
 
 	"github.com/tidwall/gjson"
-
-	"patchbay/app/fault"
 )
 
 // The codes of values off their schema. A server lets them pass; a strict dry run stops at them.
@@ -72,8 +70,7 @@ func (e *execution) invalid(code string, found []Warning) *Failure {
 	return &Failure{Type: code, Status: http.StatusBadRequest, Message: sentences[code] + " " + warningText(found[0]), Payload: detail, Additional: detail, Whose: WhoseCode}
 }
 
-var sentences = map[string]string{codeInput: "The input does not fit the action's model.", codeOutput: "The output does not fit the action's model.",
-	codeRecord: "A record does not fit its model."}
+var sentences = map[string]string{codeInput: "The input does not fit the action's model.", codeOutput: "The output does not fit the action's model."}
 
 // coded makes findings warnings of a run.
 func coded(code, what string, found []Warning) []Warning {
@@ -103,8 +100,8 @@ func (e *execution) checkRecords(model string, list []byte) error {
 	gjson.ParseBytes(list).ForEach(func(_, record gjson.Result) bool {
 		found := e.models.check(model, json.RawMessage(record.Raw), true)
 		if len(found) > 0 {
-			refused = fault.New(fault.Invalid, codeRecord, fmt.Sprintf("Record %d of model %s does not fit: %s", index, model, warningText(found[0]))).
-				WithDetail(map[string]any{"validation": found})
+			refused = reject("Error", codeRecord, fmt.Sprintf("Record %d of model %s does not fit: %s", index, model, warningText(found[0])),
+				rejectionData{Kind: "sdk", Payload: map[string]any{"validation": found}})
 		}
 		index++
 		return refused == nil

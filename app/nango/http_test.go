@@ -177,8 +177,8 @@ func TestRetriesAreOnTheTimeline(t *testing.T) {
 		io.WriteString(rw, "done")
 	})
 	r := w.run(action(t, `return (await nango.get({ endpoint: '/busy', retries: 3, retryOn: [418] })).data;`), nil)
-	if string(r.Output) != `"done"` || fmt.Sprint(w.waits) != fmt.Sprint([]time.Duration{3 * time.Second, 6 * time.Second}) {
-		t.Errorf("output %s, waits %v", r.Output, w.waits)
+	if string(r.Output) != `"done"` || fmt.Sprint(*w.waits) != fmt.Sprint([]time.Duration{3 * time.Second, 6 * time.Second}) {
+		t.Errorf("output %s, waits %v", r.Output, *w.waits)
 	}
 	for _, want := range []string{"Waiting for 3000ms [1/3]", "Waiting for 6000ms [2/3]", "/busy 503", "/busy 200"} {
 		if !strings.Contains(r.lines(), want) {

@@ -100,3 +100,9 @@ func New(s Services) *Object {
 	}
 	return &Object{s: s, prelude: &preludeProgram{}, schemas: newSchemas()}
 }
+
+// Prepare compiles what stands in front of every function, which otherwise the first run does.
+func (o *Object) Prepare() error {
+	_, err := o.prelude.get()
+	return err
+}

@@ -56,13 +56,19 @@ type world struct {
 	functions   *peers
 	api         *api
 	env         int64
-	waits       []time.Duration
+	dir         string
+	waits       *[]time.Duration
+	also        *[]string // hosts that may be reached beside the API
 }
+
+// allow lets requests reach another host.
+func (w *world) allow(host string) { *w.also = append(*w.also, host) }
 
 func newWorld(t testing.TB) *world {
 	t.Helper()
-	w := &world{t: t, checkpoints: &memory{rows: map[nango.Key]nango.Checkpoint{}}, functions: &peers{}, api: newAPI(t)}
-	dir, ctx := t.TempDir(), context.Background()
+	w := &world{t: t, checkpoints: &memory{rows: map[nango.Key]nango.Checkpoint{}}, functions: &peers{}, api: newAPI(t), dir: t.TempDir(),
+		waits: new([]time.Duration), also: new([]string)}
+	dir, ctx := w.dir, context.Background()
 	db, err := sqlite.Open(ctx, sqlite.Options{Path: filepath.Join(dir, "patchbay.db"), Migrations: sqlite.Migrations("main")})
 	w.must(err)
 	logDB, err := sqlite.Open(ctx, sqlite.Options{Path: filepath.Join(dir, "logs.db"), Migrations: sqlite.Migrations("logs")})
@@ -78,12 +84,14 @@ func newWorld(t testing.TB) *world {
 	w.must(err)
 	w.env = env.ID
 	bus, known := event.NewBus(), w.catalog()
-	out := outbound.New(outbound.Options{AllowHosts: func() []string { return []string{strings.TrimPrefix(w.api.URL, "http://"), "127.0.0.1:1"} }})
+	out := outbound.New(outbound.Options{AllowHosts: func() []string {
+		return append([]string{strings.TrimPrefix(w.api.URL, "http://"), "127.0.0.1:1"}, *w.also...)
+	}})
 	w.connect = connect.New(connect.Options{DB: db, Vault: keys, Catalog: known, Settings: w.settings, Redactor: redactor, Logs: w.logs, Bus: bus,
 		Auth: auth.NewClient(auth.Options{HTTP: out}), CallbackURL: func() string { return "http://localhost/callback" }})
 	w.records = records.New(records.Options{DB: db, Bus: bus})
 	sender := proxy.New(proxy.Options{Connect: w.connect, Outbound: out, Logs: w.logs, Wait: func(ctx context.Context, d time.Duration) error {
-		w.waits = append(w.waits, d)
+		*w.waits = append(*w.waits, d)
 		return ctx.Err()
 	}})
 	w.services = nango.Services{Connect: w.connect, Proxy: sender, Outbound: out, Records: w.records, Catalog: known, Settings: w.settings, Logs: w.logs,

@@ -18,8 +18,6 @@ export type Modules = (name: string) => any;
 // Settings are what the host says about a run before it begins.
 export interface Settings {
     kind: 'sync' | 'action' | 'webhook' | 'on-event';
-    type: string; // of the definition: sync, action or on-event
-    zero: boolean;
     input?: unknown;
     properties: Record<string, unknown>;
     models: string[];

@@ -166,12 +166,16 @@ function jsonOf(body: Body): unknown {
     try {
         return body.json();
     } catch {
-        const text = withoutMark(body.text());
-        try {
-            return JSON.parse(text);
-        } catch {
-            return text;
-        }
+        const text = body.text();
+        return withoutMark(text) === text ? text : parsed(withoutMark(text));
+    }
+}
+
+function parsed(text: string): unknown {
+    try {
+        return JSON.parse(text);
+    } catch {
+        return text;
     }
 }
 

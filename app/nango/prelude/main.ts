@@ -68,13 +68,22 @@ function isEmpty(input: any): boolean {
 // describe tells the host what was thrown. The host maps it to the API's words; the stack comes from elsewhere.
 async function describe(error: any, link: Link): Promise<void> {
     try {
-        await link.ask('failure', {}, JSON.stringify(description(error)));
+        await link.ask('failure', {}, textOf(description(error)));
     } catch {
         // The run is ending anyway, and the thrown error itself reaches the host too.
     }
 }
 
-function description(error: any): unknown {
+// textOf writes a description, also when what was thrown holds cycles or values that JSON does not know.
+function textOf(described: object): string {
+    try {
+        return JSON.stringify(described);
+    } catch {
+        return readable(described);
+    }
+}
+
+function description(error: any): object {
     const whose = typeof error === 'object' && error !== null ? blame.get(error) : undefined;
     if (error instanceof ActionError || error?.type === 'action_script_runtime_error') {
         return { kind: 'action', payload: error.payload, whose };
