@@ -94,8 +94,27 @@ func TestFN05ARunawayRegularExpressionIsAnError(t *testing.T) {
 		"exec":              {`return /^(?=a)(a+)+$/.exec('a'.repeat(40) + '!')`, []string{script.TimedOut}, quick},
 		"replace":           {`return ('a'.repeat(40) + '!').replace(/^(?=a)(a+)+$/, '')`, []string{script.TimedOut}, quick},
 		"caught":            {`try { return /^(?=a)(a+)+$/.test('a'.repeat(40) + '!') } catch { return false }`, []string{script.TimedOut}, quick},
-		"without a reverie": {`return [...('a'.repeat(40) + '!').matchAll(/(?<=a)(a+)+$/g)].length`, []string{script.TimedOut}, quick},
+		"matchAll": {`return [...('a'.repeat(40) + '!').matchAll(/(?<=a)(a+)+$/g)].length`, []string{script.TimedOut}, quick},
 	})
+}
+
+// TestFN05ALongMatchIsStoppedBeforeTheDeadline shows that a run with hours to go does not spend them in one match.
+func TestFN05ALongMatchIsStoppedBeforeTheDeadline(t *testing.T) {
+	t.Parallel()
+	p := newPool(t, script.Options{Max: 1, Warm: 1})
+	f := mustFail(t, p, job(exec(`return /^(?=a)(a+)+$/.test('a'.repeat(60) + '!')`), script.Limits{Deadline: time.Hour}), script.TimedOut)
+	if !strings.Contains(f.Message, "regular expression") {
+		t.Fatalf("failed with %q, want a word about the regular expression", f.Message)
+	}
+	stillWorks(t, p)
+	got := mustRun(t, p, job(exec(`
+		const text = 'aab'.repeat(3000), end = Date.now() + 7000;
+		let n = 0;
+		while (Date.now() < end) n += text.replace(/(?=a)(a+)\1/g, '').length;
+		return n > 0`), script.Limits{}), fakeHost{})
+	if got != "true" {
+		t.Fatalf("many short matches returned %s", got)
+	}
 }
 
 func TestFN06EndlessLoopsStopAtTheDeadline(t *testing.T) {

@@ -20,6 +20,8 @@ import (
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 {
 		switch os.Args[1] {
+		case "echo":
+			echo()
 		case "parent":
 			parent()
 		case "runner":

@@ -215,6 +215,7 @@ func (s *server) settled() bool {
 func (s *server) answer(ctx context.Context, id uint32, kind string, request []byte) {
 	var data []byte
 	var err error
+	limitHeap(0)
 	if do, known := s.o.Ask[kind]; known {
 		data, err = do(ctx, request)
 	} else {

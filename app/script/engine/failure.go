@@ -25,7 +25,10 @@ func (r *run) failed(err error) (*wire.Ending, []byte) {
 func (r *run) known(err error) (*wire.Ending, []byte, bool) {
 	if end, uncatchable := uncaught(err); uncatchable {
 		if why := r.stopped.Load(); why != nil {
-			end = why
+			return why, nil, true
+		}
+		if overflow, ok := errors.AsType[*goja.StackOverflowError](err); ok {
+			r.trace(end, titled(end.Name, end.Message), framesOf(overflow.Stack()))
 		}
 		return end, nil, true
 	}

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"math"
 	"runtime/debug"
 	"runtime/metrics"
 	"sync/atomic"
@@ -60,6 +61,9 @@ func (w *watch) observe() {
 	defer close(w.gone)
 	tick := time.NewTicker(glance)
 	defer tick.Stop()
+	longer := time.NewTicker(matchLook)
+	defer longer.Stop()
+	var matches *matching // made for runs that last
 	var deadline, late <-chan time.Time
 	if d := w.run.job.Deadline; d > 0 {
 		timer := time.NewTimer(d - time.Since(w.run.began))
@@ -74,6 +78,13 @@ func (w *watch) observe() {
 			w.run.stop(ending(script.TimedOut, fmt.Sprintf("The function ran longer than its limit of %s and was stopped.", w.run.job.Deadline)))
 		case <-tick.C:
 			w.weigh()
+		case <-longer.C:
+			if matches == nil {
+				matches = newMatching()
+			}
+			if matches.tooLong() {
+				w.run.stopMatch()
+			}
 		case <-late:
 			if w.run.abandon() {
 				w.run.server.overrun <- struct{}{}
@@ -111,9 +122,12 @@ const collectorSlack = 64 << 20
 
 var heapLimit atomic.Int64
 
-// limitHeap has the collector work harder from the given size on, instead of letting garbage pass for use. Setting it
-// stops the world, so an unchanged limit (to 16 MB) is left alone.
+// limitHeap has the collector work harder from the given size on, instead of letting garbage pass for use; 0 is no
+// limit. Setting it stops the world, so an unchanged limit (to 16 MB) is left alone.
 func limitHeap(n int64) {
+	if n == 0 {
+		n = math.MaxInt64 - collectorSlack
+	}
 	n = (n + collectorSlack) &^ (16<<20 - 1)
 	if heapLimit.Swap(n) != n {
 		debug.SetMemoryLimit(n)
