@@ -1,9 +1,11 @@
 package bundle
 
 import (
+	"encoding/json"
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -16,7 +18,7 @@ import (
 )
 
 // tsconfig holds the options of functions.md 1.3 and 5.2 that esbuild looks at.
-const tsconfig = `{"compilerOptions":{"module":"node16","moduleResolution":"node16","target":"esnext","strict":true,` +
+const tsconfig = `{"compilerOptions":{"target":"esnext","strict":true,` +
 	`"esModuleInterop":true,"importsNotUsedAsValues":"remove","jsx":"react"}}`
 
 // lowered names what the runner's engine does not know (goja.md section 5). RegExp literals become constructor calls, which
@@ -83,13 +85,28 @@ func (b *build) run(entry string) outcome {
 		o.problems = append(o.problems, b.problem(entry, m))
 	}
 	if len(o.problems) == 0 && len(result.OutputFiles) == 1 {
-		o.code = string(result.OutputFiles[0].Contents)
+		o.code = b.asModule(string(result.OutputFiles[0].Contents))
 	}
 	for name := range b.packages {
 		o.packages = append(o.packages, name)
 	}
 	slices.Sort(o.packages)
 	return o
+}
+
+// imported is how esbuild prints the import of a CommonJS module, on a line of its own.
+var imported = regexp.MustCompile(`(?m)^(var \w+ = __toESM\((?:require\("[^"\n]+"\)|require_\w+\(\)))\);$`)
+
+// asModule makes default imports mean module.exports, as esbuild does itself for files of a package of type "module". It
+// learns that only from a package.json on disk, which it does not get to see here.
+func (b *build) asModule(code string) string {
+	if manifest, err := b.files.Read("package.json"); err == nil {
+		var p struct{ Type string }
+		if json.Unmarshal([]byte(manifest), &p) != nil || p.Type != "module" {
+			return code
+		}
+	}
+	return imported.ReplaceAllString(code, "$1, 1);")
 }
 
 func (b *build) setup(p api.PluginBuild) {

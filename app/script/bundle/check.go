@@ -39,7 +39,7 @@ func check(f *file, entry bool) []Diagnostic {
 			c.imported(n)
 		case shim.Call:
 			c.call(n, parents)
-		case shim.DynamicImport, shim.Require:
+		case shim.DynamicImport:
 			c.dynamic(n)
 		case shim.RegExp:
 			c.regexp(n)
@@ -128,6 +128,9 @@ func cast(text string, end int) bool {
 }
 
 func (c *checker) call(n *shim.Node, parents []*shim.Node) {
+	if n.Children[0].Kind == shim.Identifier && n.Children[0].Name == "require" {
+		c.dynamic(n)
+	}
 	name, ok := c.method(n)
 	if !ok {
 		return

@@ -2,6 +2,7 @@ package bundle
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/evanw/esbuild/shim"
 )
@@ -33,7 +34,9 @@ func (c *checker) exports() {
 			}
 		case shim.ExportValue:
 			for _, d := range exportedValues(n.Children[0]) {
-				refuse(d.Start, d.Name)
+				if !typeLike(c.file.text[:d.Start]) {
+					refuse(d.Start, d.Name)
+				}
 			}
 		}
 	}
@@ -51,6 +54,13 @@ func exportedValues(n *shim.Node) []*shim.Node {
 		}
 	}
 	return out
+}
+
+// typeLike reports whether a name that follows is that of an enum or a namespace, which esbuild's tree shows as variables and
+// the official compiler lets pass.
+func typeLike(before string) bool {
+	before = strings.TrimRight(before, " \t\r\n")
+	return strings.HasSuffix(before, "enum") || strings.HasSuffix(before, "namespace")
 }
 
 // declared finds the create call that a file exports by default: in place, or the value of a top-level variable.

@@ -103,9 +103,9 @@ func (w *work) serverText(name string) (string, error) {
 	if err != nil || f.tree == nil {
 		return textOf(f), err
 	}
-	var edits []edit
+	edits := layout(f)
 	if name == w.entry {
-		edits = declare(f)
+		edits = append(declare(f), edits...)
 	}
 	return apply(f.text, edits), nil
 }

@@ -60,18 +60,22 @@ var loadable = map[string]bool{"zod": true, "crypto": true, "url": true, "soap":
 
 // dynamic warns of import() and require(), which the compile rules do not see.
 func (c *checker) dynamic(n *shim.Node) {
-	if n.Name != "" && (!bare(n.Name) || loadable[n.Name]) {
+	what, arguments := "import()", n.Children
+	if n.Kind == shim.Call {
+		what, arguments = "require()", n.Children[1:]
+	}
+	if len(arguments) == 0 {
 		return
 	}
-	what := "import()"
-	if n.Kind == shim.Require {
-		what = "require()"
+	message := what + " of a computed name fails when the function runs."
+	if arguments[0].Kind == shim.String {
+		name := arguments[0].Name
+		if !bare(name) || loadable[name] {
+			return
+		}
+		message = fmt.Sprintf("%s of '%s' fails when the function runs: a server offers zod, crypto, url, soap, unzipper and botbuilder only.", what, name)
 	}
-	message := fmt.Sprintf("%s of '%s' fails when the function runs: a server offers zod, crypto, url, soap, unzipper and botbuilder only.", what, n.Name)
-	if n.Name == "" {
-		message = what + " of a computed name fails when the function runs."
-	}
-	c.warnAt(n.Start, len("import"), "dynamic_import", message, "Use an import declaration at the top of the file.")
+	c.warnAt(n.Start, len(what)-len("()"), "dynamic_import", message, "Use an import declaration at the top of the file.")
 }
 
 // regexp tells of flags that the engine here lacks.

@@ -15,7 +15,7 @@ var (
 
 // placed is a call of the nango object inside exec.
 type placed struct {
-	method, model string // model is "" when it is not a literal
+	method, model string // model is the first argument when that is a literal, as of trackDeletesStart
 	node          *shim.Node
 	line          int
 }
@@ -34,7 +34,7 @@ func (c *checker) order() {
 		ofModel := func(list []placed) []placed {
 			return slices.DeleteFunc(slices.Clone(list), func(p placed) bool { return p.model != model })
 		}
-		c.tracking(model, ofModel(of("trackDeletesStart")), ofModel(of("trackDeletesEnd")), ofModel(batches))
+		c.tracking(model, ofModel(of("trackDeletesStart")), ofModel(of("trackDeletesEnd")), batches) // of whatever model
 	}
 }
 
@@ -47,12 +47,8 @@ func (c *checker) execCalls() []placed {
 		}
 		p := placed{method: method, node: n}
 		p.line, _ = position(c.file.text, n.Start)
-		at := 1 // the model is the second argument of those that take records or a strategy
-		if method == "trackDeletesStart" || method == "trackDeletesEnd" {
-			at = 0
-		}
-		if arguments := n.Children[1:]; len(arguments) > at && arguments[at].Kind == shim.String {
-			p.model = arguments[at].Name
+		if len(n.Children) > 1 && n.Children[1].Kind == shim.String {
+			p.model = n.Children[1].Name
 		}
 		out = append(out, p)
 		return true

@@ -14,12 +14,15 @@ type edit struct {
 	text       string
 }
 
-// apply makes edits that do not overlap.
+// apply makes edits. Of two that overlap it makes the one that starts first.
 func apply(text string, edits []edit) string {
 	slices.SortStableFunc(edits, func(a, b edit) int { return cmp.Compare(a.start, b.start) })
 	var out strings.Builder
 	at := 0
 	for _, e := range edits {
+		if e.start < at {
+			continue
+		}
 		out.WriteString(text[at:e.start])
 		out.WriteString(e.text)
 		at = e.end

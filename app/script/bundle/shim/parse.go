@@ -104,6 +104,9 @@ func (r *reader) expression(e js_ast.Expr) *Node {
 		n.Kind, n.Name = Identifier, r.name(v.Ref)
 	case *js_ast.EString:
 		n.Kind, n.Name = String, helpers.UTF16ToString(v.Value)
+		if v.PreferTemplate {
+			n.Kind = Template
+		}
 	case *js_ast.ERegExp:
 		n.Kind, n.Name = RegExp, v.Value
 	case *js_ast.EDot:
@@ -133,9 +136,7 @@ func (r *reader) expression(e js_ast.Expr) *Node {
 	case *js_ast.EClass:
 		n.Kind, n.Children = Class, r.class(&v.Class)
 	case *js_ast.EImportString:
-		n.Kind, n.Name = DynamicImport, r.path(v.ImportRecordIndex)
-	case *js_ast.ERequireString:
-		n.Kind, n.Name = Require, r.path(v.ImportRecordIndex)
+		n.Kind, n.Children = DynamicImport, []*Node{{Kind: String, Start: n.Start, Name: r.path(v.ImportRecordIndex)}}
 	case *js_ast.EImportCall:
 		n.Kind, n.Children = DynamicImport, r.expressions([]js_ast.Expr{v.Expr, v.OptionsOrNil})
 	default:

@@ -12,7 +12,7 @@ const (
 	Other         Kind = iota
 	Identifier         // Name
 	String             // Name is the value
-	Template           // a template literal with substitutions
+	Template           // a template literal; Name is its value when it has no substitutions
 	RegExp             // Name is the literal, slashes and flags included
 	Member             // Children[0].Name
 	Index              // Children[0][Children[1]]
@@ -30,8 +30,7 @@ const (
 	Return             // return Children[0]
 	Declare            // one variable of const, let or var: Name ("" for a pattern), its value is the last child
 	Import             // import declaration of Name
-	DynamicImport      // import(Children[0]) or, with Name, import('name')
-	Require            // require('name')
+	DynamicImport      // import(Children[0])
 	ExportDefault      // Children[0]
 	ExportNames        // export { … }: Children are Exported
 	Exported           // Name is what others see, Local what it is here

@@ -1,0 +1,37 @@
+package compile_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"testing"
+
+	"go.uber.org/goleak"
+
+	"patchbay/app/compile"
+	"patchbay/app/script"
+	"patchbay/app/script/engine"
+)
+
+// TestMain makes the test binary its own runner, as the program is its own.
+func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == "runner" {
+		if err := engine.Main(context.Background(), engine.Options{}); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	goleak.VerifyTestMain(m)
+}
+
+// newCompiler gives a compiler with runner processes of its own.
+func newCompiler(tb testing.TB) *compile.Compiler {
+	tb.Helper()
+	pool := script.NewPool(script.Options{Max: 2, Warm: 1})
+	if err := pool.Start(context.Background()); err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(pool.Stop)
+	return compile.New(compile.Options{Pool: pool})
+}
