@@ -21,7 +21,8 @@ type batch struct {
 	run        *run // nil: without a run, so without history
 	at         int64
 	ids        *identity
-	rows       map[string]*row // what is stored of the batch's ids
+	rows       []*row // what is stored, by place in the batch; nil: nothing
+	deletes    bool
 	inserts    []insertion
 	changes    []change
 	touched    []int64 // seqs of everything seen
@@ -34,7 +35,7 @@ type batch struct {
 type insertion struct {
 	item
 	uuid      uuid.UUID
-	action    int
+	action    int64
 	deletedAt *int64
 }
 
@@ -44,7 +45,7 @@ type change struct {
 	kind      int     // of record_changes; kindNone: no history
 	text      *string // new payload; nil keeps the present one
 	hash      []byte
-	action    int
+	action    int64
 	createdAt int64
 	updatedAt int64
 	deletedAt *int64
@@ -52,21 +53,21 @@ type change struct {
 
 // Save inserts and updates records (batchSave). Faults: "missing_record_id", "invalid_records" and those of the disk.
 func (s *Service) Save(ctx context.Context, w Write) (Summary, error) {
-	return s.batch(ctx, w, (*batch).save)
+	return s.batch(ctx, w, &batch{}, (*batch).save)
 }
 
 // Update merges the given fields into records that exist (batchUpdate). Unknown and deleted ids are ignored. Faults as Save.
 func (s *Service) Update(ctx context.Context, w Write) (Summary, error) {
-	return s.batch(ctx, w, (*batch).update)
+	return s.batch(ctx, w, &batch{}, (*batch).update)
 }
 
 // Delete marks records deleted (batchDelete): what is passed becomes their payload. Faults as Save, and
 // "invalid_deleted_at".
 func (s *Service) Delete(ctx context.Context, w Write) (Summary, error) {
-	return s.batch(ctx, w, (*batch).delete)
+	return s.batch(ctx, w, &batch{deletes: true}, (*batch).delete)
 }
 
-func (s *Service) batch(ctx context.Context, w Write, work func(*batch, context.Context, []item) error) (Summary, error) {
+func (s *Service) batch(ctx context.Context, w Write, b *batch, work func(*batch, context.Context, []item) error) (Summary, error) {
 	if s.isGone(w.ConnectionID) {
 		return Summary{}, errConnectionGone
 	}
@@ -74,7 +75,7 @@ func (s *Service) batch(ctx context.Context, w Write, work func(*batch, context.
 	if err != nil {
 		return Summary{}, err
 	}
-	b := &batch{write: w, ids: newIdentity(w.Target), summary: Summary{Duplicates: capped(duplicates)}}
+	b.write, b.ids, b.summary.Duplicates = w, newIdentity(w.Target), capped(duplicates)
 	var first bool
 	err = s.db.WithTx(ctx, func(tx *sqlite.Tx) error {
 		if err := b.begin(ctx, tx); err != nil {
@@ -162,7 +163,7 @@ func (b *batch) skipped(r *row) bool { return b.write.Merging.protects(r.positio
 func (b *batch) seenRow(seq int64) { b.touched = append(b.touched, seq) }
 
 // insert takes a new row up; the sequence number is the one it will get.
-func (b *batch) insert(it item, action int, deletedAt *int64) {
+func (b *batch) insert(it item, action int64, deletedAt *int64) {
 	row := insertion{item: it, uuid: b.ids.of(it.id), action: action, deletedAt: deletedAt}
 	b.inserts = append(b.inserts, row)
 	b.set.count(action, 1, int64(len(it.text)))

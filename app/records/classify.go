@@ -1,7 +1,6 @@
 package records
 
 import (
-	"bytes"
 	"context"
 	"strings"
 	"time"
@@ -13,24 +12,23 @@ import (
 
 // save is batchSave: functions.md §4.8, "classification" and "timestamps".
 func (b *batch) save(_ context.Context, items []item) error {
-	for _, it := range items {
-		r := b.rows[it.id]
+	for i, it := range items {
+		r := b.rows[i]
 		if r == nil {
 			b.insert(it, stateAdded, nil)
 			count(&b.summary.Added, &b.summary.AddedKeys, it.id)
 			continue
 		}
 		b.seenRow(r.seq)
-		same := bytes.Equal(r.hash, it.hash[:])
 		next := change{row: r, text: &it.text, hash: it.hash[:], createdAt: r.createdAt, updatedAt: b.at}
 		switch {
-		case b.skipped(r), same && r.action != stateDeleted && !r.pruned:
+		case r.same && r.action != stateDeleted && !r.pruned, b.skipped(r):
 			b.summary.Unchanged++
 			continue
 		case r.action == stateDeleted:
 			next.kind, next.action, next.createdAt = kindRestored, stateAdded, b.at
 			count(&b.summary.Added, &b.summary.AddedKeys, it.id)
-		case same: // only the payload comes back
+		case r.same: // only the payload comes back
 			next.kind, next.action, next.updatedAt = kindNone, r.action, r.updatedAt
 			b.summary.Unchanged++
 		default:
@@ -44,12 +42,12 @@ func (b *batch) save(_ context.Context, items []item) error {
 
 // delete is batchDelete: a save with a time of deletion. Deleting again moves the times and counts nowhere.
 func (b *batch) delete(_ context.Context, items []item) error {
-	for _, it := range items {
+	for i, it := range items {
 		at, err := b.deletedAt(it)
 		if err != nil {
 			return err
 		}
-		r := b.rows[it.id]
+		r := b.rows[i]
 		if r == nil {
 			b.insert(it, stateDeleted, &at)
 			b.summary.Unchanged++
@@ -99,13 +97,13 @@ func (b *batch) deletedAt(it item) (int64, error) {
 // update is batchUpdate. The hash becomes that of the fields given, so the next full save counts as a change.
 func (b *batch) update(ctx context.Context, items []item) error {
 	var due []int
-	for i, it := range items {
-		r := b.rows[it.id]
+	for i := range items {
+		r := b.rows[i]
 		if r == nil || r.action == stateDeleted {
 			continue
 		}
 		b.seenRow(r.seq)
-		if b.skipped(r) || bytes.Equal(r.hash, it.hash[:]) {
+		if r.same || b.skipped(r) {
 			b.summary.Unchanged++
 			continue
 		}
@@ -119,7 +117,7 @@ func (b *batch) update(ctx context.Context, items []item) error {
 		return err
 	}
 	for _, i := range due {
-		it, r := items[i], b.rows[items[i].id]
+		it, r := items[i], b.rows[i]
 		var base string
 		if err := stmt.QueryRowContext(ctx, r.seq).Scan(&base); err != nil {
 			return err

@@ -79,8 +79,7 @@ func (s *set) firstPage(ctx context.Context, tx *sqlite.Tx) (seqs []int64, err e
 	}
 	defer func() { _ = rows.Close() }() // Err tells of failures
 	for rows.Next() {
-		var seq, size int64
-		var action int
+		var seq, action, size int64
 		if err := rows.Scan(&seq, &action, &size); err != nil {
 			return nil, err
 		}

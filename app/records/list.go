@@ -134,10 +134,11 @@ func (s *Service) ByIDs(ctx context.Context, t Target, ids []string) ([]json.Raw
 // record is a stored record with its payload.
 type record struct {
 	row
-	id       string
-	prunedAt sql.NullInt64
-	payload  sql.NullString
-	clock    clock
+	id        string
+	deletedAt sql.NullInt64
+	prunedAt  sql.NullInt64
+	payload   sql.NullString
+	clock     clock
 }
 
 func (r *record) scan(from interface{ Scan(...any) error }) error {

@@ -9,15 +9,15 @@ import (
 	"github.com/google/uuid"
 )
 
-// row is what a batch needs to know of a stored record; the payload stays in the database.
+// row is what a batch needs to know of a stored record; the payload stays in the database. What follows pruned is read
+// only of rows that may be written.
 type row struct {
 	seq       int64
-	hash      []byte
-	action    int
+	action    int64
+	same      bool // has the hash of what the batch brings
+	pruned    bool
 	createdAt int64
 	updatedAt int64
-	deletedAt sql.NullInt64
-	pruned    bool
 	uuid      uuid.UUID
 	run       int64
 	size      int64 // of the payload, in bytes
@@ -25,67 +25,104 @@ type row struct {
 
 func (r *row) position() position { return position{at: r.updatedAt, uuid: r.uuid} }
 
-func (r *row) deleted() *int64 {
-	if !r.deletedAt.Valid {
-		return nil
-	}
-	return &r.deletedAt.Int64
-}
+const findRows = 250 // ids or rows looked up by one statement
 
-const findRows = 250 // ids looked up by one statement
+var (
+	findSQL = `SELECT external_id, seq, hash, action, pruned_at IS NOT NULL FROM records WHERE set_id = ? AND external_id IN (` + marks(findRows) + `)`
 
-var findSQL = `SELECT external_id, seq, hash, action, created_at, updated_at, deleted_at, pruned_at IS NOT NULL, uuid, run, coalesce(octet_length(payload), 0)
-	FROM records WHERE set_id = ? AND external_id IN (` + marks(findRows) + `)`
+	detailSQL = `SELECT seq, created_at, updated_at, uuid, run, coalesce(octet_length(payload), 0) FROM records WHERE seq IN (` + marks(findRows) + `)`
+)
 
 func marks(n int) string { return strings.TrimSuffix(strings.Repeat("?,", n), ",") }
 
-// find reads the stored rows of the batch's ids.
+// find reads the stored rows of the batch's ids, and the details of those that the batch may write: in an unchanged
+// list that is none, and most lists are.
 func (b *batch) find(ctx context.Context, items []item) error {
-	b.rows = make(map[string]*row, len(items))
+	b.rows = make([]*row, len(items))
 	if b.set.total() == 0 {
 		return nil
 	}
-	stmt, err := b.tx.PrepareContext(ctx, findSQL)
+	places := make(map[string]int, len(items))
+	ids := make([]any, len(items))
+	for i, it := range items {
+		places[it.id], ids[i] = i, it.id
+	}
+	found := make([]row, 0, len(items)) // never grows beyond its capacity, so pointers into it hold
+	err := b.lookUp(ctx, findSQL, []any{b.set.id}, ids, func(rows *sql.Rows) error {
+		var r row
+		var id, hash sql.RawBytes
+		if err := rows.Scan(&id, &r.seq, &hash, &r.action, &r.pruned); err != nil {
+			return err
+		}
+		place := places[string(id)]
+		r.same = string(hash) == string(items[place].hash[:])
+		found = append(found, r)
+		b.rows[place] = &found[len(found)-1]
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return b.detail(ctx, found)
+}
+
+func (b *batch) detail(ctx context.Context, found []row) error {
+	due := map[int64]*row{}
+	seqs := []any{}
+	for i := range found {
+		if r := &found[i]; b.deletes || !r.same || r.pruned || r.action == stateDeleted {
+			due[r.seq] = r
+			seqs = append(seqs, r.seq)
+		}
+	}
+	return b.lookUp(ctx, detailSQL, nil, seqs, func(rows *sql.Rows) error {
+		var seq int64
+		var d row
+		var id sql.RawBytes
+		if err := rows.Scan(&seq, &d.createdAt, &d.updatedAt, &id, &d.run, &d.size); err != nil {
+			return err
+		}
+		r := due[seq]
+		r.createdAt, r.updatedAt, r.run, r.size = d.createdAt, d.updatedAt, d.run, d.size
+		copy(r.uuid[:], id)
+		return nil
+	})
+}
+
+// lookUp runs a statement with findRows places for each group of keys, and hands every row to scan.
+func (b *batch) lookUp(ctx context.Context, query string, fixed, keys []any, scan func(*sql.Rows) error) error {
+	if len(keys) == 0 {
+		return nil
+	}
+	stmt, err := b.tx.PrepareContext(ctx, query)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = stmt.Close() }() // ends with the transaction
-	found := make([]row, 0, len(items))
-	for group := range slices.Chunk(items, findRows) {
-		args := make([]any, 1, 1+findRows)
-		args[0] = b.set.id
-		for _, it := range group {
-			args = append(args, it.id)
+	for group := range slices.Chunk(keys, findRows) {
+		args := append(slices.Clone(fixed), group...)
+		for len(args) < len(fixed)+findRows { // naming a key twice changes nothing
+			args = append(args, group[0])
 		}
-		for len(args) < 1+findRows { // the statement has a fixed number of places
-			args = append(args, group[0].id)
-		}
-		if found, err = b.scan(ctx, stmt, args, found); err != nil {
+		if err := each(ctx, stmt, args, scan); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (b *batch) scan(ctx context.Context, stmt *sql.Stmt, args []any, found []row) ([]row, error) {
+func each(ctx context.Context, stmt *sql.Stmt, args []any, scan func(*sql.Rows) error) error {
 	rows, err := stmt.QueryContext(ctx, args...)
 	if err != nil {
-		return found, err
+		return err
 	}
 	defer func() { _ = rows.Close() }() // Err tells of failures
 	for rows.Next() {
-		var id string
-		var raw sql.RawBytes
-		var r row
-		err := rows.Scan(&id, &r.seq, &r.hash, &r.action, &r.createdAt, &r.updatedAt, &r.deletedAt, &r.pruned, &raw, &r.run, &r.size)
-		if err != nil {
-			return found, err
+		if err := scan(rows); err != nil {
+			return err
 		}
-		copy(r.uuid[:], raw)
-		found = append(found, r) // never grows beyond its capacity, so the pointers hold
-		b.rows[id] = &found[len(found)-1]
 	}
-	return found, rows.Err()
+	return rows.Err()
 }
 
 const insertColumns = `(set_id, created_at, updated_at, first_run, run, external_id, hash, action, deleted_at, uuid, payload)`

@@ -56,7 +56,7 @@ func openSet(ctx context.Context, tx *sqlite.Tx, t Target) (*set, error) {
 }
 
 // count adds rows of an action and bytes of payload.
-func (s *set) count(action int, rows, bytes int64) {
+func (s *set) count(action int64, rows, bytes int64) {
 	s.states[action] += rows
 	s.bytes += bytes
 	s.dirty = true

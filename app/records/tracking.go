@@ -196,9 +196,8 @@ func (u *unseen) live(ctx context.Context, tx *sqlite.Tx, set *set, group []int6
 	}
 	defer func() { _ = rows.Close() }() // Err tells of failures
 	for rows.Next() {
-		var seq int64
+		var seq, action int64
 		var id string
-		var action int
 		if err := rows.Scan(&seq, &id, &action); err != nil {
 			return live, err
 		}
