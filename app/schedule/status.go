@@ -112,6 +112,13 @@ func (s *Service) status(ctx context.Context, e *Entry) (Status, error) {
 	if err != nil {
 		return Status{}, err
 	}
+	// The entry is read after the run, so that a run that has ended is seen with the time of the next.
+	if now, err := s.query(ctx, s.db.Reader(), "id = ?", e.ID); err != nil || len(now) == 1 {
+		if err != nil {
+			return Status{}, err
+		}
+		e = now[0]
+	}
 	status := Status{Entry: *e, SyncID: id, Type: "INITIAL", LastRun: known.LastRun, LastSyncDate: known.LastSyncDate, Checkpoint: known.Checkpoint,
 		Records: map[string]int{}}
 	if r := known.LastRun; r != nil {
