@@ -114,9 +114,16 @@ func (p places) function(f *functions.Function) FunctionView {
 	return view
 }
 
+// anyType stands in an address for whichever type the function has.
+const anyType = "any"
+
 // functionRef reads which function an address names.
 func (c *call) functionRef() functions.Ref {
-	return functions.Ref{Integration: c.params["integration"], Name: c.params["name"], Type: compile.Type(c.params["type"])}
+	ref := functions.Ref{Integration: c.params["integration"], Name: c.params["name"], Type: compile.Type(c.params["type"])}
+	if ref.Type == anyType {
+		ref.Type = ""
+	}
+	return ref
 }
 
 func (s *Server) guiFunction(c *call, _ none) (FunctionDetailEntry, error) {
@@ -194,6 +201,7 @@ type ExampleInput struct {
 // runFunction starts a function and answers with its run, which goes on.
 func (s *Server) runFunction(c *call, _ none, in RunInput) (StartedRun, error) {
 	run, err := s.project.Run(c.ctx(), c.env.ID, c.functionRef(), project.RunInput{
+		Dir:        in.Dir,
 		Connection: in.Connection, Mode: in.Mode, Input: in.Input, Payload: in.Payload, Subscription: in.Subscription, Metadata: in.Metadata,
 		Checkpoint: in.Checkpoint, LastSyncDate: in.LastSyncDate, Variant: in.Variant, Validate: in.Validate, SaveFixture: in.SaveFixture, Trigger: c.runSource(),
 	})

@@ -94,6 +94,7 @@ type RunOnSaveInput struct {
 
 // RunInput starts a function from the GUI or the command line.
 type RunInput struct {
+	Dir          string          `json:"dir,omitempty"` // dry run: a project that is not open
 	Connection   string          `json:"connection" rule:"min=1,max=255"`
 	Mode         string          `json:"mode" rule:"oneof=run|dryrun"`
 	Input        json.RawMessage `json:"input,omitempty"`          // actions

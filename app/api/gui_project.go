@@ -98,12 +98,12 @@ func (s *Server) typeLibraries(_ *call, _ none) (TypeLibraries, error) {
 }
 
 func (s *Server) exportPlan(c *call, _ none, b ExportInput) (PlanEntry, error) {
-	plan, err := s.project.ExportPlan(c.ctx(), b.Out)
+	plan, err := s.project.ExportPlan(c.ctx(), b.Dir, b.Out)
 	return PlanEntry{Data: planView(plan)}, err
 }
 
 func (s *Server) export(c *call, _ none, b ExportInput) (PlanEntry, error) {
-	plan, err := s.project.Export(c.ctx(), b.Out)
+	plan, err := s.project.Export(c.ctx(), b.Dir, b.Out)
 	return PlanEntry{Data: planView(plan)}, err
 }
 

@@ -140,6 +140,7 @@ type UsedTemplate struct {
 
 // ExportInput says where the project goes.
 type ExportInput struct {
+	Dir string `json:"dir,omitempty"` // the project; the open one by default
 	Out string `json:"out" rule:"min=1"`
 }
 
@@ -195,6 +196,7 @@ type TargetInput struct {
 
 // DeployInput says what goes where. Mode is "single" (Function), "integration" (Integration) or "all"; the last two delete what is missing.
 type DeployInput struct {
+	Dir         string `json:"dir,omitempty"` // the project; the open one by default
 	Target      string `json:"target" rule:"min=1"`
 	Mode        string `json:"mode" rule:"oneof=single|integration|all"`
 	Integration string `json:"integration,omitempty"`

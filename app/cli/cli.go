@@ -42,6 +42,8 @@ type Program struct {
 	Window      func(context.Context, Settings) error
 	Doctor      func(context.Context, Settings) []Check
 	OpenBrowser func(ctx context.Context, url string) error
+	// Tools compiles and tests functions without the app; the caller closes it.
+	Tools func(context.Context) (*Toolchain, error)
 }
 
 // Settings is what the flags say about the app to open.
@@ -102,6 +104,10 @@ type grammar struct {
 	Connect      connectCommand      `cmd:"" help:"Connect an account, from here or in the browser."`
 	Connections  connectionsCommand  `cmd:"" help:"Connected accounts."`
 	Request      requestCommand      `cmd:"" help:"Call an API with a connection's credentials."`
+	Functions    functionsCommand    `cmd:"" help:"TypeScript functions: syncs, actions and event functions."`
+	Records      recordsCommand      `cmd:"" help:"What syncs keep."`
+	Export       exportCommand       `cmd:"" help:"Write the functions folder for a real server."`
+	Deploy       deployCommand       `cmd:"" help:"Send functions to a real server."`
 	Logs         logsCommand         `cmd:"" help:"What happened: every operation and every HTTP attempt."`
 }
 

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -32,6 +33,11 @@ func newClient(transport http.RoundTripper) *client {
 // call sends in as JSON (nil: no body), decodes a good answer into out (nil: not wanted) and returns it as it came.
 // An error answer comes back as the fault it describes.
 func (c *client) call(ctx context.Context, method, path string, in, out any) (json.RawMessage, error) {
+	return c.callWith(ctx, method, path, nil, in, out)
+}
+
+// callWith is call with headers that name what the route is about.
+func (c *client) callWith(ctx context.Context, method, path string, header http.Header, in, out any) (json.RawMessage, error) {
 	var body io.Reader
 	if in != nil {
 		encoded, err := json.Marshal(in)
@@ -44,6 +50,7 @@ func (c *client) call(ctx context.Context, method, path string, in, out any) (js
 	if err != nil {
 		return nil, err
 	}
+	maps.Copy(req.Header, header)
 	if in != nil {
 		req.Header.Set("Content-Type", "application/json")
 	}

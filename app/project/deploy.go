@@ -99,10 +99,11 @@ type sender struct {
 }
 
 func (s *Service) prepare(ctx context.Context, in DeployInput) (DeployPlan, *sender, error) {
-	f, err := s.current()
+	f, release, err := s.at(ctx, in.Dir)
 	if err != nil {
 		return DeployPlan{}, nil, err
 	}
+	defer release()
 	project, err := s.Compiler.Folder(ctx, f.root.FS())
 	if err != nil {
 		return DeployPlan{}, nil, err

@@ -93,6 +93,7 @@ type eventScript struct {
 
 // DeployInput says what goes to which server.
 type DeployInput struct {
+	Dir         string // the project; "": the open one
 	Target      string
 	Mode        string // Single, Integration or All
 	Integration string // Integration; also narrows Single

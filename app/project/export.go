@@ -43,12 +43,13 @@ type PlannedFile struct {
 }
 
 // ExportPlan says what Export would write to out and changes nothing. Files in out that the project does not have are left alone.
-// Faults: no_project, project_broken (a function does not compile), invalid_out.
-func (s *Service) ExportPlan(ctx context.Context, out string) (Plan, error) {
-	f, err := s.current()
+// The project is the open one, or that in dir. Faults: no_project, project_broken (a function does not compile), invalid_out.
+func (s *Service) ExportPlan(ctx context.Context, dir, out string) (Plan, error) {
+	f, release, err := s.at(ctx, dir)
 	if err != nil {
 		return Plan{}, err
 	}
+	defer release()
 	project, err := s.Compiler.Folder(ctx, f.root.FS())
 	if err != nil {
 		return Plan{}, err
@@ -175,8 +176,8 @@ func complete(files map[string][]byte, project *compile.Project) error {
 }
 
 // Export writes the plan: everything into a temporary folder beside out first, so that a failure leaves out as it was.
-func (s *Service) Export(ctx context.Context, out string) (Plan, error) {
-	plan, err := s.ExportPlan(ctx, out)
+func (s *Service) Export(ctx context.Context, dir, out string) (Plan, error) {
+	plan, err := s.ExportPlan(ctx, dir, out)
 	if err != nil {
 		return Plan{}, err
 	}

@@ -1,6 +1,7 @@
 package project
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -11,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"patchbay/app/compile"
 	"patchbay/app/fault"
 )
 
@@ -39,6 +41,26 @@ func (s *Service) current() (*folder, error) {
 			WithHint("Open one on the Functions page, or start Patchbay with --project DIR.")
 	}
 	return s.folder, nil
+}
+
+// at is the open folder, or for a dir another one that is looked at once: release ends that.
+func (s *Service) at(ctx context.Context, dir string) (f *folder, release func(), err error) {
+	if dir == "" {
+		f, err = s.current()
+		return f, func() {}, err
+	}
+	root, err := openRoot(dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := compile.Recognise(root.FS()); err != nil {
+		return nil, nil, errors.Join(err, root.Close())
+	}
+	env, err := s.Settings.Default(ctx)
+	if err != nil {
+		return nil, nil, errors.Join(err, root.Close())
+	}
+	return &folder{dir: dir, root: root, env: env}, func() { _ = root.Close() }, nil
 }
 
 // Files lists the folder's own files, sorted. Folders of tools are left out and links are not followed.

@@ -5,12 +5,15 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"log/slog"
 	"os"
 	"path"
 	"path/filepath"
+	"strings"
 	"time"
 
+	"patchbay/app/compile"
 	"patchbay/app/fault"
 	"patchbay/app/fixtures"
 	"patchbay/app/functions"
@@ -26,6 +29,7 @@ const (
 
 // RunInput is a run as a person asks for it.
 type RunInput struct {
+	Dir          string // dry runs: a project that is not open; "": the installed function
 	Connection   string
 	Mode         string          // ModeRun or ModeDryRun
 	Input        json.RawMessage // actions
@@ -64,6 +68,12 @@ func (s *Service) Run(ctx context.Context, env int64, ref functions.Ref, in RunI
 }
 
 func (s *Service) begin(ctx context.Context, env int64, ref functions.Ref, in RunInput) (functions.Run, error) {
+	if ref.Type == "" && in.Dir == "" {
+		var err error
+		if ref, err = s.named(ctx, env, ref); err != nil {
+			return functions.Run{}, err
+		}
+	}
 	if in.Mode != ModeDryRun {
 		return s.Functions.Begin(ctx, functions.BeginInput{EnvironmentID: env, Ref: ref, Connection: in.Connection, Input: in.Input, Payload: in.Payload,
 			Subscription: in.Subscription, Variant: in.Variant, Trigger: in.Trigger})
@@ -81,11 +91,57 @@ func (s *Service) begin(ctx context.Context, env int64, ref functions.Ref, in Ru
 	if in.Payload != nil {
 		dry.Webhook, dry.Input = true, in.Payload
 	}
+	if in.Dir != "" {
+		var err error
+		if dry.Function, err = s.compiled(ctx, in.Dir, ref); err != nil {
+			return functions.Run{}, err
+		}
+	}
 	run, err := s.Functions.DryRun(ctx, dry)
 	if err == nil && in.SaveFixture {
-		s.running.Go(func() { s.saveFixture(env, ref, run.ID) })
+		s.running.Go(func() { s.saveFixture(env, ref, run.ID, in.Dir) })
 	}
 	return run, err
+}
+
+// named finds the type of an installed function by its name. Faults: not_found, ambiguous_function.
+func (s *Service) named(ctx context.Context, env int64, ref functions.Ref) (functions.Ref, error) {
+	found, err := s.Functions.Functions(ctx, env, functions.Filter{Integration: ref.Integration, Name: ref.Name})
+	switch {
+	case err != nil:
+		return ref, err
+	case len(found) == 0:
+		return ref, fault.New(fault.NotFound, "not_found", "The integration "+ref.Integration+" has no function "+ref.Name+".")
+	case len(found) > 1:
+		return ref, fault.New(fault.Conflict, "ambiguous_function", "More than one function of "+ref.Integration+" is called "+ref.Name+".").
+			WithHint("Name its type.")
+	}
+	ref.Type = found[0].Type
+	return ref, nil
+}
+
+// compiled is a function of a folder that is not open. Faults: project_broken with the first problem, not_found.
+func (s *Service) compiled(ctx context.Context, dir string, ref functions.Ref) (*compile.Function, error) {
+	f, release, err := s.at(ctx, dir)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	project, err := s.Compiler.Folder(ctx, f.root.FS())
+	if err != nil {
+		return nil, err
+	}
+	for _, each := range project.Functions {
+		if each.Integration == ref.Integration && each.Name == ref.Name && (ref.Type == "" || each.Type == ref.Type) {
+			return each, nil
+		}
+	}
+	for _, d := range project.Diagnostics {
+		if d.Severity == "error" && strings.HasPrefix(d.File, ref.Integration+"/") {
+			return nil, fault.New(fault.Invalid, "project_broken", fmt.Sprintf("%s:%d: %s", d.File, d.Line, d.Message)).WithHint("Repair it, then run it again.")
+		}
+	}
+	return nil, fault.New(fault.NotFound, "not_found", "The project has no function "+ref.Integration+"/"+ref.Name+".")
 }
 
 // dateForms are the ways people write a moment.
@@ -101,10 +157,10 @@ func parseDate(text string) (time.Time, error) {
 }
 
 // saveFixture waits for a dry run and writes what it recorded into the open folder.
-func (s *Service) saveFixture(env int64, ref functions.Ref, id string) {
+func (s *Service) saveFixture(env int64, ref functions.Ref, id, dir string) {
 	run, err := s.Functions.Wait(s.ctx, env, id)
 	if err == nil && run.State == functions.Succeeded && run.DryResult != nil && run.DryResult.Fixture != "" {
-		err = s.WriteFixture(ref, []byte(run.DryResult.Fixture))
+		err = s.WriteFixture(s.ctx, dir, ref, []byte(run.DryResult.Fixture))
 	}
 	if err != nil && s.ctx.Err() == nil {
 		s.Log.Error("a fixture could not be written", slog.String("function", ref.Name), slog.Any("error", err))
@@ -113,11 +169,12 @@ func (s *Service) saveFixture(env int64, ref functions.Ref, id string) {
 }
 
 // WriteFixture puts a recording among the folder's tests. What was edited by hand in an older one stays.
-func (s *Service) WriteFixture(ref functions.Ref, recorded []byte) error {
-	f, err := s.current()
+func (s *Service) WriteFixture(ctx context.Context, dir string, ref functions.Ref, recorded []byte) error {
+	f, release, err := s.at(ctx, dir)
 	if err != nil {
 		return err
 	}
+	defer release()
 	name := fixtureFile(ref.Integration, ref.Name)
 	if old, err := f.root.ReadFile(name); err == nil {
 		if recorded, err = fixtures.Merge(old, recorded); err != nil {
