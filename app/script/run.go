@@ -244,6 +244,9 @@ func read(o wire.Outcome, data []byte) (*Result, *Failure) {
 // answer asks the host and sends what it says. A child that has gone meanwhile needs no answer.
 func (r *run) answer(ctx context.Context, f wire.Frame, method string) {
 	reply, err := r.host.Call(ctx, method, f.Data, f.Body)
+	if ctx.Err() != nil {
+		return // the run is over or being aborted: its script must not go on with an answer that may only say so
+	}
 	out := wire.Frame{Kind: wire.Reply, ID: f.ID, Data: reply.Head, Body: reply.Body, Absent: reply.Body == nil}
 	switch {
 	case err != nil:
