@@ -164,7 +164,7 @@ var plainNames = map[string]bool{"type": true, "expires_at": true, "username": t
 func maskCredentials(value any, secrets []string) any {
 	table, ok := value.(map[string]any)
 	if !ok {
-		return maskAll(value)
+		return maskAll(value, secrets)
 	}
 	out := make(map[string]any, len(table))
 	for name, member := range table {
@@ -182,14 +182,14 @@ func maskCredentials(value any, secrets []string) any {
 }
 
 // maskAll hides the texts in lists and leaves numbers, booleans and null.
-func maskAll(value any) any {
+func maskAll(value any, secrets []string) any {
 	switch v := value.(type) {
 	case string:
 		return logs.Mask
 	case []any:
 		out := make([]any, len(v))
 		for n, item := range v {
-			out[n] = maskCredentials(item, nil)
+			out[n] = maskCredentials(item, secrets)
 		}
 		return out
 	}
