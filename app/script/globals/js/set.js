@@ -1,0 +1,1 @@
+(object, key, value) => void (object[key] = value);

@@ -1,0 +1,3 @@
+package globals
+
+func (w *world) locale() {}
