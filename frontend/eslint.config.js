@@ -9,6 +9,12 @@ const features = [
   'connect',
   'connections',
   'playground',
+  'functions',
+  'runs',
+  'syncs',
+  'records',
+  'templates',
+  'export',
   'logs',
   'settings',
 ]

@@ -56,6 +56,8 @@ export const api = {
     call<T>('POST', path, { body, ...(query && { query }), ...(signal && { signal }) }),
   patch: <T>(path: string, body: unknown, query?: Query) =>
     call<T>('PATCH', path, { body, ...(query && { query }) }),
+  put: <T>(path: string, body: unknown, query?: Query) =>
+    call<T>('PUT', path, { body, ...(query && { query }) }),
   delete: <T = undefined>(path: string, query?: Query) => call<T>('DELETE', path, query && { query }),
 }
 

@@ -1,17 +1,34 @@
 import {
   Blocks,
   Cable,
+  CirclePlay,
+  FileCode2,
   House,
   LayoutGrid,
+  PackageOpen,
+  RefreshCw,
   ScrollText,
   Settings,
+  Table2,
   Terminal,
   type LucideIcon,
 } from 'lucide-react'
 import type { CommandId } from '@/lib/commands'
 
 interface NavItem {
-  to: '/' | '/apis' | '/integrations' | '/connections' | '/playground' | '/logs' | '/settings'
+  to:
+    | '/'
+    | '/apis'
+    | '/integrations'
+    | '/connections'
+    | '/playground'
+    | '/functions'
+    | '/runs'
+    | '/syncs'
+    | '/records'
+    | '/export'
+    | '/logs'
+    | '/settings'
   label: string
   icon: LucideIcon
   command: CommandId
@@ -31,6 +48,11 @@ export const mainNavigation: NavItem[] = [
   },
   { to: '/connections', label: 'Connections', icon: Cable, command: 'go.connections', count: 'connections' },
   { to: '/playground', label: 'Playground', icon: Terminal, command: 'go.playground' },
+  { to: '/functions', label: 'Functions', icon: FileCode2, command: 'go.functions' },
+  { to: '/runs', label: 'Runs', icon: CirclePlay, command: 'go.runs' },
+  { to: '/syncs', label: 'Syncs', icon: RefreshCw, command: 'go.syncs' },
+  { to: '/records', label: 'Records', icon: Table2, command: 'go.records' },
+  { to: '/export', label: 'Export', icon: PackageOpen, command: 'go.export' },
   { to: '/logs', label: 'Logs', icon: ScrollText, command: 'go.logs' },
 ]
 

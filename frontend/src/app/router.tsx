@@ -7,10 +7,15 @@ import {
 } from '@tanstack/react-router'
 import { catalogSearch } from '@/features/catalog/search'
 import { connectionSearch, connectionsSearch } from '@/features/connections/search'
+import { exportSearch } from '@/features/export/search'
+import { functionsSearch } from '@/features/functions/search'
 import { integrationsSearch, newIntegrationSearch } from '@/features/integrations/search'
 import { logsSearch } from '@/features/logs/search'
 import { playgroundSearch } from '@/features/playground/search'
+import { recordsSearch } from '@/features/records/search'
+import { runSearch, runsSearch } from '@/features/runs/search'
 import { settingsSearch } from '@/features/settings/search'
+import { syncsSearch } from '@/features/syncs/search'
 import { PageCrash } from './error-boundary'
 import { NotFound } from './not-found'
 import { Shell } from './shell'
@@ -79,6 +84,48 @@ const playground = createRoute({
   component: lazyRouteComponent(() => import('@/features/playground/page'), 'PlaygroundPage'),
 })
 
+const functions = createRoute({
+  getParentRoute: () => root,
+  path: '/functions',
+  validateSearch: functionsSearch,
+  component: lazyRouteComponent(() => import('@/features/functions/page'), 'FunctionsPage'),
+})
+
+const runs = createRoute({
+  getParentRoute: () => root,
+  path: '/runs',
+  validateSearch: runsSearch,
+  component: lazyRouteComponent(() => import('@/features/runs/page'), 'RunsPage'),
+})
+
+const run = createRoute({
+  getParentRoute: () => root,
+  path: '/runs/$id',
+  validateSearch: runSearch,
+  component: lazyRouteComponent(() => import('@/features/runs/detail'), 'RunPage'),
+})
+
+const syncs = createRoute({
+  getParentRoute: () => root,
+  path: '/syncs',
+  validateSearch: syncsSearch,
+  component: lazyRouteComponent(() => import('@/features/syncs/page'), 'SyncsPage'),
+})
+
+const records = createRoute({
+  getParentRoute: () => root,
+  path: '/records',
+  validateSearch: recordsSearch,
+  component: lazyRouteComponent(() => import('@/features/records/page'), 'RecordsPage'),
+})
+
+const exportPage = createRoute({
+  getParentRoute: () => root,
+  path: '/export',
+  validateSearch: exportSearch,
+  component: lazyRouteComponent(() => import('@/features/export/page'), 'ExportPage'),
+})
+
 const logs = createRoute({
   getParentRoute: () => root,
   path: '/logs',
@@ -109,6 +156,12 @@ const routeTree = root.addChildren([
   connections,
   connection,
   playground,
+  functions,
+  runs,
+  run,
+  syncs,
+  records,
+  exportPage,
   logs,
   settings,
   shortcuts,

@@ -9,6 +9,8 @@ import type {
 } from '@/api/types'
 import { detailOf, fakeData, type FakeData } from './fake-data'
 import { fakeWorkbench, operationDetail, operationPage, sendFake, type FakeWorkbench } from './fake-workbench'
+import { recordRoutes } from './fake-records'
+import { notFound, Refusal, type FakeCall, type FakeRoutes } from './fake-routes'
 import type { Hint, Host } from './host'
 
 /** A host whose program is a few objects in memory, for tests and for `npm run dev:fake`. */
@@ -26,30 +28,7 @@ export interface FakeHost extends Host {
   opened: string[]
 }
 
-interface Call {
-  method: string
-  url: URL
-  body: unknown
-  /** What the groups of the route's pattern matched. */
-  parts: string[]
-}
-
-class Refusal extends Error {
-  readonly status: number
-  readonly error: FaultBody
-  constructor(status: number, error: FaultBody) {
-    super(error.message)
-    this.status = status
-    this.error = error
-  }
-}
-
-const notFound = (what: string) =>
-  new Refusal(404, { code: 'not_found', message: `There is no such ${what}.` })
-
-type Route = [pattern: RegExp, answer: (call: Call) => unknown]
-
-function connectionOf(data: FakeData, call: Call): ConnectionDetail {
+function connectionOf(data: FakeData, call: FakeCall): ConnectionDetail {
   const key = call.url.searchParams.get('provider_config_key')
   const found = data.connections.find(
     (one) => one.connection_id === call.parts[0] && one.provider_config_key === key,
@@ -129,11 +108,7 @@ function newConnection(data: FakeData, input: ConnectInput): ConnectionDetail {
   return made
 }
 
-function routesOf(
-  data: FakeData,
-  bench: FakeWorkbench,
-  attempts: Map<string, Attempt>,
-): Record<string, Route[]> {
+function routesOf(data: FakeData, bench: FakeWorkbench, attempts: Map<string, Attempt>): FakeRoutes {
   const integration = (key: string | undefined) => {
     const found = data.integrations.find((one) => one.unique_key === key)
     if (!found) throw notFound('integration')
@@ -306,7 +281,7 @@ export function fakeHost(data: FakeData = fakeData()): FakeHost {
   const listeners = new Set<(hint: Hint) => void>()
   const failures: { path: string; status: number; error: FaultBody }[] = []
   const bench = fakeWorkbench()
-  const routes = routesOf(data, bench, attempts)
+  const tables = [routesOf(data, bench, attempts), recordRoutes()]
 
   const answer = (method: string, url: URL, body: unknown): Response => {
     const failing = failures.findIndex((one) => url.pathname.startsWith(one.path))
@@ -314,7 +289,7 @@ export function fakeHost(data: FakeData = fakeData()): FakeHost {
       const [failure] = failures.splice(failing, 1)
       if (failure) return json(failure.status, { error: failure.error })
     }
-    for (const [pattern, respond] of routes[method] ?? []) {
+    for (const [pattern, respond] of tables.flatMap((routes) => routes[method] ?? [])) {
       const match = pattern.exec(url.pathname)
       if (!match) continue
       try {
@@ -343,7 +318,18 @@ export function fakeHost(data: FakeData = fakeData()): FakeHost {
       fake.calls.push({ method, path, body })
       const response = answer(method, new URL(path, 'http://fake'), body)
       if (method !== 'GET') {
-        for (const topic of ['integrations', 'connections', 'attempts', 'operations', 'settings'] as const)
+        for (const topic of [
+          'integrations',
+          'connections',
+          'attempts',
+          'operations',
+          'settings',
+          'functions',
+          'runs',
+          'records',
+          'syncs',
+          'project',
+        ] as const)
           fake.hint({ topic })
       }
       return Promise.resolve(response)

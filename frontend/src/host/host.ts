@@ -1,6 +1,17 @@
 /** Something of this topic changed on the Go side: read it again. The id names one thing, or is absent. */
 export interface Hint {
-  topic: 'catalog' | 'integrations' | 'connections' | 'attempts' | 'operations' | 'settings'
+  topic:
+    | 'catalog'
+    | 'integrations'
+    | 'connections'
+    | 'attempts'
+    | 'operations'
+    | 'settings'
+    | 'functions'
+    | 'runs'
+    | 'records'
+    | 'syncs'
+    | 'project'
   id?: string
 }
 

@@ -1,6 +1,6 @@
 interface CommandInfo {
   title: string
-  group: 'Go to' | 'Do' | 'Look' | 'Playground' | 'Logs'
+  group: 'Go to' | 'Do' | 'Look' | 'Playground' | 'Functions' | 'Logs'
   /** Default keys; empty when the command is only in the palette. */
   keys: string
 }
@@ -18,6 +18,11 @@ const table = {
   'go.integrations': { title: 'Integrations', group: 'Go to', keys: 'G I' },
   'go.connections': { title: 'Connections', group: 'Go to', keys: 'G C' },
   'go.playground': { title: 'Playground', group: 'Go to', keys: 'G P' },
+  'go.functions': { title: 'Functions', group: 'Go to', keys: 'G F' },
+  'go.runs': { title: 'Runs', group: 'Go to', keys: 'G R' },
+  'go.syncs': { title: 'Syncs', group: 'Go to', keys: 'G S' },
+  'go.records': { title: 'Records', group: 'Go to', keys: 'G D' },
+  'go.export': { title: 'Export and deploy', group: 'Go to', keys: 'G E' },
   'go.logs': { title: 'Logs', group: 'Go to', keys: 'G L' },
   'go.settings': { title: 'Settings', group: 'Go to', keys: 'Mod+,' },
   'go.shortcuts': { title: 'Keyboard shortcuts', group: 'Go to', keys: '?' },
@@ -27,6 +32,10 @@ const table = {
   'playground.send': { title: 'Send the request', group: 'Playground', keys: 'Mod+Enter' },
   'playground.copyCurl': { title: 'Copy the request as cURL', group: 'Playground', keys: '' },
   'playground.history': { title: 'Show the request history', group: 'Playground', keys: 'Mod+Y' },
+  'function.new': { title: 'New function', group: 'Functions', keys: 'F' },
+  'function.run': { title: 'Run the function', group: 'Functions', keys: 'Mod+Enter' },
+  'function.save': { title: 'Save the file now', group: 'Functions', keys: 'Mod+S' },
+  'function.problems': { title: 'Show or hide the problems', group: 'Functions', keys: 'Mod+Shift+M' },
   'logs.pause': { title: 'Pause or resume live logs', group: 'Logs', keys: 'P' },
   'logs.clear': { title: 'Clear the logs', group: 'Logs', keys: '' },
 } as const satisfies Record<string, CommandInfo>

@@ -11,6 +11,12 @@ const stale: Record<Hint['topic'], string[]> = {
   // Not the status: a busy proxy logs hundreds of operations a second, and the status checks the keychain.
   operations: ['operations', 'history'],
   settings: ['settings', 'status'],
+  functions: ['functions', 'syncs'],
+  // The tree shows each function's last run.
+  runs: ['runs', 'functions', 'syncs'],
+  records: ['records'],
+  syncs: ['syncs'],
+  project: ['project', 'functions', 'templates'],
 }
 
 export function createQueryClient(): QueryClient {

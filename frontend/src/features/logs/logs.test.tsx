@@ -44,7 +44,10 @@ function exchange(attempt: number, more: Partial<Exchange> = {}): Message {
     id: attempt,
     at: '2026-11-21T09:00:00.000Z',
     level: 'info',
+    kind: 'http',
+    source: 'internal',
     text: '',
+    meta: null,
     exchange: {
       attempt,
       method: 'GET',
@@ -164,7 +167,15 @@ describe('one operation', () => {
     ]
     host.bench.messages.set(id(1), [
       exchange(1, { status: 503, retry_reason: 'status 503', retry_after_ms: 3000 }),
-      { id: 9, at: '2026-11-21T09:00:00.000Z', level: 'warn', text: 'The credential was renewed.' },
+      {
+        id: 9,
+        at: '2026-11-21T09:00:00.000Z',
+        level: 'warn',
+        kind: 'log',
+        source: 'internal',
+        text: 'The credential was renewed.',
+        meta: null,
+      },
       exchange(2, { status: 503 }),
     ])
     return host

@@ -6,7 +6,7 @@ const text = z.string().optional().catch(undefined)
 export const logsSearch = z.object({
   search: text,
   kind: text,
-  state: z.enum(['running', 'success', 'failed']).optional().catch(undefined),
+  state: z.enum(['running', 'success', 'failed', 'cancelled', 'timeout']).optional().catch(undefined),
   integration: text,
   connection: text,
   source: text,

@@ -4,6 +4,10 @@ export const kinds: Record<string, string> = {
   auth: 'Sign-in',
   connection: 'Connection',
   admin: 'Change',
+  sync: 'Sync',
+  action: 'Action',
+  'on-event': 'On-event function',
+  webhook: 'Webhook function',
 }
 
 export const sources: Record<string, string> = {
@@ -14,4 +18,10 @@ export const sources: Record<string, string> = {
   system: 'Patchbay itself',
 }
 
-export const states: Record<string, string> = { success: 'Succeeded', failed: 'Failed', running: 'Running' }
+export const states: Record<string, string> = {
+  success: 'Succeeded',
+  failed: 'Failed',
+  running: 'Running',
+  cancelled: 'Cancelled',
+  timeout: 'Took too long',
+}

@@ -15,9 +15,9 @@ import { formatClock, formatDate } from '@/lib/dates'
 import { callPath, formatCount, formatDuration } from '@/lib/format'
 import { prepareDraft } from '@/lib/request-draft'
 import { operationQuery } from '../queries'
-import { requestAgain } from '../replay'
+import { requestAgain } from '@/lib/replay'
 import { kinds, sources, states } from '../words'
-import { ExchangeCard } from './exchange-card'
+import { ExchangeCard } from '@/components/exchange-card'
 
 /** One operation: what it was, how it ended, and everything that happened on the way. */
 export function OperationPanel({ id, onClose }: { id: string; onClose: () => void }) {
@@ -119,7 +119,13 @@ function Detail({ operation, onClose }: { operation: OperationDetail; onClose: (
 
 function StateBadge({ operation }: { operation: OperationDetail }) {
   if (operation.status) return <StatusBadge status={operation.status} phrase />
-  const variant = { success: 'success', failed: 'destructive', running: 'primary' } as const
+  const variant = {
+    success: 'success',
+    failed: 'destructive',
+    running: 'primary',
+    cancelled: 'default',
+    timeout: 'destructive',
+  } as const
   return <Badge variant={variant[operation.state]}>{states[operation.state]}</Badge>
 }
 

@@ -1,12 +1,17 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import {
   Activity,
+  Ban,
+  BellRing,
   Cable,
   CircleCheck,
   CircleX,
   KeyRound,
   LoaderCircle,
   PencilLine,
+  RefreshCw,
+  Webhook,
+  Zap,
   type LucideIcon,
 } from 'lucide-react'
 import { memo, useId, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
@@ -132,7 +137,8 @@ interface OperationRowProps {
 /** Drawn again only when something of it changed: while scrolling, only rows that come into view are. */
 const OperationRow = memo(function OperationRow(props: OperationRowProps) {
   const { id, row, index, offset, chosen, compact, onSelect } = props
-  const error = compact || row.state !== 'failed' ? undefined : row.error?.message
+  const error =
+    compact || (row.state !== 'failed' && row.state !== 'timeout') ? undefined : row.error?.message
   return (
     <div
       id={id}
@@ -178,7 +184,15 @@ const OperationRow = memo(function OperationRow(props: OperationRowProps) {
   )
 })
 
-const kindIcons: Record<string, LucideIcon> = { auth: KeyRound, connection: Cable, admin: PencilLine }
+const kindIcons: Record<string, LucideIcon> = {
+  auth: KeyRound,
+  connection: Cable,
+  admin: PencilLine,
+  sync: RefreshCw,
+  action: Zap,
+  'on-event': BellRing,
+  webhook: Webhook,
+}
 
 /** `limited` leaves room for an error beside it. */
 function RowTitle({ row, limited }: { row: Operation; limited: boolean }) {
@@ -227,11 +241,18 @@ function StateSign({ state }: { state: Operation['state'] }) {
       </>
     )
   }
-  const Icon = state === 'success' ? CircleCheck : CircleX
+  const Icon = state === 'success' ? CircleCheck : state === 'cancelled' ? Ban : CircleX
   return (
     <>
       <Icon
-        className={cn('size-4 shrink-0', state === 'success' ? 'text-success' : 'text-destructive')}
+        className={cn(
+          'size-4 shrink-0',
+          state === 'success'
+            ? 'text-success'
+            : state === 'cancelled'
+              ? 'text-muted-foreground'
+              : 'text-destructive',
+        )}
         aria-hidden
       />
       {name}

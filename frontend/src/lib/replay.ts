@@ -11,7 +11,11 @@ const automatic =
  * The request to Patchbay that makes the same call again: the credential and what else was masked is left
  * out, because Patchbay adds it. `base` is the base URL that the connection's API has.
  */
-export function requestAgain(operation: Operation, exchange: Exchange, base: string | undefined): ApiRequest {
+export function requestAgain(
+  operation: Pick<Operation, 'integration' | 'connection'>,
+  exchange: Exchange,
+  base: string | undefined,
+): ApiRequest {
   const { path, override } = addressOf(exchange.url, base)
   const headers = Object.fromEntries(
     Object.entries(exchange.request_headers).flatMap(([name, [value]]) =>
