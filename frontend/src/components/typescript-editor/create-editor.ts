@@ -12,7 +12,7 @@ export interface EditorEvents {
   changed: (text: string) => void
   save: () => void
   open: (path: string, place: Place) => void
-  tabMoves: (moves: boolean) => void
+  toggleTab: () => void
 }
 
 /** Cursor and scrolling of each file, kept while one goes from file to file. */
@@ -64,17 +64,16 @@ export function mountEditor(
   const editor = create(parent, path, text)
   const model = editor.getModel()
   if (model) editor.restoreViewState(views.get(model) ?? null)
-  const tabOption = monaco.editor.EditorOption.tabFocusMode
-  events.tabMoves(editor.getOption(tabOption))
   const listeners = [
     editor.onDidChangeModelContent(() => events.changed(editor.getValue())),
     editor.onKeyDown((event) => {
-      if (!(event.ctrlKey || event.metaKey) || event.keyCode !== monaco.KeyCode.KeyS) return
+      const save = (event.ctrlKey || event.metaKey) && event.keyCode === monaco.KeyCode.KeyS
+      const toggle = event.ctrlKey && event.keyCode === monaco.KeyCode.KeyM
+      if (!save && !toggle) return
       event.preventDefault()
-      events.save()
-    }),
-    editor.onDidChangeConfiguration((event) => {
-      if (event.hasChanged(tabOption)) events.tabMoves(editor.getOption(tabOption))
+      event.stopPropagation()
+      if (save) events.save()
+      else events.toggleTab()
     }),
     monaco.editor.registerEditorOpener({
       openCodeEditor: (source, resource, at) => {

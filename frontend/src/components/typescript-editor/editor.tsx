@@ -34,13 +34,16 @@ function FileEditor(props: TypeScriptEditorProps) {
       },
       save: () => latest.current.draft.saveNow(),
       open: (target, at) => latest.current.onOpen(target, at),
-      tabMoves: setTabMoves,
+      toggleTab: () => setTabMoves((moves) => !moves),
     })
     setEditor(created)
     return unmount
   }, [])
 
-  useEffect(() => editor?.updateOptions({ readOnly, domReadOnly: readOnly }), [editor, readOnly])
+  useEffect(
+    () => editor?.updateOptions({ readOnly, domReadOnly: readOnly, tabFocusMode: tabMoves }),
+    [editor, readOnly, tabMoves],
+  )
   useEffect(() => {
     const model = editor?.getModel()
     if (model && draft.adopted) replaceText(model, draft.adopted.text)
@@ -58,7 +61,7 @@ function FileEditor(props: TypeScriptEditorProps) {
     <>
       {draft.conflict !== undefined && <ConflictBar path={path} draft={draft} />}
       <div ref={parent} className="min-h-0 flex-1" data-testid="typescript-editor" />
-      <StatusLine editor={editor} draft={draft} readOnly={readOnly} tabMoves={tabMoves} />
+      <StatusLine {...{ editor, draft, readOnly, tabMoves }} toggleTab={() => setTabMoves(!tabMoves)} />
     </>
   )
 }
@@ -68,9 +71,10 @@ interface StatusLineProps {
   draft: Draft
   readOnly: boolean
   tabMoves: boolean
+  toggleTab: () => void
 }
 
-function StatusLine({ editor, draft, readOnly, tabMoves }: StatusLineProps) {
+function StatusLine({ editor, draft, readOnly, tabMoves, toggleTab }: StatusLineProps) {
   return (
     <div className="flex items-center gap-3 border-t px-2 text-xs text-muted-foreground">
       {readOnly ? (
@@ -79,14 +83,8 @@ function StatusLine({ editor, draft, readOnly, tabMoves }: StatusLineProps) {
         <SaveStatus state={draft.state} retry={draft.saveNow} />
       )}
       <span className="flex-1" />
-      <Button
-        variant="ghost"
-        size="sm"
-        aria-pressed={tabMoves}
-        title="Control+M"
-        onClick={() => editor?.trigger('status', 'editor.action.toggleTabFocusMode', undefined)}
-      >
-        {tabMoves ? 'Tab leaves the editor' : 'Tab indents'}
+      <Button variant="ghost" size="sm" aria-pressed={tabMoves} title="Control+M" onClick={toggleTab}>
+        <span role="status">{tabMoves ? 'Tab leaves the editor' : 'Tab indents'}</span>
       </Button>
       {!readOnly && (
         <Button
