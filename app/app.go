@@ -70,7 +70,7 @@ type App struct {
 	connect  *connect.Service
 	proxy    *proxy.Service
 	api      *api.Server
-	runtime
+	machinery
 
 	addresses atomic.Pointer[bound]
 	focus     atomic.Pointer[func()] // brings the window to the front; nil without a window

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"encoding/json"
+	"strconv"
 	"time"
 
 	"patchbay/app/compile"
@@ -19,8 +20,8 @@ import (
 	"patchbay/app/sqlite"
 )
 
-// runtime is everything that runs functions.
-type runtime struct {
+// machinery is everything that runs functions.
+type machinery struct {
 	pool      *script.Pool
 	compiler  *compile.Compiler
 	records   *records.Service
@@ -42,7 +43,7 @@ func (a *App) openFunctions(main *sqlite.DB) {
 	a.functions.SetExecutor(nango.New(nango.Services{
 		Connect: a.connect, Proxy: a.proxy, Outbound: a.outbound, Records: a.records, Catalog: a.catalog, Settings: a.settings, Logs: a.logs,
 		Checkpoints: a.functions.Checkpoints(), Functions: a.functions.Calls(), Pool: a.pool, Now: c.Now, Log: a.log,
-		Sync: a.installedSync, WebhookURL: a.webhookURL, Variables: a.variables,
+		Sync: a.installedSync, WebhookURL: a.webhookURL,
 	}))
 	a.schedule = schedule.New(schedule.Options{DB: main, Functions: a.functions, Connect: a.connect, Records: a.records, Bus: a.bus, Now: c.Now, Log: a.log})
 	a.functions.SetScheduler(schedule.Scheduler{Service: a.schedule})
@@ -98,15 +99,6 @@ func (a *App) webhookURL(env int64, integration string) string {
 	return ""
 }
 
-func (a *App) variables(ctx context.Context, env int64) ([]nango.Variable, error) {
-	all, err := a.settings.Variables(ctx, env)
-	variables := make([]nango.Variable, 0, len(all))
-	for _, v := range all {
-		variables = append(variables, nango.Variable{Name: v.Name, Value: v.Value.Reveal()})
-	}
-	return variables, err
-}
-
 var _ connect.Lifecycle = (*functions.Service)(nil)
 
 // newCompiler is a compiler whose type checks run in a child process, because the checker takes memory and may fail.
@@ -137,7 +129,7 @@ func (c checker) Check(ctx context.Context, files map[string]string, entries []s
 	all := make([]bundle.Diagnostic, 0, len(found))
 	for _, d := range found {
 		all = append(all, bundle.Diagnostic{File: d.File, Line: d.Line, Column: d.Column, EndLine: d.EndLine, EndColumn: d.EndColumn, Severity: d.Severity,
-			Source: "types", Code: typecheck.Name(d.Code), Message: d.Message})
+			Source: "types", Code: "TS" + strconv.Itoa(d.Code), Message: d.Message})
 	}
 	return all, nil
 }

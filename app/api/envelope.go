@@ -1,10 +1,12 @@
 package api
 
 import (
+	"encoding/json"
 	"log/slog"
 	"net/http"
 
 	"patchbay/app/fault"
+	"patchbay/app/functions"
 )
 
 // RefusedHeader stands on every answer that is a refusal or failure of Patchbay's own and on no answer of a provider, so
@@ -23,6 +25,9 @@ type ErrorDetail struct {
 	Hint    string        `json:"hint,omitempty"`
 	Errors  []fault.Issue `json:"errors,omitempty"`
 	Payload any           `json:"payload,omitempty"`
+
+	Upstream   json.RawMessage `json:"upstream,omitempty"`              // what a provider answered a function
+	Additional json.RawMessage `json:"additional_properties,omitempty"` // of a function's failure
 }
 
 // statuses is the one table from kinds of fault to HTTP statuses.
@@ -69,6 +74,12 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, route *Route, err 
 	}
 	if f.Kind == fault.Unauthorized && detail.Payload == nil && !own {
 		detail.Payload = struct{}{}
+	}
+	if failed, ok := f.Detail.(functions.ActionError); ok {
+		status, detail.Payload, detail.Upstream, detail.Additional = failed.Status, failed.Payload, failed.Upstream, failed.Additional
+		if failed.NoMessage {
+			detail.Message = ""
+		}
 	}
 	if route != nil {
 		if to, ok := route.Renames[f.Code]; ok {

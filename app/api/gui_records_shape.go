@@ -55,8 +55,10 @@ type RecordRow struct {
 	Payload   json.RawMessage `json:"payload"`
 }
 
-// RecordRows is one window of the browser: Total rows match, Data are those from offset on.
+// RecordRows is one window of the browser: Total rows match, Data are those from offset on. A search that is not Complete goes on
+// when it is asked for again.
 type RecordRows struct {
-	Data  []RecordRow `json:"data"`
-	Total int         `json:"total"`
+	Data     []RecordRow `json:"data"`
+	Total    int         `json:"total"`
+	Complete bool        `json:"complete"`
 }

@@ -14,8 +14,8 @@ import (
 type recordsQuery struct {
 	Model         string   `json:"model" rule:"is=model,min=1,max=255"`
 	Variant       string   `json:"variant,omitempty" rule:"is=function,max=255"`
-	ModifiedAfter string   `json:"modified_after,omitempty" rule:"is=datetime"`
-	Delta         string   `json:"delta,omitempty" rule:"is=datetime"`
+	ModifiedAfter string   `json:"modified_after,omitempty"`
+	Delta         string   `json:"delta,omitempty"`
 	Limit         *int     `json:"limit,omitempty" rule:"min=1,max=10000"`
 	Filter        string   `json:"filter,omitempty"`
 	Cursor        string   `json:"cursor,omitempty" rule:"min=1,max=1000"`
@@ -79,7 +79,10 @@ func (s *Server) recordsQuery(c *call, q recordsQuery) (records.Query, error) {
 		if each.text == "" {
 			continue
 		}
-		at, err := time.Parse(time.RFC3339Nano, each.text)
+		at, err := time.Parse("2006-01-02T15:04:05.999999999Z", each.text)
+		if err != nil {
+			issues = append(issues, fault.Issue{Code: "invalid_format", Message: "Invalid ISO datetime", Path: []string{each.name}})
+		}
 		if err != nil || s.now().Sub(at) > maxRecordAge {
 			issues = append(issues, fault.Issue{Code: "custom", Message: "must be within the last 12 months", Path: []string{each.name}})
 		}

@@ -36,7 +36,12 @@ import (
 	"patchbay/providers"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	if len(os.Args) == 2 && os.Args[1] == runnerCommand {
+		os.Exit(serveRunner())
+	}
+	goleak.VerifyTestMain(m)
+}
 
 // testKey is the API key of every stack.
 const testKey = "7b0e3a52-4c1d-4f7a-9a1e-2d6c8f0b1e35"
@@ -50,6 +55,7 @@ type stack struct {
 	connect  *connect.Service
 	logs     *logs.Store
 	bus      *event.Bus
+	functionsStack
 	options  api.Options // of server, for another one on the same data
 	url      string      // of the listener, as http://127.0.0.1:port
 	port     int
@@ -116,7 +122,8 @@ func newStack(t *testing.T, o stackOptions) *stack {
 	t.Cleanup(st.connect.Stop)
 	px := proxy.New(proxy.Options{Connect: st.connect, Outbound: out, Logs: st.logs, Log: logger})
 	st.connect.SetVerifier(px)
-	st.options = api.Options{DB: db, Settings: st.settings, Catalog: cat, Connect: st.connect, Proxy: px, Logs: st.logs, Bus: st.bus, Vault: box,
+	st.openFunctions(db, box, out, px, cat, logger)
+	st.options = api.Options{DB: db, Functions: st.functions, Records: st.records, Schedule: st.schedule, Project: st.project, Settings: st.settings, Catalog: cat, Connect: st.connect, Proxy: px, Logs: st.logs, Bus: st.bus, Vault: box,
 		Redactor: redactor, Frontend: filesOf(o.frontend), Version: "test", Log: logger, Status: func() api.Status {
 			return api.Status{APIURL: st.url, WebhookURL: "http://localhost:3004", DataDir: st.dir}
 		}}

@@ -1,0 +1,80 @@
+package api_test
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+
+	"patchbay/app/catalog"
+	"patchbay/app/compile"
+	"patchbay/app/functions"
+	"patchbay/app/nango"
+	"patchbay/app/outbound"
+	"patchbay/app/project"
+	"patchbay/app/proxy"
+	"patchbay/app/records"
+	"patchbay/app/schedule"
+	"patchbay/app/script"
+	"patchbay/app/script/engine"
+	"patchbay/app/sqlite"
+	"patchbay/app/vault"
+)
+
+// runnerCommand makes this test binary a runner of functions, as the program makes itself one.
+const runnerCommand = "runner"
+
+func serveRunner() int {
+	if err := engine.Serve(context.Background(), os.Stdin, os.Stdout, engine.Options{}); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return 0
+}
+
+// functionsStack is the part of a stack that runs functions. It does nothing before runFunctions.
+type functionsStack struct {
+	pool      *script.Pool
+	records   *records.Service
+	functions *functions.Service
+	schedule  *schedule.Service
+	project   *project.Service
+}
+
+func (st *stack) openFunctions(db *sqlite.DB, box *vault.Vault, out *outbound.Client, px *proxy.Service, cat *catalog.Catalog, log *slog.Logger) {
+	st.pool = script.NewPool(script.Options{Log: log, Warm: 1, Max: 2})
+	compiler := compile.New(compile.Options{Pool: st.pool, Log: log})
+	st.records = records.New(records.Options{DB: db, Bus: st.bus})
+	st.functions = functions.New(functions.Options{DB: db, Vault: box, Bus: st.bus, Logs: st.logs, Connect: st.connect, Catalog: cat, Settings: st.settings,
+		Records: st.records, Log: log})
+	st.functions.SetExecutor(nango.New(nango.Services{Connect: st.connect, Proxy: px, Outbound: out, Records: st.records, Catalog: cat, Settings: st.settings,
+		Logs: st.logs, Checkpoints: st.functions.Checkpoints(), Functions: st.functions.Calls(), Pool: st.pool, Log: log}))
+	st.schedule = schedule.New(schedule.Options{DB: db, Functions: st.functions, Connect: st.connect, Records: st.records, Bus: st.bus, Log: log})
+	st.functions.SetScheduler(schedule.Scheduler{Service: st.schedule})
+	st.functions.SetNotifier(st.schedule)
+	st.connect.SetLifecycle(st.functions)
+	st.project = project.New(project.Options{DB: db, Vault: box, Settings: st.settings, Bus: st.bus, Outbound: out, Compiler: compiler, Functions: st.functions, Log: log})
+}
+
+// runFunctions opens a copy of the project folder testdata/<name> and waits until it is compiled.
+func (st *stack) runFunctions(name string) {
+	st.t.Helper()
+	ctx := context.WithoutCancel(st.t.Context())
+	dir := filepath.Join(st.t.TempDir(), name)
+	must(st.t, os.CopyFS(dir, os.DirFS(filepath.Join("testdata", name))))
+	must(st.t, os.MkdirAll(filepath.Join(dir, ".nango"), 0o755))
+	must(st.t, st.pool.Start(ctx))
+	st.t.Cleanup(st.pool.Stop)
+	must(st.t, st.functions.Start(ctx))
+	st.t.Cleanup(st.functions.Stop)
+	must(st.t, st.project.Start(ctx, dir))
+	st.t.Cleanup(st.project.Stop)
+	must(st.t, st.schedule.Start(ctx))
+	st.t.Cleanup(st.schedule.Stop)
+	if state := st.project.Wait(ctx); state.Phase != project.Ready || state.Errors > 0 {
+		found, _ := st.project.Diagnostics()
+		st.t.Fatalf("the project is %s: %v %+v", state.Phase, state.Problem, found)
+	}
+}
+
