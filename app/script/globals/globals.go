@@ -84,6 +84,7 @@ func (w *world) remember() {
 	w.function = w.vm.Get("Function")
 	w.rangeError = w.vm.Get("RangeError").(*goja.Object)
 	w.syntaxError = w.vm.Get("SyntaxError").(*goja.Object)
+	w.plainError = w.vm.Get("Error").(*goja.Object)
 	w.isView, _ = goja.AssertFunction(w.vm.Get("ArrayBuffer").(*goja.Object).Get("isView"))
 }
 

@@ -27,6 +27,7 @@ func compiled(file string) func() *goja.Program {
 var (
 	absentProgram    = compiled("js/absent.js")
 	baseProgram      = compiled("js/base.js")
+	cryptoProgram    = compiled("js/crypto.js")
 	bufferProgram    = compiled("js/buffer.js")
 	extrasProgram    = compiled("js/extras.js")
 	guardsProgram    = compiled("js/guards.js")
@@ -45,11 +46,11 @@ type world struct {
 	vm *goja.Runtime
 	o  Options
 
-	function                goja.Value    // the real Function, for zod only
-	isView                  goja.Callable // ArrayBuffer.isView
-	rangeError, syntaxError *goja.Object
-	hinted                  map[string]bool
-	made                    map[string]goja.Value // modules and globals that were asked for
+	function                            goja.Value    // the real Function, for zod only
+	isView                              goja.Callable // ArrayBuffer.isView
+	rangeError, syntaxError, plainError *goja.Object
+	hinted                              map[string]bool
+	made                                map[string]goja.Value // modules and globals that were asked for
 }
 
 // fn makes a function of ours. It gets a name of its own: goja would show the Go function's.
