@@ -6061,6 +6061,7 @@ export interface components {
             variant: string;
         };
         DeployInput: {
+            dir?: string;
             target: string;
             mode: string;
             integration?: string;
@@ -6160,6 +6161,8 @@ export interface components {
             hint?: string;
             errors?: components["schemas"]["Issue"][];
             payload?: unknown;
+            upstream?: unknown;
+            additional_properties?: unknown;
         };
         ExampleInput: {
             input: unknown;
@@ -6186,6 +6189,7 @@ export interface components {
             retry_after_ms?: number;
         };
         ExportInput: {
+            dir?: string;
             out: string;
         };
         Fault: {
@@ -6781,6 +6785,7 @@ export interface components {
         RecordRows: {
             data: components["schemas"]["RecordRow"][];
             total: number;
+            complete: boolean;
         };
         RefreshView: {
             last_success: null | string;
@@ -6850,6 +6855,7 @@ export interface components {
             payload?: unknown;
         };
         RunInput: {
+            dir?: string;
             connection: string;
             mode: string;
             input?: unknown;
