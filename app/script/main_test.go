@@ -25,7 +25,7 @@ func TestMain(m *testing.M) {
 		case "parent":
 			parent()
 		case "runner":
-			err := engine.Main(context.Background(), engine.Options{Ask: map[string]func(context.Context, []byte) ([]byte, error){
+			err := engine.Main(context.Background(), engine.Options{Ask: map[string]engine.Answer{
 				"echo": func(_ context.Context, b []byte) ([]byte, error) { return b, nil },
 				"fail": func(context.Context, []byte) ([]byte, error) { return nil, errors.New("no such luck") },
 				"hang": func(ctx context.Context, _ []byte) ([]byte, error) { <-ctx.Done(); return nil, ctx.Err() },

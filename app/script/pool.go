@@ -50,7 +50,7 @@ type Pool struct {
 	running bool
 	stop    context.CancelFunc
 	nursery *nursery
-	all     map[*child]struct{} // starting, idle and busy ones
+	all     map[*child]struct{} // idle and busy ones; not those that have been told to leave
 	total   int                 // len(all) and those being started
 	idle    []*child            // the one used last is at the end
 	waiting []chan *child       // callers at Max, the oldest first; nil means look again
@@ -219,10 +219,27 @@ func (p *Pool) release(c *child, reusable bool) {
 	defer p.mu.Unlock()
 	defer p.done.Done()
 	if !reusable || !p.running {
-		p.done.Go(c.dismiss)
-		return // mourn counts it out
+		p.part(c)
+		return
 	}
 	p.hand(c)
+}
+
+// part lets a child go and makes room for another.
+func (p *Pool) part(c *child) {
+	p.done.Go(c.dismiss)
+	p.strike(c)
+}
+
+// strike counts a child out, once.
+func (p *Pool) strike(c *child) {
+	if _, counted := p.all[c]; !counted {
+		return
+	}
+	delete(p.all, c)
+	p.total--
+	p.lookAgain()
+	p.nudge()
 }
 
 // mourn waits for the end of a child and counts it out.
@@ -230,16 +247,13 @@ func (p *Pool) mourn(c *child) {
 	<-c.exited
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	delete(p.all, c)
-	p.total--
 	if i := slices.Index(p.idle, c); i >= 0 {
 		p.idle = slices.Delete(p.idle, i, i+1)
 		if c.verdict.Load() == nil {
 			p.o.Log.Warn("an idle runner ended by itself", "pid", c.pid, "why", c.lastWords())
 		}
 	}
-	p.lookAgain()
-	p.nudge()
+	p.strike(c)
 }
 
 func (p *Pool) nudge() {
@@ -306,6 +320,6 @@ func (p *Pool) reap() {
 	for leaving := p.total - p.o.Warm; leaving > 0 && len(p.idle) > 0 && p.idle[0].since.Before(latest); leaving-- {
 		c := p.idle[0]
 		p.idle = p.idle[1:]
-		p.done.Go(c.dismiss)
+		p.part(c)
 	}
 }

@@ -83,7 +83,10 @@ func TestMoreCallsThanFitWaitTheirTurn(t *testing.T) {
 	p := newPool(t, script.Options{Warm: 1})
 	got := mustRun(t, p, job(exec(`
 		let sum = 0;
-		await Promise.all(Array.from({ length: 1000 }, async (_, i) => { sum += (await given.host.call('n', String(i))).head; }));
+		await Promise.all(Array.from({ length: 1000 }, async (_, i) => {
+			const { head } = await given.host.call('n', String(i));
+			sum += head;
+		}));
 		return sum;`), script.Limits{}), fakeHost{})
 	if got != "499500" {
 		t.Fatalf("returned %s, want 499500", got)

@@ -16,13 +16,15 @@ import (
 	"patchbay/app/script/wire"
 )
 
-// Options configure Serve; the zero value works.
+// Answer does one kind of other work. What it returns as error reaches the asker as text.
+type Answer func(ctx context.Context, request []byte) ([]byte, error)
+
+// Options configure Main and Serve; the zero value works.
 type Options struct {
-	// Ask is other work that the app may hand over, by kind.
-	Ask   map[string]func(ctx context.Context, request []byte) ([]byte, error)
-	Stock int              // runtimes made ahead of time; default 3
-	Now   func() time.Time // the scripts' clock; default time.Now
-	Rand  io.Reader        // the scripts' randomness; default crypto/rand
+	Ask   map[string]Answer // other work that the app may hand over, by kind
+	Stock int               // runtimes made ahead of time; default 3
+	Now   func() time.Time  // the scripts' clock; default time.Now
+	Rand  io.Reader         // the scripts' randomness; default crypto/rand
 }
 
 func (o Options) withDefaults() Options {
