@@ -46,6 +46,9 @@ type Function struct {
 	HasWebhook   bool // it has onWebhook
 	Endpoints    []Endpoint
 
+	// DeclaredEndpoints is the JSON text of the property endpoint or endpoints, with the keys in their order; nil without one.
+	DeclaredEndpoints json.RawMessage
+
 	Models               []string // syncs: the record models; actions: the one output model
 	Input                string   // model of the input (actions) or of the metadata (syncs); "" when there is none
 	MetadataModel        string   // syncs: same as Input

@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -84,7 +85,7 @@ func (p *Project) keep(files *bundle.Source, names []string) {
 // One compiles the function in a file, whether or not index.ts names it. With an error among the diagnostics the function is
 // nil.
 func (c *Compiler) One(ctx context.Context, root fs.FS, file string) (*Function, []bundle.Diagnostic) {
-	e, problem := entry(root, "./"+file, 0)
+	e, problem := entry(root, "./"+strings.TrimSuffix(file, ".ts"), 0)
 	if problem != nil {
 		problem.File = file
 		return nil, []bundle.Diagnostic{*problem}

@@ -117,6 +117,7 @@ func (r *reading) sync(f *Function) {
 	}
 	f.HasWebhook, f.WebhookSubscriptions = slices.Contains(r.d.Has, "onWebhook"), r.d.Fields.list("webhookSubscriptions")
 	_ = json.Unmarshal(r.d.Fields["endpoints"], &f.Endpoints) // TypeScript has the shape; a wrong one counts as none
+	f.DeclaredEndpoints = r.d.Fields["endpoints"]
 	schemas := r.d.Models
 	for _, m := range r.d.Models {
 		f.Models = append(f.Models, m.Name)
@@ -165,7 +166,7 @@ func (r *reading) action(f *Function) {
 	f.Type = Action
 	var endpoint *Endpoint
 	if json.Unmarshal(r.d.Fields["endpoint"], &endpoint) == nil && endpoint != nil {
-		f.Endpoints = []Endpoint{*endpoint}
+		f.Endpoints, f.DeclaredEndpoints = []Endpoint{*endpoint}, r.d.Fields["endpoint"]
 	}
 	f.Input, f.Models = "ActionInput_"+suffix(r.entry), []string{"ActionOutput_" + suffix(r.entry)}
 	f.UsedModels = []string{f.Input, f.Models[0]}

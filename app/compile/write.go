@@ -101,11 +101,7 @@ func actionOf(f *Function) []byte {
 	var o object
 	o.add("type", quoted("action"))
 	o.add("description", quoted(f.Description))
-	endpoint := []byte("null")
-	if len(f.Endpoints) > 0 {
-		endpoint = f.Endpoints[0].json()
-	}
-	o.add("endpoint", endpoint)
+	o.add("endpoint", declared(f.DeclaredEndpoints, "null"))
 	o.add("input", quoted(f.Input))
 	o.add("name", quoted(f.Name))
 	o.add("output", texts(f.Models))
@@ -118,10 +114,6 @@ func actionOf(f *Function) []byte {
 }
 
 func syncOf(f *Function) []byte {
-	var endpoints list
-	for _, e := range f.Endpoints {
-		endpoints = append(endpoints, e.json())
-	}
 	input := []byte("null")
 	if f.Input != "" {
 		input = quoted(f.Input)
@@ -130,7 +122,7 @@ func syncOf(f *Function) []byte {
 	o.add("type", quoted("sync"))
 	o.add("description", quoted(f.Description))
 	o.add("auto_start", truth(f.AutoStart))
-	o.add("endpoints", endpoints.json())
+	o.add("endpoints", declared(f.DeclaredEndpoints, "[]"))
 	o.add("input", input)
 	o.add("name", quoted(f.Name))
 	o.add("output", texts(f.Models))
@@ -146,14 +138,12 @@ func syncOf(f *Function) []byte {
 	return o.json()
 }
 
-func (e Endpoint) json() []byte {
-	var o object
-	o.add("method", quoted(e.Method))
-	o.add("path", quoted(e.Path))
-	if e.Group != "" {
-		o.add("group", quoted(e.Group))
+// declared is a property as it was declared, or what stands for one that was not.
+func declared(text json.RawMessage, otherwise string) []byte {
+	if text == nil {
+		return []byte(otherwise)
 	}
-	return o.json()
+	return text
 }
 
 func truth(b bool) []byte { return fmt.Append(nil, b) }

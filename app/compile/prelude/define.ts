@@ -59,7 +59,11 @@ function modules(require: Runtime['require']): Record<string, unknown> {
         createAction: create('action'), createSync: create('sync'), createOnEvent: create('onEvent'), createFunction: create('function'),
         ActionError: class ActionError extends Error {}
     };
-    return { nango, 'nango/experimental': nango, 'node:crypto': require('crypto'), 'node:url': require('url') };
+    return {
+        nango, 'nango/experimental': nango,
+        get 'node:crypto'() { return require('crypto'); },
+        get 'node:url'() { return require('url'); }
+    };
 }
 
 function define(file: string, exported: Exports, z: Zod): Definition {
