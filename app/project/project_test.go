@@ -63,7 +63,8 @@ func TestFN20EditsGoWrong(t *testing.T) {
 	if p := w.Project(); strings.Contains(p.Files["acme/helper.ts"], "canary") {
 		t.Error("a link out of the folder was followed")
 	}
-	w.write("index.ts", "")
+	w.write("acme/actions/other.ts", action("other"))
+	w.write("index.ts", "import './acme/actions/other.js';\n")
 	for deadline := time.Now().Add(30 * time.Second); ; {
 		if _, err := w.functions.Function(t.Context(), w.env, "acme", "say", "action"); fault.IsKind(err, fault.NotFound) {
 			break

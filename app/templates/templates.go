@@ -29,6 +29,9 @@ func Library() fs.FS {
 	return folder
 }
 
+// onEvent is the type of functions that run for a connection's events.
+const onEvent = "on-event"
+
 // Template is one ready-made function.
 type Template struct {
 	Provider    string   `json:"provider"` // catalog key
@@ -79,7 +82,11 @@ func Get(provider, kind, name string) (Template, error) {
 // Files are the template's texts for a project whose integration has the given key: path in the project to text.
 func (t Template) Files(integration string) (map[string]string, error) {
 	files := map[string]string{}
-	for _, name := range append([]string{t.File, t.Fixture()}, t.Helpers...) {
+	names := append([]string{t.File}, t.Helpers...)
+	if t.Type != onEvent { // these have none: a mock of theirs would have nothing to compare
+		names = append(names, t.Fixture())
+	}
+	for _, name := range names {
 		text, err := library.ReadFile("library/" + name)
 		if err != nil {
 			return nil, err
