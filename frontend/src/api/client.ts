@@ -58,7 +58,8 @@ export const api = {
     call<T>('PATCH', path, { body, ...(query && { query }) }),
   put: <T>(path: string, body: unknown, query?: Query) =>
     call<T>('PUT', path, { body, ...(query && { query }) }),
-  delete: <T = undefined>(path: string, query?: Query) => call<T>('DELETE', path, query && { query }),
+  delete: <T = undefined>(path: string, query?: Query, body?: unknown) =>
+    call<T>('DELETE', path, { body, ...(query && { query }) }),
 }
 
 /** One path segment, safe whatever it holds. */

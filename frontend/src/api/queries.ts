@@ -1,8 +1,11 @@
 import { queryOptions } from '@tanstack/react-query'
 import { getProvider, listProviders } from './catalog'
 import { getAttempt, getConnection, listConnections, type ConnectionRef } from './connections'
+import { getFunction, listFunctions, type FunctionRef } from './functions'
 import { getIntegration, listIntegrations } from './integrations'
+import { getProject } from './project'
 import { getSettings, getStatus } from './settings'
+import { listSyncs } from './syncs'
 
 /** What more than one feature reads. Keys start with the topic of the hint that makes them stale. */
 export const queries = {
@@ -16,6 +19,14 @@ export const queries = {
   connections: () => queryOptions({ queryKey: ['connections'], queryFn: listConnections }),
   connection: (ref: ConnectionRef) =>
     queryOptions({ queryKey: ['connections', ref.integration, ref.id], queryFn: () => getConnection(ref) }),
+  functions: () => queryOptions({ queryKey: ['functions'], queryFn: listFunctions }),
+  function: (ref: FunctionRef) =>
+    queryOptions({
+      queryKey: ['functions', ref.integration, ref.type, ref.name],
+      queryFn: () => getFunction(ref),
+    }),
+  project: () => queryOptions({ queryKey: ['project'], queryFn: getProject }),
+  syncs: () => queryOptions({ queryKey: ['syncs'], queryFn: listSyncs }),
   attempt: (id: string) =>
     queryOptions({
       queryKey: ['attempts', id],

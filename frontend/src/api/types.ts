@@ -48,3 +48,51 @@ export interface OperationFilter {
 
 export type Settings = Schemas['Settings']
 export type Check = Schemas['Check']
+
+export type FunctionView = Schemas['FunctionView']
+export type FunctionDetail = Schemas['FunctionDetail']
+export type FunctionType = FunctionView['type']
+export type FunctionPatch = Schemas['FunctionPatch']
+export type RunInput = Schemas['RunInput']
+
+export type Run = Schemas['RunView']
+export type RunDetail = Schemas['RunDetail']
+export type RunState = Run['state']
+export type RunFault = Schemas['RunFault']
+export type RunTimeline = Schemas['RunTimeline']
+export type RunChanges = Schemas['RunChanges']
+export type RecordChange = Schemas['RecordChange']
+
+export type Project = Schemas['ProjectView']
+export type ProjectFile = Schemas['ProjectFile']
+export type ProjectText = Schemas['ProjectText']
+export type Diagnostic = Schemas['DiagnosticView']
+
+export interface RunFilter {
+  integration?: string
+  function?: string
+  type?: string
+  connection?: string
+  state?: string
+  dry?: string
+  cursor?: string
+  limit?: number
+}
+
+export type SyncInstance = Schemas['SyncView']
+export type RecordModel = Schemas['RecordModel']
+export type RecordRow = Schemas['RecordRow']
+export type RecordRows = Schemas['RecordRows']
+
+export type Template = Schemas['TemplateView']
+export type TemplateDetail = Schemas['TemplateDetail']
+
+export type ExportPlan = Schemas['PlanView']
+export type PlannedFile = Schemas['PlannedFile']
+export type Parity = Schemas['ParityView']
+export type Target = Schemas['TargetView']
+export type TargetInput = Schemas['TargetInput']
+export type DeployInput = Schemas['DeployInput']
+export type DeployPlan = Schemas['DeployPlan']
+export type DeployItem = Schemas['DeployItem']
+export type DeployedFunction = Schemas['DeployedFunction']

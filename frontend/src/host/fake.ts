@@ -9,7 +9,7 @@ import type {
 } from '@/api/types'
 import { detailOf, fakeData, type FakeData } from './fake-data'
 import { fakeWorkbench, operationDetail, operationPage, sendFake, type FakeWorkbench } from './fake-workbench'
-import { recordRoutes } from './fake-records'
+import { fakeRecords, recordRoutes, type FakeRecords } from './fake-records'
 import { notFound, Refusal, type FakeCall, type FakeRoutes } from './fake-routes'
 import type { Hint, Host } from './host'
 
@@ -17,6 +17,7 @@ import type { Hint, Host } from './host'
 export interface FakeHost extends Host {
   data: FakeData
   bench: FakeWorkbench
+  records: FakeRecords
   /** What was asked, in order, as "METHOD /path". */
   calls: { method: string; path: string; body: unknown }[]
   /** Makes the next call to a path that starts like this fail. */
@@ -281,7 +282,8 @@ export function fakeHost(data: FakeData = fakeData()): FakeHost {
   const listeners = new Set<(hint: Hint) => void>()
   const failures: { path: string; status: number; error: FaultBody }[] = []
   const bench = fakeWorkbench()
-  const tables = [routesOf(data, bench, attempts), recordRoutes()]
+  const records = fakeRecords()
+  const tables = [routesOf(data, bench, attempts), recordRoutes(records)]
 
   const answer = (method: string, url: URL, body: unknown): Response => {
     const failing = failures.findIndex((one) => url.pathname.startsWith(one.path))
@@ -308,6 +310,7 @@ export function fakeHost(data: FakeData = fakeData()): FakeHost {
     kind: 'fake',
     data,
     bench,
+    records,
     calls: [],
     clipboard: '',
     opened: [],
