@@ -77,11 +77,9 @@ interface StatusLineProps {
 function StatusLine({ editor, draft, readOnly, tabMoves, toggleTab }: StatusLineProps) {
   return (
     <div className="flex items-center gap-3 border-t px-2 text-xs text-muted-foreground">
-      {readOnly ? (
-        <span className="py-1.5">Read only</span>
-      ) : (
-        <SaveStatus state={draft.state} retry={draft.saveNow} />
-      )}
+      {readOnly && <span className="py-1.5">Read only</span>}
+      {!readOnly && draft.conflict === undefined && <SaveStatus state={draft.state} retry={draft.saveNow} />}
+      {!readOnly && draft.conflict !== undefined && <span className="py-1.5">Not saved</span>}
       <span className="flex-1" />
       <Button variant="ghost" size="sm" aria-pressed={tabMoves} title="Control+M" onClick={toggleTab}>
         <span role="status">{tabMoves ? 'Tab leaves the editor' : 'Tab indents'}</span>

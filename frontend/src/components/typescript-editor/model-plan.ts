@@ -44,6 +44,16 @@ function isSource(path: string): boolean {
   return /\.(ts|mts|cts|json)$/.test(path) && !path.startsWith('node_modules/')
 }
 
+/** The smallest replacement that turns one text into another: the cursor and marks outside it stay where they are. */
+export function smallestEdit(before: string, after: string): { from: number; to: number; text: string } {
+  const shorter = Math.min(before.length, after.length)
+  let from = 0
+  while (from < shorter && before[from] === after[from]) from++
+  let same = 0
+  while (same < shorter - from && before[before.length - 1 - same] === after[after.length - 1 - same]) same++
+  return { from, to: before.length - same, text: after.slice(from, after.length - same) }
+}
+
 /** The declarations the editor's checker reads: files and the package descriptions that lead to them. */
 export function extraLibs(libs: readonly SourceFile[]): { content: string; filePath: string }[] {
   const files = libs.filter(({ path }) => /\.d\.[cm]?ts$|(^|\/)package\.json$/.test(path))

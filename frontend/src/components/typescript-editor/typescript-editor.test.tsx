@@ -2,7 +2,7 @@ import { act, renderHook } from '@testing-library/react'
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { markersOf, programOwner, type LiveMarker } from './markers'
-import { extraLibs, pathOf, planModels, uriOf } from './model-plan'
+import { extraLibs, pathOf, planModels, smallestEdit, uriOf } from './model-plan'
 import { lendPageKeys } from './page-keys'
 import { themeOf, tokens } from './theme'
 import type { Finding, SaveResult } from './types'
@@ -106,6 +106,16 @@ describe('models of the project', () => {
       expect(pathOf(uriOf(path))).toBe(path)
     },
   )
+
+  it.each([
+    ['abcd', 'abXcd', { from: 2, to: 2, text: 'X' }],
+    ['abXcd', 'abcd', { from: 2, to: 3, text: '' }],
+    ['aaa', 'aa', { from: 2, to: 3, text: '' }],
+    ['', 'new', { from: 0, to: 0, text: 'new' }],
+    ['same', 'same', { from: 4, to: 4, text: '' }],
+  ])('change from %j to %j by as little as possible', (before, after, edit) => {
+    expect(smallestEdit(before, after)).toEqual(edit)
+  })
 
   it('are files only', () => {
     expect(pathOf('inmemory://model/1')).toBeUndefined()

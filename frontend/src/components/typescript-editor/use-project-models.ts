@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { extraLibs, pathOf, planModels, uriOf } from './model-plan'
+import { extraLibs, pathOf, planModels, smallestEdit, uriOf } from './model-plan'
 import { monaco, typescriptDefaults } from './monaco'
 import type { SourceFile, TypeScriptEditorProps } from './types'
 
@@ -25,9 +25,12 @@ export function modelOf(path: string, text: string): Model {
 
 /** Replaces a model's text so that undo and the cursor survive. */
 export function replaceText(model: Model, text: string): void {
-  if (model.getValue() === text) return
+  const before = model.getValue()
+  if (before === text) return
+  const edit = smallestEdit(before, text)
+  const range = monaco.Range.fromPositions(model.getPositionAt(edit.from), model.getPositionAt(edit.to))
   model.pushStackElement()
-  model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null)
+  model.pushEditOperations([], [{ range, text: edit.text }], () => null)
   model.pushStackElement()
 }
 
