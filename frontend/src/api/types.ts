@@ -74,7 +74,7 @@ export interface RunFilter {
   type?: string
   connection?: string
   state?: string
-  dry?: string
+  dry?: boolean
   cursor?: string
   limit?: number
 }

@@ -19,7 +19,7 @@ export const runsSearch = z.object({
   type: z.enum(['sync', 'action', 'on-event']).optional().catch(undefined),
   connection: text,
   state: z.enum(runStates).optional().catch(undefined),
-  dry: z.enum(['true', 'false']).optional().catch(undefined),
+  dry: z.boolean().optional().catch(undefined),
 })
 
 export type RunsSearch = z.infer<typeof runsSearch>
