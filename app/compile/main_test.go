@@ -25,13 +25,19 @@ func TestMain(m *testing.M) {
 	goleak.VerifyTestMain(m)
 }
 
-// newCompiler gives a compiler with runner processes of its own.
-func newCompiler(tb testing.TB) *compile.Compiler {
+// newPool starts runner processes for one test.
+func newPool(tb testing.TB) *script.Pool {
 	tb.Helper()
 	pool := script.NewPool(script.Options{Max: 2, Warm: 1})
 	if err := pool.Start(context.Background()); err != nil {
 		tb.Fatal(err)
 	}
 	tb.Cleanup(pool.Stop)
-	return compile.New(compile.Options{Pool: pool})
+	return pool
+}
+
+// newCompiler gives a compiler with runner processes of its own.
+func newCompiler(tb testing.TB) *compile.Compiler {
+	tb.Helper()
+	return compile.New(compile.Options{Pool: newPool(tb)})
 }

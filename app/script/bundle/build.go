@@ -69,7 +69,7 @@ func relative(name string) string {
 func (b *build) run(entry string) outcome {
 	b.packages = map[string]bool{}
 	options := api.BuildOptions{
-		EntryPoints: []string{absolute(entry)}, AbsWorkingDir: root(), Outfile: absolute("build/out.cjs"),
+		EntryPoints: []string{absolute(entry)}, AbsWorkingDir: root(), Outfile: absolute("out.cjs"),
 		Bundle: true, Format: api.FormatCommonJS, Platform: api.PlatformNode, Target: api.ESNext,
 		TreeShaking: api.TreeShakingTrue, Sourcemap: api.SourceMapInline, TsconfigRaw: tsconfig,
 		Charset: api.CharsetASCII, LogLevel: api.LogLevelSilent, LogLimit: 100,

@@ -22,13 +22,15 @@ func OnlyOnServer(name string) string {
 }
 
 // standIn is a module in place of a package that only a real server has: the runner's, when a test brings one, else an object
-// whose first use fails with the sentence. Loading it does not fail, so that the definition can be read.
+// whose first use fails with the sentence. Loading it does not fail, so that the definition can be read. A named import looks
+// the name up in the prototype, because esbuild copies only what the module has of its own.
 func standIn(name string) string {
 	return fmt.Sprintf(`let real;
 try { real = require(%[1]q); } catch {}
 const fail = () => { throw new Error(%[2]q); };
 const get = (_, key) => key === "__esModule" ? true : key === "default" ? module.exports : typeof key === "symbol" || key === "then" ? undefined : fail();
-module.exports = real ?? new Proxy(function () {}, { get, apply: fail, construct: fail, set: fail, has: () => true });
+const names = new Proxy({}, { get });
+module.exports = real ?? new Proxy(function () {}, { get, apply: fail, construct: fail, set: fail, has: () => true, getPrototypeOf: () => names });
 `, name, OnlyOnServer(name))
 }
 

@@ -33,22 +33,27 @@ func layout(f *file) []edit {
 // joined takes the line breaks before parts and before the closing bracket away.
 func joined(text string, n *shim.Node, parts []*shim.Node) []edit {
 	var edits []edit
+	literal := n.Start // where a string ended, so that slashes in it are not taken for a comment
 	for _, part := range parts {
-		edits = append(edits, join(text, part.Start)...)
+		edits = append(edits, join(text, literal, part.Start)...)
+		literal = part.Start
+		if part.Kind == shim.String {
+			literal = stringEnd(text, part.Start)
+		}
 	}
 	if n.Close > n.Start {
-		edits = append(edits, join(text, n.Close)...)
+		edits = append(edits, join(text, literal, n.Close)...)
 	}
 	return edits
 }
 
 // join replaces the blanks before an offset by one when there is a line break among them, and those before parentheses that
-// open there. After a comment it leaves them.
-func join(text string, offset int) []edit {
+// open there. It leaves them where the line they follow has a comment, looking at it from the offset from.
+func join(text string, from, offset int) []edit {
 	var edits []edit
 	for {
 		before := strings.TrimRight(text[:offset], " \t\r\n")
-		line := before[strings.LastIndexByte(before, '\n')+1:]
+		line := before[min(max(from, strings.LastIndexByte(before, '\n')+1), len(before)):]
 		if strings.Contains(text[len(before):offset], "\n") && !strings.Contains(line, "//") {
 			edits = append(edits, edit{len(before), offset, " "})
 		}
@@ -57,4 +62,21 @@ func join(text string, offset int) []edit {
 		}
 		offset = len(before) - 1
 	}
+}
+
+// stringEnd is the offset behind a string that starts at an offset, or the offset itself when no quote is there.
+func stringEnd(text string, start int) int {
+	quote := text[start]
+	if quote != '"' && quote != '\'' {
+		return start
+	}
+	for i := start + 1; i < len(text); i++ {
+		switch text[i] {
+		case '\\':
+			i++
+		case quote:
+			return i + 1
+		}
+	}
+	return start
 }
