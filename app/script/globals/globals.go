@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/dop251/goja"
+	"golang.org/x/text/collate"
 )
 
 // defaultMaxBytes is the size that one call may make when Options do not say.
@@ -54,7 +55,7 @@ func Install(vm *goja.Runtime, o Options) (modules *Modules, err error) {
 	if o.MaxBytes <= 0 {
 		o.MaxBytes = defaultMaxBytes
 	}
-	w := &world{vm: vm, o: o, hinted: map[string]bool{}, made: map[string]goja.Value{}}
+	w := &world{vm: vm, o: o, hinted: map[string]bool{}, collators: map[string]*collate.Collator{}, made: map[string]goja.Value{}}
 	w.furnish()
 	return &Modules{w: w}, nil
 }

@@ -2,7 +2,6 @@ package globals
 
 import (
 	"fmt"
-	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -10,11 +9,8 @@ import (
 // position is where the parser stands, in UTF-16 units, as JavaScript counts.
 func (p *jsonParser) position() int { return len(utf16.Encode([]rune(string(p.text[:p.at])))) }
 
-// fail panics with V8's words for the place; at the end of the text only a string or number has words of its own.
+// fail panics with V8's words for the place.
 func (p *jsonParser) fail(format string) {
-	if p.at >= len(p.text) && strings.HasPrefix(format, "Expected") {
-		p.unexpected()
-	}
 	panic(&JSONError{Offset: p.at, Message: fmt.Sprintf(format, p.position())})
 }
 

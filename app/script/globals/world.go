@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/dop251/goja"
+	"golang.org/x/text/collate"
 )
 
 // sources are our scripts: each is an expression, a function of what the host gives it.
@@ -25,18 +26,22 @@ func compiled(file string) func() *goja.Program {
 }
 
 var (
-	absentProgram    = compiled("js/absent.js")
-	baseProgram      = compiled("js/base.js")
-	cryptoProgram    = compiled("js/crypto.js")
-	bufferProgram    = compiled("js/buffer.js")
-	extrasProgram    = compiled("js/extras.js")
-	guardsProgram    = compiled("js/guards.js")
-	regexpProgram    = compiled("js/regexp.js")
-	jsonProgram      = compiled("js/json.js")
-	setProgram       = compiled("js/set.js")
-	urlProgram       = compiled("js/url.js")
-	urlModuleProgram = compiled("js/urlmodule.js")
-	zodProgram       = compiled("zod/zod.js")
+	absentProgram     = compiled("js/absent.js")
+	baseProgram       = compiled("js/base.js")
+	cryptoProgram     = compiled("js/crypto.js")
+	bufferProgram     = compiled("js/buffer.js")
+	extrasProgram     = compiled("js/extras.js")
+	guardsProgram     = compiled("js/guards.js")
+	regexpProgram     = compiled("js/regexp.js")
+	intlProgram       = compiled("js/intl.js")
+	intlNumberProgram = compiled("js/intl_number.js")
+	intlDateProgram   = compiled("js/intl_date.js")
+	localeProgram     = compiled("js/locale.js")
+	jsonProgram       = compiled("js/json.js")
+	setProgram        = compiled("js/set.js")
+	urlProgram        = compiled("js/url.js")
+	urlModuleProgram  = compiled("js/urlmodule.js")
+	zodProgram        = compiled("zod/zod.js")
 )
 
 func run(vm *goja.Runtime, p *goja.Program) (goja.Value, error) { return vm.RunProgram(p) }
@@ -49,6 +54,7 @@ type world struct {
 	function                            goja.Value    // the real Function, for zod only
 	isView                              goja.Callable // ArrayBuffer.isView
 	rangeError, syntaxError, plainError *goja.Object
+	collators                           map[string]*collate.Collator // by locale and options
 	hinted                              map[string]bool
 	made                                map[string]goja.Value // modules and globals that were asked for
 }

@@ -91,7 +91,7 @@
   // An error of the callback has nobody to catch it: it becomes a promise that nobody waits for, which the run reports.
   function setTimeout(callback, delay = 1, ...args) {
     if (typeof callback !== "function") {
-      const error = new TypeError(`The "callback" argument must be of type function. Received ${callback === null ? "null" : typeof callback}`);
+      const error = new TypeError(`The "callback" argument must be of type function. Received ${callback == null ? String(callback) : typeof callback === "object" ? "an instance of Object" : `type ${typeof callback} (${typeof callback === "string" ? `'${callback}'` : String(callback)})`}`);
       error.code = "ERR_INVALID_ARG_TYPE";
       throw error;
     }

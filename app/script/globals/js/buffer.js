@@ -192,7 +192,7 @@
       return this.indexOf(value, offset, encoding) !== -1;
     }
     write(text, offset, length, encoding) {
-      if (typeof text !== "string") throw wrongType(`The "string" argument must be of type string. ${describe(text)}`);
+      if (typeof text !== "string") throw wrongType("argument must be a string");
       if (typeof offset === "string") [encoding, offset, length] = [offset, undefined, undefined];
       else if (typeof length === "string") [encoding, length] = [length, undefined];
       offset = offset === undefined ? 0 : toInteger(offset);

@@ -57,13 +57,13 @@
   function createHash(algorithm) {
     if (typeof algorithm !== "string") throw wrongType("algorithm", "of type string", algorithm);
     const state = host.hash(algorithm);
-    if (!state) throw code(new Error("Digest method not supported"), "ERR_OSSL_EVP_UNSUPPORTED");
+    if (!state) throw new Error("Digest method not supported");
     return new Hash(secret, state);
   }
   function createHmac(algorithm, key) {
     if (typeof algorithm !== "string") throw wrongType("hmac", "of type string", algorithm);
     const state = host.hash(algorithm, key instanceof KeyObject ? key.export() : bytes(key, "utf8", "key", "of type string or an instance of ArrayBuffer, Buffer, TypedArray, DataView, KeyObject, or CryptoKey"));
-    if (!state) throw code(new Error(`Invalid digest: ${algorithm}`), "ERR_CRYPTO_INVALID_DIGEST");
+    if (!state) throw code(new TypeError(`Invalid digest: ${algorithm}`), "ERR_CRYPTO_INVALID_DIGEST");
     return new Hmac(secret, state);
   }
 

@@ -249,7 +249,7 @@
   class WeakRef {
     #target;
     constructor(target) {
-      if ((typeof target !== "object" || target === null) && typeof target !== "function") throw new TypeError("WeakRef: target must be an object");
+      if ((typeof target !== "object" || target === null) && typeof target !== "function") throw new TypeError("WeakRef: invalid target");
       this.#target = target;
     }
     deref() {

@@ -20,7 +20,8 @@
 
   replace(String.prototype, "repeat", (native) => ({
     repeat(times) {
-      if (times > 1 && sizeOf(this) * times > limit && times !== Infinity) throw longString(sizeOf(this) * times);
+      if (times < 0 || times === Infinity) throw new RangeError(`Invalid count value: ${times}`);
+      if (times > 1 && sizeOf(this) * times > limit) throw longString(sizeOf(this) * times);
       return apply(native, this, [times]);
     },
   }));
@@ -170,8 +171,7 @@
   }
   defineProperty(globalThis, "Function", { value: getPrototypeOf(kinds[0]).constructor, writable: true, configurable: true });
   const evil = {
-    eval(source) {
-      if (typeof source !== "string") return source;
+    eval(_) {
       throw refusal();
     },
   };

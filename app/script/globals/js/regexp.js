@@ -12,6 +12,14 @@
     const match = value[Symbol.match];
     return match !== undefined ? Boolean(match) : Object.prototype.toString.call(value) === "[object RegExp]";
   }
+  function compile(written, text, flags, target) {
+    try {
+      return construct(Native, [written, flags], target);
+    } catch (error) {
+      if (error.message.startsWith("Invalid flags")) throw error;
+      throw new SyntaxError(`Invalid regular expression: /${text}/${flags}: ${error.message.replace(/^Invalid regular expression \(\w+\): /, "")}`);
+    }
+  }
   function make(pattern, flags, target) {
     const text = pattern === undefined ? "" : String(pattern);
     flags = flags === undefined ? "" : String(flags);
@@ -20,14 +28,14 @@
         throw new SyntaxError(`Invalid regular expression: /${text}/${flags}: Patchbay's engine does not know the flag "${flag}", although a real server does. ${flag === "d" ? "Use match.index instead of match.indices." : 'The flag "u" does for most patterns.'}`);
       }
     }
-    if (!flags.includes("u") || !property.test(text)) return construct(Native, [text, flags], target);
+    if (!flags.includes("u") || !property.test(text)) return compile(text, text, flags, target);
     let written;
     try {
       written = host.expand(text, flags.includes("i"));
     } catch (error) {
       throw new SyntaxError(`Invalid regular expression: /${text}/${flags}: ${error.message}`);
     }
-    const made = construct(Native, [written, flags], target);
+    const made = compile(written, text, flags, target);
     sources.set(made, text);
     return made;
   }

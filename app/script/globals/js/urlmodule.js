@@ -1,6 +1,7 @@
 // The url module: the WHATWG classes, and the older parse, format and resolve.
-(function ({ URL, URLSearchParams }) {
+(function (classes) {
   "use strict";
+  const { URL, URLSearchParams } = classes;
   const slashed = new Set(["http", "https", "ftp", "gopher", "file", "ws", "wss"]);
   const escapes = /[\t\n\r "'<>\\^`{|}]/g;
   const escapeAll = (text) => text.replace(escapes, (c) => "%" + c.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0"));
@@ -79,7 +80,7 @@
     if ((slashesDenoteHost || scheme || /^\/\/[^@/]+@[^@/]+/.test(rest)) && rest.startsWith("//") && !plain) {
       url.slashes = true;
       rest = readHost(url, rest.slice(2));
-    } else if (slashed.has(protocol) && !plain) {
+    } else if (scheme && !slashed.has(protocol) && !plain) {
       rest = readHost(url, rest);
     }
     if (!plain) rest = escapeAll(rest);
