@@ -84,9 +84,6 @@ func (p *Program) Check(ctx context.Context) []Diagnostic {
 	return out
 }
 
-// Files counts the files of the program, library files included.
-func (p *Program) Files() int { return len(p.program.SourceFiles()) }
-
 func convert(d *ast.Diagnostic) Diagnostic {
 	out := Diagnostic{
 		Code: int(d.Code()), Severity: severity(d.Category()),
