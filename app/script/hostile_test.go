@@ -70,7 +70,7 @@ func TestFN01DeepJSONFailsTheRunOnly(t *testing.T) {
 }
 
 func TestFN03MemoryStopsAtTheLimit(t *testing.T) {
-	small := script.Limits{MemoryBytes: 128 << 20, Deadline: 30 * time.Second}
+	small := script.Limits{MemoryBytes: 64 << 20, Deadline: time.Minute}
 	kinds := []string{script.Memory, script.Thrown, script.Crashed, script.TimedOut}
 	attacks(t, map[string]attack{
 		"one huge buffer":  {`return new ArrayBuffer(2 ** 36).byteLength`, []string{script.Thrown, script.Memory, script.Crashed}, small},
@@ -80,7 +80,7 @@ func TestFN03MemoryStopsAtTheLimit(t *testing.T) {
 		"endless map":      {`const all = new Map(); for (let i = 0;; i++) all.set(i, [i])`, []string{script.Memory}, small},
 		"doubling a text":  {`let s = 'x'; for (;;) s += s`, kinds, small},
 		"repeat":           {`return 'x'.repeat(2 ** 30).length`, kinds, small},
-		"async hoarding":   {`const all = []; for (;;) { all.push(new Array(1000).fill({})); await null }`, []string{script.Memory}, small},
+		"async hoarding":   {`const all = []; for (;;) { all.push(new Array(100_000).fill({})); await null }`, []string{script.Memory}, small},
 		"huge call":        {`await given.host.call('x', '"' + 'x'.repeat(200 << 20) + '"')`, kinds, script.Limits{MemoryBytes: 1 << 30}},
 		"BigInt explosion": {`return 2n ** (2n ** 32n)`, kinds, script.Limits{Deadline: 2 * time.Second, MemoryBytes: 128 << 20}},
 	})
@@ -187,8 +187,8 @@ func TestFN08NoHostObjectAndNoPathOfTheMachine(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, leak := range []string{"ESCAPED", here, runtime.GOROOT() + "/", ".go:", "goja", "/home/", "/root/"} {
-		if i := strings.Index(text, leak); leak != "/" && i >= 0 {
+	for _, leak := range []string{"ESCAPED", here, "/usr/", ".go:", "goja", "/home/", "/root/"} {
+		if i := strings.Index(text, leak); i >= 0 {
 			t.Errorf("the script sees %q: %s", leak, text[max(0, i-100):min(len(text), i+100)])
 		}
 	}
@@ -239,7 +239,7 @@ func TestFN16OutputIsCutAndText(t *testing.T) {
 	if lines != 1 || largest > 64<<10 {
 		t.Fatalf("a line of 10 MB arrived as %d notices of up to %d bytes", lines, largest)
 	}
-	result := run(`for (let i = 0; i < 1_000_000; i++) given.host.notify('log', '"' + 'x'.repeat(100) + '"')`)
+	result := run(`for (let i = 0; i < 40_000; i++) given.host.notify('log', '"' + 'x'.repeat(500) + '"')`)
 	if total > 17<<20 {
 		t.Fatalf("%d MB arrived", total>>20)
 	}

@@ -200,12 +200,11 @@ func (r *run) listen(ctx context.Context) (*Result, *Failure) {
 func (r *run) hear(ctx context.Context, f wire.Frame) (*Result, *Failure, bool) {
 	switch {
 	case f.Kind == wire.Call:
-		method, err := wire.Unpack[wire.Method](f.Head)
-		if err != nil {
+		if method, err := wire.Unpack[wire.Method](f.Head); err == nil {
+			r.calls.Go(func() { r.answer(ctx, f, method.Name) })
+		} else {
 			r.child.kill(Crashed)
-			return nil, nil, false
 		}
-		r.calls.Go(func() { r.answer(ctx, f, method.Name) })
 	case f.Kind == wire.Notify:
 		if method, err := wire.Unpack[wire.Method](f.Head); err == nil {
 			r.host.Notify(method.Name, f.Data)

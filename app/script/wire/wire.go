@@ -82,7 +82,8 @@ func (w *Writer) Write(f Frame) error {
 	if f.Absent {
 		flags |= flagAbsent
 	}
-	b := append(w.buf[:0], byte(f.Kind), flags)
+	b := w.buf[:0]
+	b = append(b, byte(f.Kind), flags)
 	b = binary.LittleEndian.AppendUint32(b, f.ID)
 	for _, part := range [][]byte{f.Head, f.Data, f.Body} {
 		b = binary.LittleEndian.AppendUint32(b, uint32(len(part)))
