@@ -81,7 +81,7 @@ func (b *build) run(entry string) outcome {
 	}
 	result := api.Build(options)
 	o := outcome{}
-	for _, m := range result.Errors {
+	for _, m := range result.Errors[:min(len(result.Errors), maxFound)] {
 		o.problems = append(o.problems, b.problem(entry, m))
 	}
 	if len(o.problems) == 0 && len(result.OutputFiles) == 1 {

@@ -15,11 +15,12 @@ import (
 // from running out of stack, which would end the program.
 const (
 	maxFile  = 512 << 10 // bytes of one file
-	maxTotal = 32 << 20  // bytes of all files of one function
 	maxFiles = 2000      // files of one function
+	maxTotal = 256 << 20 // bytes of all files of a project
 	maxDepth = 500       // open brackets
-	maxChain = 64 << 10  // bytes without any of ; { }, as in !!!!… or a=>a=>a=>…
+	maxChain = 16 << 10  // bytes without any of ; { }, as in !!!!… or a=>a=>a=>…
 	maxLinks = 16        // symbolic links followed for one path
+	maxFound = 50        // problems told of one file
 )
 
 // ErrOutside says that a path, or a link on it, leaves the project folder.
@@ -70,9 +71,9 @@ func (s *Source) read(name, real string) (string, error) {
 	case info.Size() > maxFile:
 		return "", fault.New(fault.TooLarge, "file_too_large", fmt.Sprintf("The file %s is larger than %d kB.", name, maxFile>>10)).
 			WithHint("A function's file holds code. Move data elsewhere.")
-	case s.total+int(info.Size()) > maxTotal || len(s.files) >= maxFiles:
-		return "", fault.New(fault.TooLarge, "too_many_files", fmt.Sprintf("The function imports more than %d files or %d MB.", maxFiles, maxTotal>>20)).
-			WithHint("Import only what it needs.")
+	case s.total+int(info.Size()) > maxTotal:
+		return "", fault.New(fault.TooLarge, "project_too_large", fmt.Sprintf("The functions of the project have more than %d MB of code.", maxTotal>>20)).
+			WithHint("Split the project.")
 	}
 	raw, err := fs.ReadFile(s.root, real)
 	if err != nil {

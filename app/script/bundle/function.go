@@ -2,6 +2,7 @@ package bundle
 
 import (
 	"context"
+	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -82,13 +83,17 @@ func (w *work) open(name string) (*file, error) {
 	if f, ok := w.known[name]; ok {
 		return f, nil
 	}
+	if len(w.known) >= maxFiles {
+		return nil, fault.New(fault.TooLarge, "too_many_files", fmt.Sprintf("The function imports more than %d files.", maxFiles)).
+			WithHint("Import only what it needs.")
+	}
 	text, err := w.files.Read(name)
 	if err != nil {
 		return nil, err
 	}
 	f := &file{name: name, text: text}
 	if path.Ext(name) == ".ts" {
-		f.tree, _ = shim.Parse(name, text) // esbuild words the problems itself
+		f.tree = shim.Parse(name, text) // esbuild words the problems itself
 	}
 	if f.tree != nil {
 		f.found = check(f, name == w.entry)

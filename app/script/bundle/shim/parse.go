@@ -10,8 +10,8 @@ import (
 )
 
 // Parse reads one TypeScript file. Types are gone from the tree, everything else is as written; offsets are those of the
-// text. With problems there is no tree.
-func Parse(name, text string) (*Node, []Problem) {
+// text. A file with errors of syntax has no tree, but nil: bundling it words them.
+func Parse(name, text string) *Node {
 	log := logger.NewDeferLog(logger.DeferLogNoVerboseOrDebug, nil)
 	source := logger.Source{
 		KeyPath: logger.Path{Text: name, Namespace: "file"}, PrettyPaths: logger.PrettyPaths{Abs: name, Rel: name},
@@ -23,47 +23,15 @@ func Parse(name, text string) (*Node, []Problem) {
 		TS:                  config.TSOptions{Parse: true, Config: config.TSConfig{VerbatimModuleSyntax: config.True}},
 	})
 	tree, ok := js_parser.Parse(log, source, options)
-	var problems []Problem
-	for _, m := range log.Done() {
-		if m.Kind != logger.Error {
-			continue
-		}
-		p := Problem{Message: m.Data.Text}
-		if at := m.Data.Location; at != nil {
-			p.Offset, p.Length = offset(text, at.Line, at.Column), at.Length
-		}
-		problems = append(problems, p)
-	}
-	if !ok || len(problems) > 0 {
-		return nil, problems
+	if !ok || log.HasErrors() {
+		return nil
 	}
 	r := reader{tree: &tree}
 	root := &Node{}
 	for _, part := range tree.Parts {
 		root.Children = append(root.Children, r.statements(part.Stmts)...)
 	}
-	return root, nil
-}
-
-// offset counts the bytes before a line (from 1) and a column in bytes (from 0).
-func offset(text string, line, column int) int {
-	at := 0
-	for ; line > 1 && at < len(text); at++ {
-		switch text[at] {
-		case '\n':
-			line--
-		case '\r':
-			if at+1 >= len(text) || text[at+1] != '\n' {
-				line--
-			}
-		case 0xE2: // U+2028 and U+2029 end lines too
-			if at+2 < len(text) && text[at+1] == 0x80 && (text[at+2] == 0xA8 || text[at+2] == 0xA9) {
-				at += 2
-				line--
-			}
-		}
-	}
-	return min(at+column, len(text))
+	return root
 }
 
 // reader turns esbuild's tree into Nodes.

@@ -51,12 +51,6 @@ type Node struct {
 	Children []*Node
 }
 
-// Problem is a syntax error. Offset and Length count bytes.
-type Problem struct {
-	Offset, Length int
-	Message        string
-}
-
 // Walk calls visit for the node and everything below it, parents first. visit gets the chain of parents, outermost
 // first, and says whether to go below the node.
 func (n *Node) Walk(visit func(n *Node, parents []*Node) bool) { walk(n, nil, visit) }
