@@ -17,6 +17,12 @@ export interface RecordFilter extends RecordSet {
   order?: string | undefined
 }
 
+export const sameSet = (a: RecordSet, b: RecordSet) =>
+  a.integration === b.integration &&
+  a.connection === b.connection &&
+  a.model === b.model &&
+  a.variant === b.variant
+
 /** The name under which a record set is kept and asked for. */
 export const storedModel = ({ model, variant }: Pick<RecordSet, 'model' | 'variant'>) =>
   variant === 'base' ? model : `${model}::${variant}`

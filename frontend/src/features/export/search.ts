@@ -1,7 +1,6 @@
 import { z } from 'zod'
 
-const text = z.string().optional().catch(undefined)
-
+/** Which half of the page is shown. */
 export const exportSearch = z.object({
-  tab: text,
+  tab: z.enum(['export', 'deploy']).optional().catch(undefined),
 })
