@@ -88,7 +88,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, route *Route, err 
 				detail.Message = ""
 			}
 		}
-		if route.Legacy && detail.Payload == nil {
+		if route.Legacy && detail.Payload == nil && len(detail.Errors) == 0 {
 			detail.Payload = struct{}{}
 		}
 	}

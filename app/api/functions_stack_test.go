@@ -48,6 +48,7 @@ func (st *stack) openFunctions(db *sqlite.DB, box *vault.Vault, out *outbound.Cl
 	st.records = records.New(records.Options{DB: db, Bus: st.bus})
 	st.functions = functions.New(functions.Options{DB: db, Vault: box, Bus: st.bus, Logs: st.logs, Connect: st.connect, Catalog: cat, Settings: st.settings,
 		Records: st.records, Log: log})
+	st.t.Cleanup(st.functions.Stop)
 	st.functions.SetExecutor(nango.New(nango.Services{Connect: st.connect, Proxy: px, Outbound: out, Records: st.records, Catalog: cat, Settings: st.settings,
 		Logs: st.logs, Checkpoints: st.functions.Checkpoints(), Functions: st.functions.Calls(), Pool: st.pool, Log: log}))
 	st.schedule = schedule.New(schedule.Options{DB: db, Functions: st.functions, Connect: st.connect, Records: st.records, Bus: st.bus, Log: log})
@@ -67,7 +68,6 @@ func (st *stack) runFunctions(name string) {
 	must(st.t, st.pool.Start(ctx))
 	st.t.Cleanup(st.pool.Stop)
 	must(st.t, st.functions.Start(ctx))
-	st.t.Cleanup(st.functions.Stop)
 	must(st.t, st.project.Start(ctx, dir))
 	st.t.Cleanup(st.project.Stop)
 	must(st.t, st.schedule.Start(ctx))
