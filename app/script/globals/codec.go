@@ -183,3 +183,25 @@ func decodeUTF16(_ *goja.Runtime, b []byte) goja.Value {
 	}
 	return goja.StringFromUTF16(units)
 }
+
+// atob and btoa are for zod's own checks; user code has neither.
+func (w *world) atob(call goja.FunctionCall) goja.Value {
+	text := strings.Map(func(r rune) rune {
+		if strings.ContainsRune("\t\n\f\r ", r) {
+			return -1
+		}
+		return r
+	}, call.Argument(0).String())
+	if len(text)%4 == 0 {
+		text = strings.TrimSuffix(strings.TrimSuffix(text, "="), "=")
+	}
+	b, err := base64.RawStdEncoding.DecodeString(text)
+	if err != nil || strings.ContainsRune(text, '=') {
+		w.fail("InvalidCharacterError", "The string to be decoded is not correctly encoded.")
+	}
+	return decodeLatin1(w.vm, b)
+}
+
+func (w *world) btoa(call goja.FunctionCall) goja.Value {
+	return w.vm.ToValue(base64.StdEncoding.EncodeToString(encodeLatin1(w.text(call.Argument(0)))))
+}

@@ -154,7 +154,7 @@ func (m *Modules) Require(name string) (goja.Value, bool) {
 	switch name {
 	case "zod":
 		return w.once("zod", func() goja.Value {
-			return w.start(zodProgram(), w.function, goja.Undefined(), goja.Undefined(), w.vm.NewObject())
+			return w.start(zodProgram(), w.function, goja.Undefined(), goja.Undefined(), w.vm.NewObject(), w.fn("atob", 1, w.atob), w.fn("btoa", 1, w.btoa))
 		}), true
 	case "crypto":
 		return w.once("crypto", w.cryptoModule), true

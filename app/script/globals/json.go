@@ -280,7 +280,7 @@ func (p *jsonParser) units() []uint16 {
 func (p *jsonParser) escape() uint16 {
 	c := p.peek()
 	if p.at >= len(p.text) {
-		p.fail("Unterminated string in JSON at position %d")
+		p.unexpected()
 	}
 	p.at++
 	switch c {

@@ -1,6 +1,8 @@
 package globals
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
 	"strings"
 
@@ -9,7 +11,16 @@ import (
 
 // json replaces JSON.parse by ParseJSON.
 func (w *world) json() {
-	w.start(jsonProgram(), w.host(map[string]func(goja.FunctionCall) goja.Value{"parse": w.parseJSON}))
+	w.start(jsonProgram(), w.host(map[string]func(goja.FunctionCall) goja.Value{"parse": w.parseJSON, "indent": w.indentJSON}))
+}
+
+// indentJSON is (text, gap) → text.
+func (w *world) indentJSON(call goja.FunctionCall) goja.Value {
+	var out bytes.Buffer
+	if err := json.Indent(&out, []byte(call.Argument(0).String()), "", call.Argument(1).String()); err != nil {
+		panic(w.vm.NewTypeError("%s", err.Error())) // our own JSON.stringify wrote it
+	}
+	return w.vm.ToValue(out.String())
 }
 
 // parseJSON is (text) → value.

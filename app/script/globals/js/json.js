@@ -1,4 +1,5 @@
-// JSON.parse over the host's parser, with the reviver of the language.
+// JSON.parse over the host's parser, with the reviver of the language, and JSON.stringify with the host's indentation:
+// the engine's goes wrong behind an empty object.
 (function (host) {
   "use strict";
   function revive(holder, key, reviver) {
@@ -12,11 +13,27 @@
     }
     return Reflect.apply(reviver, holder, [key, value]);
   }
+  const { stringify } = JSON;
+  function gapOf(space) {
+    if (typeof space === "object" && space !== null) {
+      const tag = Object.prototype.toString.call(space);
+      if (tag === "[object Number]") space = Number(space);
+      else if (tag === "[object String]") space = String(space);
+    }
+    if (typeof space === "number") return " ".repeat(Math.min(10, Math.max(0, Math.trunc(space) || 0)));
+    return typeof space === "string" ? space.slice(0, 10) : "";
+  }
   const methods = {
     parse(text, reviver) {
       const value = host.parse(`${text}`);
       return typeof reviver === "function" ? revive({ "": value }, "", reviver) : value;
     },
+    stringify(value, replacer, space) {
+      const text = stringify(value, replacer);
+      if (space === undefined || text === undefined) return text;
+      const gap = gapOf(space);
+      return gap === "" ? text : host.indent(text, gap);
+    },
   };
-  Object.defineProperty(JSON, "parse", { value: methods.parse, writable: true, configurable: true });
+  for (const name of ["parse", "stringify"]) Object.defineProperty(JSON, name, { value: methods[name], writable: true, configurable: true });
 });

@@ -53,7 +53,7 @@ func run(from, to string) error {
 	if text, err = e.rewrite(); err != nil {
 		return err
 	}
-	text = "(function (Function, navigator, File, globalThis) {\n\"use strict\";\n" + text + "})\n"
+	text = "(function (Function, navigator, File, globalThis, atob, btoa) {\n\"use strict\";\n" + text + "})\n"
 	if text, err = literals(text); err != nil {
 		return err
 	}
@@ -139,7 +139,7 @@ type editor struct {
 	edits             []edit
 	spaces            map[string]map[string]string // namespace object → exported name → binding
 	order             []string                     // of the namespaces
-	bases             map[string]bool              // classes of the classic interface seen so far
+	bases             map[string]bool              // classes of the classic interface
 	hoisted           int
 }
 
@@ -158,6 +158,9 @@ func (e *editor) rewrite() (string, error) {
 	tree, err := goja.Parse("zod", e.text)
 	if err != nil {
 		return "", err
+	}
+	for _, class := range regexp.MustCompile(`(?m)^var (_?Zod\w+) = (?:/\* @__PURE__ \*/ )?\$constructor\(`).FindAllStringSubmatch(e.text, -1) {
+		e.bases[class[1]] = true
 	}
 	for _, statement := range tree.Body {
 		if err := e.statement(statement); err != nil {
@@ -194,7 +197,7 @@ func (e *editor) statement(s ast.Statement) error {
 				e.edits = append(e.edits, edit{int(s.Idx0()) - 1, e.end(s) + 1, ""})
 			}
 			if call, ok := binding.Initializer.(*ast.CallExpression); ok && e.source(call.Callee) == "$constructor" {
-				if err := e.class(e.source(binding.Target), call); err != nil {
+				if err := e.class(call); err != nil {
 					return err
 				}
 			}
@@ -218,7 +221,7 @@ func (e *editor) export(s *ast.ExpressionStatement) {
 
 // class moves the methods that an initializer gives every instance into recipes: inst.name = () => … becomes
 // name: (inst, def) => () => ….
-func (e *editor) class(name string, call *ast.CallExpression) error {
+func (e *editor) class(call *ast.CallExpression) error {
 	arrow, ok := call.ArgumentList[1].(*ast.ArrowFunctionLiteral)
 	if !ok {
 		return nil // ZodError: a function shared by two classes
@@ -231,7 +234,7 @@ func (e *editor) class(name string, call *ast.CallExpression) error {
 	base, members := "null", []string{}
 	for _, statement := range block.List {
 		if parent, ok := e.parent(statement); ok {
-			base = parent
+			base = "() => " + parent // some files use classes of files that come later
 		}
 		key, value, ok := e.method(statement)
 		if !ok {
@@ -247,9 +250,6 @@ func (e *editor) class(name string, call *ast.CallExpression) error {
 		}
 		members = append(members, key+": (inst, def) => "+value)
 		e.edits = append(e.edits, edit{int(statement.Idx0()) - 1, e.end(statement) + 1, ""})
-	}
-	if strings.HasPrefix(name, "Zod") || name == "_ZodString" {
-		e.bases[name] = true
 	}
 	e.hoisted += len(members)
 	recipes := "null"
@@ -398,6 +398,9 @@ func literals(text string) (string, error) {
 func (e *editor) literal(space, separator string) string {
 	var parts []string
 	for name, binding := range e.spaces[space] {
+		if name == "standard" {
+			continue // added by a patch
+		}
 		if _, ok := e.spaces[binding]; ok {
 			parts = append(parts, fmt.Sprintf("get %s() { return %s(); }", name, binding))
 		} else {

@@ -47,8 +47,9 @@ function $constructor(name, initializer, params, base, members) {
     if (ready) return;
     ready = true;
     if (base) {
-      base[$link]();
-      Object.setPrototypeOf(_.prototype, base.prototype);
+      const parent = base();
+      parent[$link]();
+      Object.setPrototypeOf(_.prototype, parent.prototype);
     }
     if (members) {
       [probe] = Object.keys(members);

@@ -1,5 +1,5 @@
 // Generated from the npm package zod 4.3.6 by bundle.go; see README.md and LICENSE beside it. DO NOT EDIT.
-(function (Function, navigator, File, globalThis) {
+(function (Function, navigator, File, globalThis, atob, btoa) {
 "use strict";
 
 // index.js
@@ -55,8 +55,9 @@ function $constructor(name, initializer, params, base, members) {
     if (ready) return;
     ready = true;
     if (base) {
-      base[$link]();
-      Object.setPrototypeOf(_.prototype, base.prototype);
+      const parent = base();
+      parent[$link]();
+      Object.setPrototypeOf(_.prototype, parent.prototype);
     }
     if (members) {
       [probe] = Object.keys(members);
@@ -5784,28 +5785,28 @@ var json_schema_exports = {};
 var ZodISODateTime = /* @__PURE__ */ $constructor("ZodISODateTime", (inst, def) => {
   $ZodISODateTime.init(inst, def);
   ZodStringFormat.init(inst, def);
-});
+}, null, () => ZodStringFormat, null);
 function datetime2(params) {
   return _isoDateTime(ZodISODateTime, params);
 }
 var ZodISODate = /* @__PURE__ */ $constructor("ZodISODate", (inst, def) => {
   $ZodISODate.init(inst, def);
   ZodStringFormat.init(inst, def);
-});
+}, null, () => ZodStringFormat, null);
 function date2(params) {
   return _isoDate(ZodISODate, params);
 }
 var ZodISOTime = /* @__PURE__ */ $constructor("ZodISOTime", (inst, def) => {
   $ZodISOTime.init(inst, def);
   ZodStringFormat.init(inst, def);
-});
+}, null, () => ZodStringFormat, null);
 function time2(params) {
   return _isoTime(ZodISOTime, params);
 }
 var ZodISODuration = /* @__PURE__ */ $constructor("ZodISODuration", (inst, def) => {
   $ZodISODuration.init(inst, def);
   ZodStringFormat.init(inst, def);
-});
+}, null, () => ZodStringFormat, null);
 function duration2(params) {
   return _isoDuration(ZodISODuration, params);
 }
@@ -5947,7 +5948,7 @@ var _ZodString = /* @__PURE__ */ $constructor("_ZodString", (inst, def) => {
   inst.format = bag.format ?? null;
   inst.minLength = bag.minimum ?? null;
   inst.maxLength = bag.maximum ?? null;
-}, null, ZodType, {
+}, null, () => ZodType, {
     regex: (inst, def) => (...args) => inst.check(_regex(...args)),
     includes: (inst, def) => (...args) => inst.check(_includes(...args)),
     startsWith: (inst, def) => (...args) => inst.check(_startsWith(...args)),
@@ -5967,7 +5968,7 @@ var _ZodString = /* @__PURE__ */ $constructor("_ZodString", (inst, def) => {
 var ZodString = /* @__PURE__ */ $constructor("ZodString", (inst, def) => {
   $ZodString.init(inst, def);
   _ZodString.init(inst, def);
-}, null, _ZodString, {
+}, null, () => _ZodString, {
     email: (inst, def) => (params) => inst.check(_email(ZodEmail, params)),
     url: (inst, def) => (params) => inst.check(_url(ZodURL, params)),
     jwt: (inst, def) => (params) => inst.check(_jwt(ZodJWT, params)),
@@ -6002,25 +6003,25 @@ function string2(params) {
 var ZodStringFormat = /* @__PURE__ */ $constructor("ZodStringFormat", (inst, def) => {
   $ZodStringFormat.init(inst, def);
   _ZodString.init(inst, def);
-}, null, _ZodString, null);
+}, null, () => _ZodString, null);
 var ZodEmail = /* @__PURE__ */ $constructor("ZodEmail", (inst, def) => {
   $ZodEmail.init(inst, def);
   ZodStringFormat.init(inst, def);
-}, null, ZodStringFormat, null);
+}, null, () => ZodStringFormat, null);
 function email2(params) {
   return _email(ZodEmail, params);
 }
 var ZodGUID = /* @__PURE__ */ $constructor("ZodGUID", (inst, def) => {
   $ZodGUID.init(inst, def);
   ZodStringFormat.init(inst, def);
-}, null, ZodStringFormat, null);
+}, null, () => ZodStringFormat, null);
 function guid2(params) {
   return _guid(ZodGUID, params);
 }
 var ZodUUID = /* @__PURE__ */ $constructor("ZodUUID", (inst, def) => {
   $ZodUUID.init(inst, def);
   ZodStringFormat.init(inst, def);
-}, null, ZodStringFormat, null);
+}, null, () => ZodStringFormat, null);
 function uuid2(params) {
   return _uuid(ZodUUID, params);
 }
@@ -6036,7 +6037,7 @@ function uuidv7(params) {
 var ZodURL = /* @__PURE__ */ $constructor("ZodURL", (inst, def) => {
   $ZodURL.init(inst, def);
   ZodStringFormat.init(inst, def);
-}, null, ZodStringFormat, null);
+}, null, () => ZodStringFormat, null);
 function url(params) {
   return _url(ZodURL, params);
 }
@@ -6050,119 +6051,119 @@ function httpUrl(params) {
 var ZodEmoji = /* @__PURE__ */ $constructor("ZodEmoji", (inst, def) => {
   $ZodEmoji.init(inst, def);
   ZodStringFormat.init(inst, def);
-}, null, ZodStringFormat, null);
+}, null, () => ZodStringFormat, null);
 function emoji2(params) {
   return _emoji2(ZodEmoji, params);
 }
 var ZodNanoID = /* @__PURE__ */ $constructor("ZodNanoID", (inst, def) => {
   $ZodNanoID.init(inst, def);
   ZodStringFormat.init(inst, def);
-}, null, ZodStringFormat, null);
+}, null, () => ZodStringFormat, null);
 function nanoid2(params) {
   return _nanoid(ZodNanoID, params);
 }
 var ZodCUID = /* @__PURE__ */ $constructor("ZodCUID", (inst, def) => {
   $ZodCUID.init(inst, def);
   ZodStringFormat.init(inst, def);
-}, null, ZodStringFormat, null);
+}, null, () => ZodStringFormat, null);
 function cuid3(params) {
   return _cuid(ZodCUID, params);
 }
 var ZodCUID2 = /* @__PURE__ */ $constructor("ZodCUID2", (inst, def) => {
   $ZodCUID2.init(inst, def);
   ZodStringFormat.init(inst, def);
-}, null, ZodStringFormat, null);
+}, null, () => ZodStringFormat, null);
 function cuid22(params) {
   return _cuid2(ZodCUID2, params);
 }
 var ZodULID = /* @__PURE__ */ $constructor("ZodULID", (inst, def) => {
   $ZodULID.init(inst, def);
   ZodStringFormat.init(inst, def);
-}, null, ZodStringFormat, null);
+}, null, () => ZodStringFormat, null);
 function ulid2(params) {
   return _ulid(ZodULID, params);
 }
 var ZodXID = /* @__PURE__ */ $constructor("ZodXID", (inst, def) => {
   $ZodXID.init(inst, def);
   ZodStringFormat.init(inst, def);
-}, null, ZodStringFormat, null);
+}, null, () => ZodStringFormat, null);
 function xid2(params) {
   return _xid(ZodXID, params);
 }
 var ZodKSUID = /* @__PURE__ */ $constructor("ZodKSUID", (inst, def) => {
   $ZodKSUID.init(inst, def);
   ZodStringFormat.init(inst, def);
-}, null, ZodStringFormat, null);
+}, null, () => ZodStringFormat, null);
 function ksuid2(params) {
   return _ksuid(ZodKSUID, params);
 }
 var ZodIPv4 = /* @__PURE__ */ $constructor("ZodIPv4", (inst, def) => {
   $ZodIPv4.init(inst, def);
   ZodStringFormat.init(inst, def);
-}, null, ZodStringFormat, null);
+}, null, () => ZodStringFormat, null);
 function ipv42(params) {
   return _ipv4(ZodIPv4, params);
 }
 var ZodMAC = /* @__PURE__ */ $constructor("ZodMAC", (inst, def) => {
   $ZodMAC.init(inst, def);
   ZodStringFormat.init(inst, def);
-}, null, ZodStringFormat, null);
+}, null, () => ZodStringFormat, null);
 function mac2(params) {
   return _mac(ZodMAC, params);
 }
 var ZodIPv6 = /* @__PURE__ */ $constructor("ZodIPv6", (inst, def) => {
   $ZodIPv6.init(inst, def);
   ZodStringFormat.init(inst, def);
-}, null, ZodStringFormat, null);
+}, null, () => ZodStringFormat, null);
 function ipv62(params) {
   return _ipv6(ZodIPv6, params);
 }
 var ZodCIDRv4 = /* @__PURE__ */ $constructor("ZodCIDRv4", (inst, def) => {
   $ZodCIDRv4.init(inst, def);
   ZodStringFormat.init(inst, def);
-}, null, ZodStringFormat, null);
+}, null, () => ZodStringFormat, null);
 function cidrv42(params) {
   return _cidrv4(ZodCIDRv4, params);
 }
 var ZodCIDRv6 = /* @__PURE__ */ $constructor("ZodCIDRv6", (inst, def) => {
   $ZodCIDRv6.init(inst, def);
   ZodStringFormat.init(inst, def);
-}, null, ZodStringFormat, null);
+}, null, () => ZodStringFormat, null);
 function cidrv62(params) {
   return _cidrv6(ZodCIDRv6, params);
 }
 var ZodBase64 = /* @__PURE__ */ $constructor("ZodBase64", (inst, def) => {
   $ZodBase64.init(inst, def);
   ZodStringFormat.init(inst, def);
-}, null, ZodStringFormat, null);
+}, null, () => ZodStringFormat, null);
 function base642(params) {
   return _base64(ZodBase64, params);
 }
 var ZodBase64URL = /* @__PURE__ */ $constructor("ZodBase64URL", (inst, def) => {
   $ZodBase64URL.init(inst, def);
   ZodStringFormat.init(inst, def);
-}, null, ZodStringFormat, null);
+}, null, () => ZodStringFormat, null);
 function base64url2(params) {
   return _base64url(ZodBase64URL, params);
 }
 var ZodE164 = /* @__PURE__ */ $constructor("ZodE164", (inst, def) => {
   $ZodE164.init(inst, def);
   ZodStringFormat.init(inst, def);
-}, null, ZodStringFormat, null);
+}, null, () => ZodStringFormat, null);
 function e1642(params) {
   return _e164(ZodE164, params);
 }
 var ZodJWT = /* @__PURE__ */ $constructor("ZodJWT", (inst, def) => {
   $ZodJWT.init(inst, def);
   ZodStringFormat.init(inst, def);
-}, null, ZodStringFormat, null);
+}, null, () => ZodStringFormat, null);
 function jwt(params) {
   return _jwt(ZodJWT, params);
 }
 var ZodCustomStringFormat = /* @__PURE__ */ $constructor("ZodCustomStringFormat", (inst, def) => {
   $ZodCustomStringFormat.init(inst, def);
   ZodStringFormat.init(inst, def);
-}, null, ZodStringFormat, null);
+}, null, () => ZodStringFormat, null);
 function stringFormat(format, fnOrRegex, _params = {}) {
   return _stringFormat(ZodCustomStringFormat, format, fnOrRegex, _params);
 }
@@ -6190,7 +6191,7 @@ var ZodNumber = /* @__PURE__ */ $constructor("ZodNumber", (inst, def) => {
   inst.isInt = (bag.format ?? "").includes("int") || Number.isSafeInteger(bag.multipleOf ?? 0.5);
   inst.isFinite = true;
   inst.format = bag.format ?? null;
-}, null, ZodType, {
+}, null, () => ZodType, {
     gt: (inst, def) => (value, params) => inst.check(_gt(value, params)),
     gte: (inst, def) => (value, params) => inst.check(_gte(value, params)),
     min: (inst, def) => (value, params) => inst.check(_gte(value, params)),
@@ -6213,7 +6214,7 @@ function number2(params) {
 var ZodNumberFormat = /* @__PURE__ */ $constructor("ZodNumberFormat", (inst, def) => {
   $ZodNumberFormat.init(inst, def);
   ZodNumber.init(inst, def);
-}, null, ZodNumber, null);
+}, null, () => ZodNumber, null);
 function int(params) {
   return _int(ZodNumberFormat, params);
 }
@@ -6233,7 +6234,7 @@ var ZodBoolean = /* @__PURE__ */ $constructor("ZodBoolean", (inst, def) => {
   $ZodBoolean.init(inst, def);
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => booleanProcessor(inst, ctx, json2, params);
-}, null, ZodType, null);
+}, null, () => ZodType, null);
 function boolean2(params) {
   return _boolean(ZodBoolean, params);
 }
@@ -6245,7 +6246,7 @@ var ZodBigInt = /* @__PURE__ */ $constructor("ZodBigInt", (inst, def) => {
   inst.minValue = bag.minimum ?? null;
   inst.maxValue = bag.maximum ?? null;
   inst.format = bag.format ?? null;
-}, null, ZodType, {
+}, null, () => ZodType, {
     gte: (inst, def) => (value, params) => inst.check(_gte(value, params)),
     min: (inst, def) => (value, params) => inst.check(_gte(value, params)),
     gt: (inst, def) => (value, params) => inst.check(_gt(value, params)),
@@ -6266,7 +6267,7 @@ function bigint2(params) {
 var ZodBigIntFormat = /* @__PURE__ */ $constructor("ZodBigIntFormat", (inst, def) => {
   $ZodBigIntFormat.init(inst, def);
   ZodBigInt.init(inst, def);
-}, null, ZodBigInt, null);
+}, null, () => ZodBigInt, null);
 function int64(params) {
   return _int64(ZodBigIntFormat, params);
 }
@@ -6277,7 +6278,7 @@ var ZodSymbol = /* @__PURE__ */ $constructor("ZodSymbol", (inst, def) => {
   $ZodSymbol.init(inst, def);
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => symbolProcessor(inst, ctx, json2, params);
-}, null, ZodType, null);
+}, null, () => ZodType, null);
 function symbol(params) {
   return _symbol(ZodSymbol, params);
 }
@@ -6285,7 +6286,7 @@ var ZodUndefined = /* @__PURE__ */ $constructor("ZodUndefined", (inst, def) => {
   $ZodUndefined.init(inst, def);
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => undefinedProcessor(inst, ctx, json2, params);
-}, null, ZodType, null);
+}, null, () => ZodType, null);
 function _undefined3(params) {
   return _undefined2(ZodUndefined, params);
 }
@@ -6293,7 +6294,7 @@ var ZodNull = /* @__PURE__ */ $constructor("ZodNull", (inst, def) => {
   $ZodNull.init(inst, def);
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => nullProcessor(inst, ctx, json2, params);
-}, null, ZodType, null);
+}, null, () => ZodType, null);
 function _null3(params) {
   return _null2(ZodNull, params);
 }
@@ -6301,7 +6302,7 @@ var ZodAny = /* @__PURE__ */ $constructor("ZodAny", (inst, def) => {
   $ZodAny.init(inst, def);
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => anyProcessor(inst, ctx, json2, params);
-}, null, ZodType, null);
+}, null, () => ZodType, null);
 function any() {
   return _any(ZodAny);
 }
@@ -6309,7 +6310,7 @@ var ZodUnknown = /* @__PURE__ */ $constructor("ZodUnknown", (inst, def) => {
   $ZodUnknown.init(inst, def);
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => unknownProcessor(inst, ctx, json2, params);
-}, null, ZodType, null);
+}, null, () => ZodType, null);
 function unknown() {
   return _unknown(ZodUnknown);
 }
@@ -6317,7 +6318,7 @@ var ZodNever = /* @__PURE__ */ $constructor("ZodNever", (inst, def) => {
   $ZodNever.init(inst, def);
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => neverProcessor(inst, ctx, json2, params);
-}, null, ZodType, null);
+}, null, () => ZodType, null);
 function never(params) {
   return _never(ZodNever, params);
 }
@@ -6325,7 +6326,7 @@ var ZodVoid = /* @__PURE__ */ $constructor("ZodVoid", (inst, def) => {
   $ZodVoid.init(inst, def);
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => voidProcessor(inst, ctx, json2, params);
-}, null, ZodType, null);
+}, null, () => ZodType, null);
 function _void2(params) {
   return _void(ZodVoid, params);
 }
@@ -6336,7 +6337,7 @@ var ZodDate = /* @__PURE__ */ $constructor("ZodDate", (inst, def) => {
   const c = inst._zod.bag;
   inst.minDate = c.minimum ? new Date(c.minimum) : null;
   inst.maxDate = c.maximum ? new Date(c.maximum) : null;
-}, null, ZodType, {
+}, null, () => ZodType, {
     min: (inst, def) => (value, params) => inst.check(_gte(value, params)),
     max: (inst, def) => (value, params) => inst.check(_lte(value, params))
   });
@@ -6348,7 +6349,7 @@ var ZodArray = /* @__PURE__ */ $constructor("ZodArray", (inst, def) => {
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => arrayProcessor(inst, ctx, json2, params);
   inst.element = def.element;
-}, null, ZodType, {
+}, null, () => ZodType, {
     min: (inst, def) => (minLength, params) => inst.check(_minLength(minLength, params)),
     nonempty: (inst, def) => (params) => inst.check(_minLength(1, params)),
     max: (inst, def) => (maxLength, params) => inst.check(_maxLength(maxLength, params)),
@@ -6369,7 +6370,7 @@ var ZodObject = /* @__PURE__ */ $constructor("ZodObject", (inst, def) => {
   defineLazy(inst, "shape", () => {
     return def.shape;
   });
-}, null, ZodType, {
+}, null, () => ZodType, {
     keyof: (inst, def) => () => _enum2(Object.keys(inst._zod.def.shape)),
     catchall: (inst, def) => (catchall) => inst.clone({ ...inst._zod.def, catchall }),
     passthrough: (inst, def) => () => inst.clone({ ...inst._zod.def, catchall: unknown() }),
@@ -6417,7 +6418,7 @@ var ZodUnion = /* @__PURE__ */ $constructor("ZodUnion", (inst, def) => {
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => unionProcessor(inst, ctx, json2, params);
   inst.options = def.options;
-}, null, ZodType, null);
+}, null, () => ZodType, null);
 function union(options, params) {
   return new ZodUnion({
     type: "union",
@@ -6430,7 +6431,7 @@ var ZodXor = /* @__PURE__ */ $constructor("ZodXor", (inst, def) => {
   $ZodXor.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => unionProcessor(inst, ctx, json2, params);
   inst.options = def.options;
-}, null, ZodUnion, null);
+}, null, () => ZodUnion, null);
 function xor(options, params) {
   return new ZodXor({
     type: "union",
@@ -6442,7 +6443,7 @@ function xor(options, params) {
 var ZodDiscriminatedUnion = /* @__PURE__ */ $constructor("ZodDiscriminatedUnion", (inst, def) => {
   ZodUnion.init(inst, def);
   $ZodDiscriminatedUnion.init(inst, def);
-}, null, ZodUnion, null);
+}, null, () => ZodUnion, null);
 function discriminatedUnion(discriminator, options, params) {
   return new ZodDiscriminatedUnion({
     type: "union",
@@ -6455,7 +6456,7 @@ var ZodIntersection = /* @__PURE__ */ $constructor("ZodIntersection", (inst, def
   $ZodIntersection.init(inst, def);
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => intersectionProcessor(inst, ctx, json2, params);
-}, null, ZodType, null);
+}, null, () => ZodType, null);
 function intersection(left, right) {
   return new ZodIntersection({
     type: "intersection",
@@ -6467,7 +6468,7 @@ var ZodTuple = /* @__PURE__ */ $constructor("ZodTuple", (inst, def) => {
   $ZodTuple.init(inst, def);
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => tupleProcessor(inst, ctx, json2, params);
-}, null, ZodType, {
+}, null, () => ZodType, {
     rest: (inst, def) => (rest) => inst.clone({
     ...inst._zod.def,
     rest
@@ -6490,7 +6491,7 @@ var ZodRecord = /* @__PURE__ */ $constructor("ZodRecord", (inst, def) => {
   inst._zod.processJSONSchema = (ctx, json2, params) => recordProcessor(inst, ctx, json2, params);
   inst.keyType = def.keyType;
   inst.valueType = def.valueType;
-}, null, ZodType, null);
+}, null, () => ZodType, null);
 function record(keyType, valueType, params) {
   return new ZodRecord({
     type: "record",
@@ -6524,7 +6525,7 @@ var ZodMap = /* @__PURE__ */ $constructor("ZodMap", (inst, def) => {
   inst._zod.processJSONSchema = (ctx, json2, params) => mapProcessor(inst, ctx, json2, params);
   inst.keyType = def.keyType;
   inst.valueType = def.valueType;
-}, null, ZodType, {
+}, null, () => ZodType, {
     min: (inst, def) => (...args) => inst.check(_minSize(...args)),
     nonempty: (inst, def) => (params) => inst.check(_minSize(1, params)),
     max: (inst, def) => (...args) => inst.check(_maxSize(...args)),
@@ -6542,7 +6543,7 @@ var ZodSet = /* @__PURE__ */ $constructor("ZodSet", (inst, def) => {
   $ZodSet.init(inst, def);
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => setProcessor(inst, ctx, json2, params);
-}, null, ZodType, {
+}, null, () => ZodType, {
     min: (inst, def) => (...args) => inst.check(_minSize(...args)),
     nonempty: (inst, def) => (params) => inst.check(_minSize(1, params)),
     max: (inst, def) => (...args) => inst.check(_maxSize(...args)),
@@ -6592,7 +6593,7 @@ var ZodEnum = /* @__PURE__ */ $constructor("ZodEnum", (inst, def) => {
       entries: newEntries
     });
   };
-}, null, ZodType, null);
+}, null, () => ZodType, null);
 function _enum2(values, params) {
   const entries = Array.isArray(values) ? Object.fromEntries(values.map((v) => [v, v])) : values;
   return new ZodEnum({
@@ -6621,7 +6622,7 @@ var ZodLiteral = /* @__PURE__ */ $constructor("ZodLiteral", (inst, def) => {
       return def.values[0];
     }
   });
-}, null, ZodType, null);
+}, null, () => ZodType, null);
 function literal(value, params) {
   return new ZodLiteral({
     type: "literal",
@@ -6633,7 +6634,7 @@ var ZodFile = /* @__PURE__ */ $constructor("ZodFile", (inst, def) => {
   $ZodFile.init(inst, def);
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => fileProcessor(inst, ctx, json2, params);
-}, null, ZodType, {
+}, null, () => ZodType, {
     min: (inst, def) => (size, params) => inst.check(_minSize(size, params)),
     max: (inst, def) => (size, params) => inst.check(_maxSize(size, params)),
     mime: (inst, def) => (types, params) => inst.check(_mime(Array.isArray(types) ? types : [types], params))
@@ -6672,7 +6673,7 @@ var ZodTransform = /* @__PURE__ */ $constructor("ZodTransform", (inst, def) => {
     payload.value = output;
     return payload;
   };
-}, null, ZodType, null);
+}, null, () => ZodType, null);
 function transform(fn) {
   return new ZodTransform({
     type: "transform",
@@ -6683,7 +6684,7 @@ var ZodOptional = /* @__PURE__ */ $constructor("ZodOptional", (inst, def) => {
   $ZodOptional.init(inst, def);
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => optionalProcessor(inst, ctx, json2, params);
-}, null, ZodType, {
+}, null, () => ZodType, {
     unwrap: (inst, def) => () => inst._zod.def.innerType
   });
 function optional(innerType) {
@@ -6696,7 +6697,7 @@ var ZodExactOptional = /* @__PURE__ */ $constructor("ZodExactOptional", (inst, d
   $ZodExactOptional.init(inst, def);
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => optionalProcessor(inst, ctx, json2, params);
-}, null, ZodType, {
+}, null, () => ZodType, {
     unwrap: (inst, def) => () => inst._zod.def.innerType
   });
 function exactOptional(innerType) {
@@ -6709,7 +6710,7 @@ var ZodNullable = /* @__PURE__ */ $constructor("ZodNullable", (inst, def) => {
   $ZodNullable.init(inst, def);
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => nullableProcessor(inst, ctx, json2, params);
-}, null, ZodType, {
+}, null, () => ZodType, {
     unwrap: (inst, def) => () => inst._zod.def.innerType
   });
 function nullable(innerType) {
@@ -6725,7 +6726,7 @@ var ZodDefault = /* @__PURE__ */ $constructor("ZodDefault", (inst, def) => {
   $ZodDefault.init(inst, def);
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => defaultProcessor(inst, ctx, json2, params);
-}, null, ZodType, {
+}, null, () => ZodType, {
     unwrap: (inst, def) => () => inst._zod.def.innerType,
     removeDefault: (inst, def) => inst.unwrap
   });
@@ -6742,7 +6743,7 @@ var ZodPrefault = /* @__PURE__ */ $constructor("ZodPrefault", (inst, def) => {
   $ZodPrefault.init(inst, def);
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => prefaultProcessor(inst, ctx, json2, params);
-}, null, ZodType, {
+}, null, () => ZodType, {
     unwrap: (inst, def) => () => inst._zod.def.innerType
   });
 function prefault(innerType, defaultValue) {
@@ -6758,7 +6759,7 @@ var ZodNonOptional = /* @__PURE__ */ $constructor("ZodNonOptional", (inst, def) 
   $ZodNonOptional.init(inst, def);
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => nonoptionalProcessor(inst, ctx, json2, params);
-}, null, ZodType, {
+}, null, () => ZodType, {
     unwrap: (inst, def) => () => inst._zod.def.innerType
   });
 function nonoptional(innerType, params) {
@@ -6772,7 +6773,7 @@ var ZodSuccess = /* @__PURE__ */ $constructor("ZodSuccess", (inst, def) => {
   $ZodSuccess.init(inst, def);
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => successProcessor(inst, ctx, json2, params);
-}, null, ZodType, {
+}, null, () => ZodType, {
     unwrap: (inst, def) => () => inst._zod.def.innerType
   });
 function success(innerType) {
@@ -6785,7 +6786,7 @@ var ZodCatch = /* @__PURE__ */ $constructor("ZodCatch", (inst, def) => {
   $ZodCatch.init(inst, def);
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => catchProcessor(inst, ctx, json2, params);
-}, null, ZodType, {
+}, null, () => ZodType, {
     unwrap: (inst, def) => () => inst._zod.def.innerType,
     removeCatch: (inst, def) => inst.unwrap
   });
@@ -6800,7 +6801,7 @@ var ZodNaN = /* @__PURE__ */ $constructor("ZodNaN", (inst, def) => {
   $ZodNaN.init(inst, def);
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => nanProcessor(inst, ctx, json2, params);
-}, null, ZodType, null);
+}, null, () => ZodType, null);
 function nan(params) {
   return _nan(ZodNaN, params);
 }
@@ -6810,7 +6811,7 @@ var ZodPipe = /* @__PURE__ */ $constructor("ZodPipe", (inst, def) => {
   inst._zod.processJSONSchema = (ctx, json2, params) => pipeProcessor(inst, ctx, json2, params);
   inst.in = def.in;
   inst.out = def.out;
-}, null, ZodType, null);
+}, null, () => ZodType, null);
 function pipe(in_, out) {
   return new ZodPipe({
     type: "pipe",
@@ -6822,7 +6823,7 @@ function pipe(in_, out) {
 var ZodCodec = /* @__PURE__ */ $constructor("ZodCodec", (inst, def) => {
   ZodPipe.init(inst, def);
   $ZodCodec.init(inst, def);
-}, null, ZodPipe, null);
+}, null, () => ZodPipe, null);
 function codec(in_, out, params) {
   return new ZodCodec({
     type: "pipe",
@@ -6836,7 +6837,7 @@ var ZodReadonly = /* @__PURE__ */ $constructor("ZodReadonly", (inst, def) => {
   $ZodReadonly.init(inst, def);
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => readonlyProcessor(inst, ctx, json2, params);
-}, null, ZodType, {
+}, null, () => ZodType, {
     unwrap: (inst, def) => () => inst._zod.def.innerType
   });
 function readonly(innerType) {
@@ -6849,7 +6850,7 @@ var ZodTemplateLiteral = /* @__PURE__ */ $constructor("ZodTemplateLiteral", (ins
   $ZodTemplateLiteral.init(inst, def);
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => templateLiteralProcessor(inst, ctx, json2, params);
-}, null, ZodType, null);
+}, null, () => ZodType, null);
 function templateLiteral(parts, params) {
   return new ZodTemplateLiteral({
     type: "template_literal",
@@ -6861,7 +6862,7 @@ var ZodLazy = /* @__PURE__ */ $constructor("ZodLazy", (inst, def) => {
   $ZodLazy.init(inst, def);
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => lazyProcessor(inst, ctx, json2, params);
-}, null, ZodType, {
+}, null, () => ZodType, {
     unwrap: (inst, def) => () => inst._zod.def.getter()
   });
 function lazy(getter) {
@@ -6874,7 +6875,7 @@ var ZodPromise = /* @__PURE__ */ $constructor("ZodPromise", (inst, def) => {
   $ZodPromise.init(inst, def);
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => promiseProcessor(inst, ctx, json2, params);
-}, null, ZodType, {
+}, null, () => ZodType, {
     unwrap: (inst, def) => () => inst._zod.def.innerType
   });
 function promise(innerType) {
@@ -6887,7 +6888,7 @@ var ZodFunction = /* @__PURE__ */ $constructor("ZodFunction", (inst, def) => {
   $ZodFunction.init(inst, def);
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => functionProcessor(inst, ctx, json2, params);
-}, null, ZodType, null);
+}, null, () => ZodType, null);
 function _function(params) {
   return new ZodFunction({
     type: "function",
@@ -6899,7 +6900,7 @@ var ZodCustom = /* @__PURE__ */ $constructor("ZodCustom", (inst, def) => {
   $ZodCustom.init(inst, def);
   ZodType.init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => customProcessor(inst, ctx, json2, params);
-}, null, ZodType, null);
+}, null, () => ZodType, null);
 function check(fn) {
   const ch = new $ZodCheck({
     check: "custom"
@@ -7743,7 +7744,6 @@ function core_exports2() {
     safeEncodeAsync: safeEncodeAsync,
     safeParse: safeParse,
     safeParseAsync: safeParseAsync,
-    standard: standard,
     toDotPath: toDotPath,
     toJSONSchema: toJSONSchema,
     treeifyError: treeifyError,
