@@ -1,0 +1,13 @@
+import './hubspot/actions/create-contact.js';
+import './hubspot/syncs/contacts.js';
+import './hubspot/syncs/deals.js';
+import './github/actions/create-issue.js';
+import './github/actions/list-pull-requests.js';
+import './github/syncs/issues.js';
+import './github/syncs/repositories.js';
+import './gitlab/actions/create-merge-request.js';
+import './gitlab/syncs/issues.js';
+import './gitlab/syncs/projects.js';
+import './jira/actions/create-issue.js';
+import './jira/syncs/issues.js';
+import './jira/syncs/projects.js';
