@@ -53,6 +53,8 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, o Options) error {
 		o: o.withDefaults(), w: wire.NewWriter(out), programs: map[string]*program{},
 		overrun: make(chan struct{}, 1), tidied: make(chan struct{}, 1),
 	}
+	s.rest = time.AfterFunc(rest, giveBack)
+	defer s.rest.Stop()
 	s.stock = newStock(s.o)
 	s.work.Go(func() { s.stock.fill(ctx) })
 	s.tidied <- struct{}{}
@@ -81,6 +83,7 @@ type server struct {
 	stock    *stock
 	work     sync.WaitGroup // the stock, jobs and questions
 	overrun  chan struct{}
+	rest     *time.Timer   // gives memory back when no job has come for a while
 	tidied   chan struct{} // holds a token unless a job runs or memory is being given back
 	mu       sync.Mutex
 	programs map[string]*program
@@ -169,6 +172,8 @@ func (s *server) begin(ctx context.Context, f wire.Frame, head wire.Job) error {
 // lead runs a job and tells its end.
 func (s *server) lead(ctx context.Context, r *run) {
 	<-s.tidied
+	s.rest.Stop()
+	defer s.rest.Reset(rest)
 	box, err := s.stock.take(ctx)
 	if err != nil {
 		s.tidied <- struct{}{}

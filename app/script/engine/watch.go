@@ -15,6 +15,7 @@ const (
 	glance   = 20 * time.Millisecond  // between two looks at the heap
 	patience = 250 * time.Millisecond // for a stopped run to end by itself
 	heavyJob = 64 << 20               // peak from which on memory is given back to the system after a run
+	rest     = 2 * time.Second        // without a job, until it is given back anyway
 )
 
 // watch stops a run at its deadline and when its objects need more than it may have. As the process has one job at a
@@ -134,5 +135,5 @@ func limitHeap(n int64) {
 	}
 }
 
-// giveBack returns memory to the system after something large, so that an idle process is small.
+// giveBack returns memory to the system, so that an idle process is small.
 func giveBack() { debug.FreeOSMemory() }
