@@ -19,6 +19,8 @@ interface FakeRecordSet extends RecordModel {
 /** What the fake program knows about records, syncs, ready-made functions and servers. */
 export interface FakeRecords {
   sets: FakeRecordSet[]
+  /** Whether a search has been through all records. */
+  complete: () => boolean
   syncs: SyncInstance[]
   templates: Template[]
   plan: ExportPlan
@@ -113,6 +115,7 @@ function template(provider: string, providerName: string, more: Partial<Template
 
 export function fakeRecords(): FakeRecords {
   return {
+    complete: () => true,
     sets: [
       {
         integration: 'github',
@@ -260,7 +263,7 @@ export function recordRoutes(store: FakeRecords): FakeRoutes {
   return {
     GET: [
       [/^\/patchbay\/records\/models$/, () => ({ data: store.sets.map(({ row: _row, ...model }) => model) })],
-      [/^\/patchbay\/records$/, (call) => windowOf(setNamed(call), call.url.searchParams)],
+      [/^\/patchbay\/records$/, (call) => windowOf(store, setNamed(call), call.url.searchParams)],
       [/^\/patchbay\/syncs$/, () => ({ data: store.syncs })],
       [/^\/patchbay\/templates$/, () => ({ data: store.templates })],
       [
@@ -419,7 +422,7 @@ function setOf(store: FakeRecords, query: URLSearchParams): FakeRecordSet {
   return found
 }
 
-function windowOf(set: FakeRecordSet, query: URLSearchParams) {
+function windowOf(store: FakeRecords, set: FakeRecordSet, query: URLSearchParams) {
   const offset = Number(query.get('offset') ?? 0)
   const limit = Number(query.get('limit') ?? 100)
   const search = query.get('search')?.toLowerCase()
@@ -436,7 +439,11 @@ function windowOf(set: FakeRecordSet, query: URLSearchParams) {
     (row) =>
       (!action || row.action === action) && (!search || JSON.stringify(row).toLowerCase().includes(search)),
   )
-  return { data: matching.slice(offset, offset + limit), total: matching.length, complete: true }
+  return {
+    data: matching.slice(offset, offset + limit),
+    total: matching.length,
+    complete: !search || store.complete(),
+  }
 }
 
 interface SyncBody {

@@ -17,6 +17,7 @@ import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useConnectDialog } from '@/lib/connect-dialog'
 import { authModeName, categoryName, formatCount } from '@/lib/format'
+import { ProviderTemplates } from './components/provider-templates'
 
 const route = getRouteApi('/apis/$provider')
 
@@ -225,20 +226,23 @@ export function ProviderPage() {
             </Alert>
           )}
           <div className="grid items-start gap-4 lg:grid-cols-[1fr_20rem]">
-            <Card>
-              <CardHeader>
-                <CardTitle>How it connects</CardTitle>
-              </CardHeader>
-              <CardContent>
-                <Facts provider={provider} />
-                <details className="mt-3">
-                  <summary className="w-fit rounded-sm text-muted-foreground hover:text-foreground">
-                    Everything the catalog knows
-                  </summary>
-                  <JsonView value={provider.facts} label="catalog entry" className="mt-2 max-h-96" tools />
-                </details>
-              </CardContent>
-            </Card>
+            <div className="flex min-w-0 flex-col gap-4">
+              <Card>
+                <CardHeader>
+                  <CardTitle>How it connects</CardTitle>
+                </CardHeader>
+                <CardContent>
+                  <Facts provider={provider} />
+                  <details className="mt-3">
+                    <summary className="w-fit rounded-sm text-muted-foreground hover:text-foreground">
+                      Everything the catalog knows
+                    </summary>
+                    <JsonView value={provider.facts} label="catalog entry" className="mt-2 max-h-96" tools />
+                  </details>
+                </CardContent>
+              </Card>
+              <ProviderTemplates provider={provider.name} />
+            </div>
             <Yours provider={provider} />
           </div>
         </>

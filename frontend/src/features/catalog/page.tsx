@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { SearchX } from 'lucide-react'
-import { useCallback, useDeferredValue, useMemo } from 'react'
+import { useCallback, useDeferredValue, useMemo, type ReactNode } from 'react'
 import { queries } from '@/api/queries'
 import type { ProviderSummary } from '@/api/types'
 import { EmptyState } from '@/components/empty-state'
@@ -11,11 +11,13 @@ import { Page, PageHeader } from '@/components/page'
 import { SearchInput } from '@/components/search-input'
 import { Button } from '@/components/ui/button'
 import { Label } from '@/components/ui/label'
+import { Segmented } from '@/components/ui/segmented'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Switch } from '@/components/ui/switch'
 import { authModeName, categoryName, formatCount } from '@/lib/format'
 import { useUrlText } from '@/lib/use-url-text'
 import { Gallery } from './components/gallery'
+import { TemplateGallery } from './components/template-gallery'
 import { countBy, filterProviders, indexProviders, sectionsOf, type CatalogFilter } from './filter'
 
 const route = getRouteApi('/apis')
@@ -78,8 +80,38 @@ function Filters({ providers }: { providers: ProviderSummary[] }) {
   )
 }
 
-/** All APIs of the catalog, narrowed as fast as one can type. */
+const shows = [
+  { value: 'apis', title: 'APIs' },
+  { value: 'functions', title: 'Functions' },
+] as const
+
+/** What there is ready to use: the APIs of the catalog, and functions of the library. */
 export function CatalogPage() {
+  const { show } = route.useSearch()
+  const navigate = useNavigate({ from: '/apis' })
+  const choice = (
+    <Segmented
+      label="Show"
+      value={show ?? 'apis'}
+      options={shows}
+      onChange={(next) => void navigate({ search: next === 'functions' ? { show: next } : {} })}
+    />
+  )
+  if (show !== 'functions') return <ApiGallery choice={choice} />
+  return (
+    <Page fill className="pb-5">
+      <PageHeader
+        title="Functions"
+        description="Ready-made syncs and actions. Each is copied into your folder, where you can change it."
+        actions={choice}
+      />
+      <TemplateGallery />
+    </Page>
+  )
+}
+
+/** All APIs of the catalog, narrowed as fast as one can type. */
+function ApiGallery({ choice }: { choice: ReactNode }) {
   const filter = route.useSearch()
   const navigate = useNavigate({ from: '/apis' })
   const { data: providers = nothing, isPending, error, refetch } = useQuery(queries.providers())
@@ -109,6 +141,7 @@ export function CatalogPage() {
                 : `${formatCount(found.length, 'API')} of ${providers.length.toLocaleString('en')}`}
           </span>
         }
+        actions={choice}
       />
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pb-4">
         <SearchInput

@@ -2,8 +2,9 @@ import { z } from 'zod'
 
 const text = z.string().optional().catch(undefined)
 
-/** Filters of the gallery. `unsupported` also shows APIs whose auth mode this version cannot connect. */
+/** What the gallery lists, and its filters. `unsupported` also shows APIs whose auth mode this version cannot connect. */
 export const catalogSearch = z.object({
+  show: z.literal('functions').optional().catch(undefined),
   q: text,
   category: text,
   auth: text,

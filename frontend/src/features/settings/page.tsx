@@ -16,6 +16,7 @@ import { HealthSection } from './components/health'
 import { NetworkSection } from './components/network'
 import { SecretsSection } from './components/secrets'
 import { Section } from './components/section'
+import { VariablesSection } from './components/variables'
 import type { Section as SectionId } from './search'
 
 const titles: Record<SectionId, string> = {
@@ -23,6 +24,7 @@ const titles: Record<SectionId, string> = {
   key: 'API key',
   addresses: 'Addresses',
   network: 'Network',
+  variables: 'Variables',
   secrets: 'Where are my secrets',
   health: 'Health',
   shortcuts: 'Shortcuts',
@@ -54,6 +56,7 @@ export function SettingsPage() {
             <ApiKeySection status={status.data} />
             <AddressesSection status={status.data} settings={settings.data} />
             <NetworkSection settings={settings.data} />
+            <VariablesSection />
             <SecretsSection status={status.data} />
             <HealthSection />
             <Section

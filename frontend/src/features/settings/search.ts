@@ -1,6 +1,15 @@
 import { z } from 'zod'
 
-const sections = ['appearance', 'key', 'addresses', 'network', 'secrets', 'health', 'shortcuts'] as const
+const sections = [
+  'appearance',
+  'key',
+  'addresses',
+  'network',
+  'variables',
+  'secrets',
+  'health',
+  'shortcuts',
+] as const
 
 export type Section = (typeof sections)[number]
 

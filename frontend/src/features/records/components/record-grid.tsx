@@ -69,8 +69,8 @@ export function RecordGrid({ label, filter, total, columns, selected, onSelect }
     else return
     event.preventDefault()
   }
-  const template = `minmax(9rem,1.4fr) 6rem ${columns.map(() => 'minmax(8rem,1fr)').join(' ')} 8.5rem`
-  const width = `max(100%, ${23.5 + columns.length * 8}rem)`
+  const template = `minmax(9rem,1.4fr) 6.5rem 8.5rem ${columns.map(() => 'minmax(8rem,1fr)').join(' ')}`
+  const width = `max(100%, ${24 + columns.length * 8}rem)`
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       <div
@@ -92,7 +92,7 @@ export function RecordGrid({ label, filter, total, columns, selected, onSelect }
             className="grid items-center"
             style={{ gridTemplateColumns: template, height: rowHeight }}
           >
-            {['ID', 'Last change', ...columns, 'Changed'].map((title, index) => (
+            {['ID', 'Last change', 'Changed', ...columns].map((title, index) => (
               <div
                 key={`${index} ${title}`}
                 role="columnheader"
@@ -213,6 +213,11 @@ function Cells({ row, columns }: { row: RecordRow; columns: string[] }) {
       <Cell>
         <ActionBadge action={row.action} />
       </Cell>
+      <Cell className="text-xs text-muted-foreground">
+        <time dateTime={row.modified} title={formatDate(row.modified)}>
+          {formatRelative(row.modified)}
+        </time>
+      </Cell>
       {row.pruned ? (
         <Cell className="text-muted-foreground italic">payload pruned</Cell>
       ) : (
@@ -226,11 +231,6 @@ function Cells({ row, columns }: { row: RecordRow; columns: string[] }) {
         })
       )}
       {row.pruned && columns.slice(1).map((name) => <Cell key={name}>{null}</Cell>)}
-      <Cell className="text-xs text-muted-foreground">
-        <time dateTime={row.modified} title={formatDate(row.modified)}>
-          {formatRelative(row.modified)}
-        </time>
-      </Cell>
     </>
   )
 }
