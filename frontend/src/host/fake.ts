@@ -9,6 +9,7 @@ import type {
 } from '@/api/types'
 import { detailOf, fakeData, type FakeData } from './fake-data'
 import { fakeWorkbench, operationDetail, operationPage, sendFake, type FakeWorkbench } from './fake-workbench'
+import { fakeFunctions, functionRoutes, type FakeFunctions } from './fake-functions'
 import { fakeRecords, recordRoutes, type FakeRecords } from './fake-records'
 import { notFound, Refusal, type FakeCall, type FakeRoutes } from './fake-routes'
 import type { Hint, Host } from './host'
@@ -18,6 +19,7 @@ export interface FakeHost extends Host {
   data: FakeData
   bench: FakeWorkbench
   records: FakeRecords
+  functions: FakeFunctions
   /** What was asked, in order, as "METHOD /path". */
   calls: { method: string; path: string; body: unknown }[]
   /** Makes the next call to a path that starts like this fail. */
@@ -283,7 +285,8 @@ export function fakeHost(data: FakeData = fakeData()): FakeHost {
   const failures: { path: string; status: number; error: FaultBody }[] = []
   const bench = fakeWorkbench()
   const records = fakeRecords()
-  const tables = [routesOf(data, bench, attempts), recordRoutes(records)]
+  const functions = fakeFunctions()
+  const tables = [routesOf(data, bench, attempts), ...functionRoutes(functions), recordRoutes(records)]
 
   const answer = (method: string, url: URL, body: unknown): Response => {
     const failing = failures.findIndex((one) => url.pathname.startsWith(one.path))
@@ -311,6 +314,7 @@ export function fakeHost(data: FakeData = fakeData()): FakeHost {
     data,
     bench,
     records,
+    functions,
     calls: [],
     clipboard: '',
     opened: [],

@@ -121,15 +121,16 @@ function AgainstSelect({
 }
 
 const titles: Record<string, string> = { added: 'Added', updated: 'Changed', deleted: 'Deleted' }
-const signs = {
+const unknownSign = { icon: PencilLine, className: 'bg-warning-soft text-warning' }
+const signs: Partial<Record<string, typeof unknownSign>> = {
   added: { icon: Plus, className: 'bg-success-soft text-success' },
-  updated: { icon: PencilLine, className: 'bg-warning-soft text-warning' },
+  updated: unknownSign,
   deleted: { icon: Minus, className: 'bg-destructive-soft text-destructive' },
 }
 
 function Change({ change }: { change: RecordChange }) {
   const [open, setOpen] = useState(false)
-  const { icon: Icon, className } = signs[change.action as keyof typeof signs] ?? signs.updated
+  const { icon: Icon, className } = signs[change.action] ?? unknownSign
   return (
     <li className="border-b">
       <button

@@ -1,9 +1,155 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { FileCode2, Plus } from 'lucide-react'
+import { useCallback, useState } from 'react'
+import { queries } from '@/api/queries'
+import type { FunctionView, Project } from '@/api/types'
+import { EmptyState } from '@/components/empty-state'
+import { ErrorState } from '@/components/error-state'
 import { Page, PageHeader } from '@/components/page'
+import { SearchInput } from '@/components/search-input'
+import { Button } from '@/components/ui/button'
+import { Skeleton } from '@/components/ui/skeleton'
+import { useCommand } from '@/lib/shortcuts'
+import { FileEditor } from './components/file-editor'
+import { FunctionPane } from './components/function-pane'
+import { FunctionTree } from './components/function-tree'
+import { NewFunction } from './components/new-function'
+import { Problems } from './components/problems'
+import { ProjectBar } from './components/project-bar'
+import { Start } from './components/start'
+import { filesQuery } from './queries'
+import { chosenFunction } from './ref'
+import { usePlace } from './use-place'
 
+const route = getRouteApi('/functions')
+const none: never[] = []
+
+/** The functions folder: what is in it, its code, and running it. */
 export function FunctionsPage() {
+  const project = useQuery(queries.project())
+  if (project.data?.open) return <Workbench project={project.data} />
+  return (
+    <Page>
+      <PageHeader title="Functions" />
+      {project.error ? (
+        <ErrorState
+          error={project.error}
+          title="The functions folder could not be read"
+          retry={() => void project.refetch()}
+        />
+      ) : project.data ? (
+        <Start project={project.data} />
+      ) : (
+        <div role="status" className="flex appear-late flex-col gap-3">
+          <span className="sr-only">Reading the functions folder…</span>
+          <Skeleton className="h-6 w-72" />
+          <Skeleton className="h-40" />
+        </div>
+      )}
+    </Page>
+  )
+}
+
+function Workbench({ project }: { project: Project }) {
+  const { fn, file } = route.useSearch()
+  const navigate = useNavigate({ from: '/functions' })
+  const functions = useQuery(queries.functions())
+  const files = useQuery(filesQuery())
+  const [query, setQuery] = useState('')
+  const [making, setMaking] = useState(false)
+  const [problems, setProblems] = useState(false)
+  const all = functions.data ?? none
+  const chosen = chosenFunction(all, fn, file)
+  useCommand(
+    'function.new',
+    useCallback(() => setMaking(true), []),
+  )
+  useCommand(
+    'function.problems',
+    useCallback(() => setProblems((was) => !was), []),
+  )
   return (
     <Page fill wide className="pb-5">
-      <PageHeader title="Functions" />
+      <PageHeader
+        title="Functions"
+        actions={
+          <Button onClick={() => setMaking(true)}>
+            <Plus aria-hidden /> New function
+          </Button>
+        }
+      />
+      <div className="pb-3">
+        <ProjectBar project={project} problemsOpen={problems} onProblems={() => setProblems(!problems)} />
+      </div>
+      <div className="flex min-h-80 flex-1 overflow-hidden rounded-xl border bg-card">
+        <div className="flex w-64 shrink-0 flex-col border-r bg-sidebar">
+          <div className="p-2">
+            <SearchInput
+              label="Search functions and files"
+              placeholder="Search"
+              value={query}
+              onChange={setQuery}
+            />
+          </div>
+          {functions.error ? (
+            <ErrorState
+              error={functions.error}
+              title="The functions could not be read"
+              retry={() => void functions.refetch()}
+            />
+          ) : (
+            functions.data && (
+              <FunctionTree
+                functions={all}
+                files={files.data ?? none}
+                query={query}
+                chosen={chosen}
+                file={file}
+              />
+            )
+          )}
+        </div>
+        <div className="flex min-w-0 flex-1 flex-col bg-background">
+          <Main chosen={chosen} />
+          {problems && <Problems onClose={() => setProblems(false)} />}
+        </div>
+      </div>
+      {making && (
+        <NewFunction
+          integration={chosen?.integration}
+          onClose={() => setMaking(false)}
+          onMade={(path) => {
+            setMaking(false)
+            void navigate({ search: { file: path, tab: 'code' } })
+          }}
+        />
+      )}
     </Page>
+  )
+}
+
+function Main({ chosen }: { chosen: FunctionView | undefined }) {
+  const { fn, file } = route.useSearch()
+  const place = usePlace()
+  if (chosen) return <FunctionPane key={chosen.id} one={chosen} place={place} />
+  if (file) {
+    return (
+      <>
+        <h2 className="border-b px-4 py-2 font-mono text-xs">{file}</h2>
+        <FileEditor path={file} place={place} />
+      </>
+    )
+  }
+  return (
+    <EmptyState
+      icon={FileCode2}
+      title={fn ? 'This function is not here' : 'Choose a function'}
+      className="flex-1"
+    >
+      {fn
+        ? 'It may have been renamed, or its file is gone from the folder.'
+        : 'Its code, its runs and its settings appear here.'}
+    </EmptyState>
   )
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 const text = z.string().optional().catch(undefined)
-const place = z.coerce.number().int().positive().optional().catch(undefined)
+const place = z.number().int().positive().optional().catch(undefined)
 
 /** The file or function that is open, which side of it, and where in its text. */
 export const functionsSearch = z.object({

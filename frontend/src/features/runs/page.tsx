@@ -21,7 +21,7 @@ const pick = (values: string[]) => values.map((value) => ({ value, label: value 
 export function RunsPage() {
   const search = route.useSearch()
   const navigate = useNavigate({ from: '/runs' })
-  const filter = Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined))
+  const filter = JSON.parse(JSON.stringify(search)) as RunsSearch
   const runs = useRunList(filter)
   const rows = runs.data?.pages.flatMap((page) => page.data) ?? []
   const filtered = Object.keys(filter).length > 0
