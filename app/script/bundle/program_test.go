@@ -72,10 +72,12 @@ func TestFeaturesAreReadOffTheEntry(t *testing.T) {
 		pre, body string
 		want      []string
 	}{
-		"none":      {"", "await nango.log('x');", []string{}},
-		"get":       {"", "await nango.getCheckpoint();", []string{"checkpoints"}},
-		"clear":     {"async function c(nango: any) { await nango.clearCheckpoint(); }", "await c(nango);", []string{"checkpoints"}},
-		"in helper": {"import { h } from '../h.js';", "await h(nango);", []string{}},
+		"none":       {"", "await nango.log('x');", []string{}},
+		"get":        {"", "await nango.getCheckpoint();", []string{"checkpoints"}},
+		"clear":      {"async function c(nango: any) { await nango.clearCheckpoint(); }", "await c(nango);", []string{"checkpoints"}},
+		"optional":   {"", "await nango?.getCheckpoint();", []string{}},
+		"not called": {"", "void nango.getCheckpoint;", []string{}},
+		"in helper":  {"import { h } from '../h.js';", "await h(nango);", []string{}},
 	} {
 		files := map[string]string{entryFile: syncWith(row.pre, row.body, "")}
 		for k, v := range helper {

@@ -61,11 +61,8 @@ func features(f *file) []string {
 		return used
 	}
 	f.tree.Walk(func(n *shim.Node, _ []*shim.Node) bool {
-		if len(used) == 0 && n.Kind == shim.Call && n.Children[0].Kind == shim.Member {
-			m := n.Children[0]
-			if o := m.Children[0]; o.Kind == shim.Identifier && o.Name == "nango" && checkpointMethods[m.Name] {
-				used = append(used, "checkpoints")
-			}
+		if name, ok := (&checker{file: f}).method(n); ok && checkpointMethods[name] {
+			used = append(used, "checkpoints")
 		}
 		return len(used) == 0
 	})
