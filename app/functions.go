@@ -55,6 +55,7 @@ func (a *App) openFunctions(main *sqlite.DB) {
 
 // startFunctions lets functions run when they are asked to.
 func (a *App) startFunctions(ctx context.Context) error {
+	a.closers = append(a.closers, func() error { a.project.Finish(); return nil }) // after functions has stopped
 	if err := a.pool.Start(ctx); err != nil {
 		return err
 	}
@@ -78,6 +79,16 @@ func (a *App) Stay(ctx context.Context) error {
 	}
 	a.closers = append(a.closers, func() error { a.schedule.Stop(); return nil })
 	return nil
+}
+
+// compileAtStart is how long a start waits for the folder; what takes longer comes later.
+const compileAtStart = 15 * time.Second
+
+// settle waits until the folder's functions can be called.
+func (a *App) settle(ctx context.Context) {
+	ctx, enough := context.WithTimeout(ctx, compileAtStart)
+	defer enough()
+	a.project.Compiled(ctx)
 }
 
 func (a *App) installedSync(ctx context.Context, env int64, integration, name string) (*compile.Function, error) {

@@ -81,6 +81,15 @@ func (b Build) config(s cli.Settings) Config {
 // commandLine is the app as the command line sees it.
 type commandLine struct{ *App }
 
+// Stay implements cli.App. Whoever is told that the app is ready may call a function at once.
+func (c commandLine) Stay(ctx context.Context) error {
+	if err := c.App.Stay(ctx); err != nil {
+		return err
+	}
+	c.settle(ctx)
+	return nil
+}
+
 // Listen implements cli.App.
 func (c commandLine) Listen(ctx context.Context) (cli.Addresses, error) {
 	at, err := c.App.Listen(ctx)

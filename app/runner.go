@@ -12,9 +12,10 @@ import (
 // runnerCommand is how Patchbay starts itself as a runner of functions. It is not for people.
 const runnerCommand = "runner"
 
-// runner serves jobs on standard input and output until its parent is gone.
+// runner serves jobs until its parent is gone and returns the exit code.
 func runner() int {
-	err := engine.Serve(context.Background(), os.Stdin, os.Stdout, engine.Options{Ask: map[string]engine.Answer{"check": typecheck.Handle}})
+	var types typecheck.Checker
+	err := engine.Main(context.Background(), engine.Options{Ask: map[string]engine.Answer{"check": types.Handle}})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1

@@ -81,7 +81,12 @@ func (c functionsDryrun) Run(ctx context.Context, inv *invocation) error {
 			body[name] = value
 		}
 	}
-	return inv.with(ctx, func(s *session) error { return inv.follow(ctx, s, target, body) })
+	return inv.with(ctx, func(s *session) error {
+		if err := inv.follow(ctx, s, target, body); err != nil || !c.Save {
+			return err
+		}
+		return inv.say("Saved %s/tests/%s.test.json.", target.integration, target.name)
+	})
 }
 
 // target is a function on a connection.
@@ -183,9 +188,8 @@ type runAnswer struct {
 			Message string `json:"message"`
 		} `json:"warnings"`
 		DryRun *struct {
-			Saved       map[string]json.RawMessage `json:"saved"`
-			Deleted     map[string]json.RawMessage `json:"deleted"`
-			FixtureFile string                     `json:"fixture_file"`
+			Saved   map[string]json.RawMessage `json:"saved"`
+			Deleted map[string]json.RawMessage `json:"deleted"`
 		} `json:"dry_run"`
 	} `json:"data"`
 }
@@ -309,9 +313,6 @@ func (inv *invocation) printEnd(end runAnswer) error {
 			for model, list := range kind.records {
 				fmt.Fprintf(inv.Stdout, "%s %s: %s\n", kind.word, model, list)
 			}
-		}
-		if d.DryRun.FixtureFile != "" {
-			fmt.Fprintf(inv.Stdout, "saved %s\n", d.DryRun.FixtureFile)
 		}
 	}
 	for model, n := range d.Results {

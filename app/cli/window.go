@@ -90,11 +90,11 @@ func (serveCommand) Run(ctx context.Context, inv *invocation) (err error) {
 	if err := app.Start(running); err != nil {
 		return err
 	}
-	addresses, err := app.Listen(running)
-	if err != nil {
+	if err := app.Stay(running); err != nil {
 		return err
 	}
-	if err := app.Stay(running); err != nil {
+	addresses, err := app.Listen(running)
+	if err != nil {
 		return err
 	}
 	if err := inv.announce(addresses, set.DataDir); err != nil {

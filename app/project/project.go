@@ -49,6 +49,7 @@ type Service struct {
 	ctx     context.Context
 	stop    context.CancelFunc
 	running sync.WaitGroup
+	saving  sync.WaitGroup // fixtures that wait for their run
 
 	mu     sync.Mutex
 	folder *folder // nil: none is open
@@ -98,6 +99,9 @@ func (s *Service) Start(ctx context.Context, dir string) error {
 	}
 	return nil
 }
+
+// Finish waits until every fixture is written whose run has ended; call it when functions has stopped.
+func (s *Service) Finish() { s.saving.Wait() }
 
 // Stop closes the folder and waits for what is under way. It may be called twice.
 func (s *Service) Stop() {

@@ -99,7 +99,7 @@ func (s *Service) begin(ctx context.Context, env int64, ref functions.Ref, in Ru
 	}
 	run, err := s.Functions.DryRun(ctx, dry)
 	if err == nil && in.SaveFixture {
-		s.running.Go(func() { s.saveFixture(env, ref, run.ID, in.Dir) })
+		s.saving.Go(func() { s.saveFixture(context.WithoutCancel(ctx), env, ref, run.ID, in.Dir) })
 	}
 	return run, err
 }
@@ -157,12 +157,12 @@ func parseDate(text string) (time.Time, error) {
 }
 
 // saveFixture waits for a dry run and writes what it recorded into the open folder.
-func (s *Service) saveFixture(env int64, ref functions.Ref, id, dir string) {
-	run, err := s.Functions.Wait(s.ctx, env, id)
+func (s *Service) saveFixture(ctx context.Context, env int64, ref functions.Ref, id, dir string) {
+	run, err := s.Functions.Wait(ctx, env, id)
 	if err == nil && run.State == functions.Succeeded && run.DryResult != nil && run.DryResult.Fixture != "" {
-		err = s.WriteFixture(s.ctx, dir, ref, []byte(run.DryResult.Fixture))
+		err = s.WriteFixture(ctx, dir, ref, []byte(run.DryResult.Fixture))
 	}
-	if err != nil && s.ctx.Err() == nil {
+	if err != nil {
 		s.Log.Error("a fixture could not be written", slog.String("function", ref.Name), slog.Any("error", err))
 	}
 	s.changed()

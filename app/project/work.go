@@ -123,13 +123,22 @@ func (b *background) end() {
 	}
 }
 
-// Wait returns when the folder has been compiled and checked, or ctx ends. Commands that work on a folder once use it.
+// Wait returns when the folder has been compiled and checked, or ctx ends.
 func (s *Service) Wait(ctx context.Context) State {
+	return s.wait(ctx, func(phase string) bool { return phase != Compiling && phase != Checking })
+}
+
+// Compiled returns when the folder's functions are installed, or ctx ends. Their types may be checked still.
+func (s *Service) Compiled(ctx context.Context) State {
+	return s.wait(ctx, func(phase string) bool { return phase != Compiling })
+}
+
+func (s *Service) wait(ctx context.Context, enough func(phase string) bool) State {
 	changes := s.Bus.Subscribe()
 	defer changes.Close()
 	for {
 		state := s.State()
-		if state.Phase == Ready || state.Phase == Broken || state.Phase == None {
+		if enough(state.Phase) {
 			return state
 		}
 		select {

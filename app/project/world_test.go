@@ -95,7 +95,10 @@ func begin(t testing.TB) *world {
 	w.functions.SetExecutor(nango.New(nango.Services{Connect: w.connect, Proxy: px, Outbound: out, Records: cache, Catalog: known, Settings: kept, Logs: lines,
 		Checkpoints: w.functions.Checkpoints(), Functions: w.functions.Calls(), Pool: pool}))
 	check(t, w.functions.Start(ctx))
-	t.Cleanup(w.functions.Stop)
+	t.Cleanup(func() {
+		w.functions.Stop()
+		w.Finish()
+	})
 	w.Service = project.New(project.Options{DB: w.db, Vault: keys, Settings: kept, Bus: w.bus, Outbound: out, Compiler: compile.New(compile.Options{Pool: pool}),
 		Functions: w.functions, Version: "test"})
 	check(t, w.Start(ctx, ""))
