@@ -39,8 +39,8 @@ interface DeltaPage {
 }
 
 const graph = 'https://graph.microsoft.com';
-const first =
-    '/v1.0/me/mailFolders/inbox/messages/delta?$select=conversationId,from,toRecipients,subject,bodyPreview,isRead,webLink,receivedDateTime';
+const select = '$select=conversationId,from,toRecipients,subject,bodyPreview,isRead,webLink,receivedDateTime';
+const first = `/v1.0/me/mailFolders/inbox/messages/delta?${select}`;
 
 function toMessage(message: GraphMessage): z.infer<typeof Message> {
     return {
@@ -84,8 +84,18 @@ const sync = createSync({
                 }
                 throw error;
             }
-            await nango.batchSave(page.value.filter((message) => !message['@removed']).map(toMessage), 'Message');
-            await nango.batchDelete(page.value.filter((message) => message['@removed']).map(({ id }) => ({ id })), 'Message');
+            const messages: z.infer<typeof Message>[] = [];
+            for (const message of page.value.filter((one) => !one['@removed'])) {
+                if (message.receivedDateTime) {
+                    messages.push(toMessage(message));
+                } else {
+                    // A change may come with the changed properties only.
+                    const whole = await nango.get<GraphMessage>({ endpoint: `/v1.0/me/messages/${message.id}?${select}`, retries: 3 });
+                    messages.push(toMessage(whole.data));
+                }
+            }
+            await nango.batchSave(messages, 'Message');
+            await nango.batchDelete(page.value.filter((one) => one['@removed']).map(({ id }) => ({ id })), 'Message');
             endpoint = page['@odata.nextLink']?.replace(graph, '');
             const link = endpoint ?? page['@odata.deltaLink']?.replace(graph, '');
             if (link) {
