@@ -26,7 +26,6 @@ interface SearchResult {
 }
 
 const pageSize = 200;
-const searchWindow = 10_000; // a search never shows results beyond this many
 
 function toDeal({ id, properties: p, updatedAt }: HubspotDeal): z.infer<typeof Deal> {
     return {
@@ -54,13 +53,13 @@ const sync = createSync({
     exec: async (nango) => {
         const checkpoint = await nango.getCheckpoint();
         let since = checkpoint?.updated_after ?? '1970-01-01T00:00:00.000Z';
-        let windowStart = since;
         let after: string | undefined;
-        do {
-            const { data } = await nango.post<SearchResult>({
+        let more = true;
+        while (more) {
+            const { data }: { data: SearchResult } = await nango.post<SearchResult>({
                 endpoint: '/crm/v3/objects/deals/search',
                 data: {
-                    filterGroups: [{ filters: [{ propertyName: 'hs_lastmodifieddate', operator: 'GTE', value: windowStart }] }],
+                    filterGroups: [{ filters: [{ propertyName: 'hs_lastmodifieddate', operator: 'GTE', value: since }] }],
                     sorts: [{ propertyName: 'hs_lastmodifieddate', direction: 'ASCENDING' }],
                     properties: ['dealname', 'amount', 'dealstage', 'pipeline', 'closedate', 'hubspot_owner_id'],
                     limit: pageSize,
@@ -68,21 +67,17 @@ const sync = createSync({
                 },
                 retries: 3
             });
+            await nango.batchSave(data.results.map(toDeal), 'Deal');
+            after = data.paging?.next?.after;
+            more = after !== undefined;
             const last = data.results.at(-1);
-            if (last) {
-                await nango.batchSave(data.results.map(toDeal), 'Deal');
+            if (last && last.updatedAt > since) {
+                // goes on by time, not by page: a deal that changes now would move the pages, and a search shows 10,000 results at most
                 since = last.updatedAt;
+                after = undefined;
                 await nango.saveCheckpoint({ updated_after: since });
             }
-            after = data.paging?.next?.after;
-            if (after && Number(after) + pageSize > searchWindow) {
-                if (since === windowStart) {
-                    throw new nango.ActionError({ type: 'too_many_results', message: `More deals changed at ${since} than one search can show` });
-                }
-                windowStart = since;
-                after = '0';
-            }
-        } while (after);
+        }
     }
 });
 
