@@ -16,13 +16,14 @@ func CheckDepth(source string, limit int) error {
 	depth, line := 0, 1
 	templates := []int{} // the depths at which a template's ${ was opened
 	for i := 0; i < len(source); i++ {
+		if depth > limit {
+			return &DepthError{Line: line, Limit: limit}
+		}
 		switch c := source[i]; c {
 		case '\n':
 			line++
 		case '(', '[', '{':
-			if depth++; depth > limit {
-				return &DepthError{Line: line, Limit: limit}
-			}
+			depth++
 		case ')', ']', '}':
 			depth = max(0, depth-1)
 			if n := len(templates); c == '}' && n > 0 && templates[n-1] == depth {

@@ -47,12 +47,12 @@
   function textSize(list, separator) {
     const { length } = list;
     let size = length * separator;
-    if (!isArray(list)) return size;
+    if (!isArray(list) || size > limit) return size;
     let largest = 0;
     const step = Math.max(1, Math.floor(length / 32));
     for (let i = 0; i < length; i += step) if (typeof list[i] === "string") largest = Math.max(largest, list[i].length);
     if (size + largest * length <= limit) return size;
-    for (let i = 0; i < length; i++) if (typeof list[i] === "string") size += list[i].length;
+    for (let i = 0; i < length && size <= limit; i++) if (typeof list[i] === "string") size += list[i].length;
     return size;
   }
   const joining = (native) => ({
