@@ -51,7 +51,9 @@ function toIssue({ id, key, fields }: JiraIssue): z.infer<typeof Issue> {
 
 // A JQL time is read in the time zone of the user, an age is not. One minute more, because an age has no seconds.
 function changedSince(time: string): string {
-    const minutes = Math.ceil((Date.now() - new Date(time).getTime()) / 60_000) + 1;
+    // Jira writes the offset as +0100; the date format of JavaScript wants +01:00.
+    const standard = time.replace(/([+-]\d{2})(\d{2})$/, '$1:$2');
+    const minutes = Math.ceil((Date.now() - new Date(standard).getTime()) / 60_000) + 1;
     return ` AND updated >= -${minutes}m`;
 }
 
