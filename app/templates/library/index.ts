@@ -68,6 +68,7 @@ import './outlook/actions/send-email.js';
 import './outlook/syncs/contacts.js';
 import './outlook/syncs/messages.js';
 import './calendly/actions/cancel-event.js';
+import './calendly/on-events/subscribe-to-meetings.js';
 import './calendly/syncs/event-types.js';
 import './calendly/syncs/scheduled-events.js';
 import './freshdesk/actions/create-ticket.js';

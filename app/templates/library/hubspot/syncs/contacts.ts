@@ -44,7 +44,7 @@ function toContact({ id, properties: p, createdAt, updatedAt }: HubspotContact):
 }
 
 const sync = createSync({
-    description: 'All contacts of the HubSpot account; webhooks keep them fresh between the runs.',
+    description: 'All contacts of the HubSpot account; webhooks that the app subscribes to keep them fresh between the runs.',
     version: '1.0.0',
     frequency: 'every day',
     autoStart: true,

@@ -89,7 +89,7 @@ async function fetchPage(nango: NangoSyncLocal, variables: { after: string | nul
 }
 
 const sync = createSync({
-    description: 'All products of the Shopify shop; webhooks keep them fresh between the runs.',
+    description: 'All products of the Shopify shop; webhooks that the app subscribes to keep them fresh between the runs.',
     version: '1.0.0',
     frequency: 'every day',
     autoStart: true,
