@@ -126,7 +126,7 @@ function Name({ sync }: { sync: SyncInstance }) {
 }
 
 function NextRun({ sync }: { sync: SyncInstance }) {
-  const own = sync.own_frequency && ' · own frequency'
+  const own = sync.own_frequency && ' · set here'
   if (sync.status === 'PAUSED') return <>no next run{own}</>
   if (!sync.next_run_at) return <>not planned{own}</>
   return (

@@ -19,8 +19,9 @@ const row = (payload: unknown): RecordRow => ({
 })
 
 const browsed = (host: FakeHost) => host.calls.filter((call) => call.path.startsWith('/patchbay/records?'))
-const grid = () => screen.findByRole('grid', { name: 'Records of Issue' })
-const firstRow = () => screen.findByRole('gridcell', { name: 'issue-000001' })
+const grid = () => screen.findByLabelText('Records of Issue')
+/** By its text: roles of some hundred cells take long to work out. */
+const firstRow = () => screen.findByText('issue-000001')
 
 describe('columns', () => {
   it('are the fields that most of the first records fill, in their order', () => {
@@ -50,11 +51,11 @@ describe('the record browser', () => {
     const { host } = await renderApp('/records')
     await firstRow()
     expect(screen.getByText('100,000 rows')).toBeInTheDocument()
-    expect(screen.getAllByRole('row').length).toBeLessThan(80)
     const list = await grid()
+    expect(list.querySelectorAll('[role=row]').length).toBeLessThan(80)
     list.scrollTop = 70_000 * rowHeight
     fireEvent.scroll(list)
-    expect(await screen.findByRole('gridcell', { name: 'issue-070001' })).toBeInTheDocument()
+    expect(await screen.findByText('issue-070001')).toBeInTheDocument()
     expect(browsed(host).length).toBeLessThan(6)
     expect(browsed(host).at(-1)?.path).toContain('offset=70000')
   })
@@ -62,20 +63,20 @@ describe('the record browser', () => {
   it('opens a record with all of it, and follows the arrow keys', async () => {
     const { user, router } = await renderApp('/records')
     await user.click(await firstRow())
-    const panel = await screen.findByRole('complementary', { name: 'Record' })
-    expect(await within(panel).findByText('Steps to reproduce', { exact: false })).toBeInTheDocument()
+    const panel = await screen.findByLabelText('Record')
+    expect(await within(panel).findByText(/Button does nothing on Safari/)).toBeInTheDocument()
     expect(router.state.location.search).toMatchObject({ record: 'issue-000001' })
     const list = await grid()
     act(() => list.focus())
     await user.keyboard('{ArrowDown}')
-    expect(await screen.findByRole('heading', { name: 'issue-000002' })).toBeInTheDocument()
+    expect(await screen.findByText('issue-000002', { selector: 'h2' })).toBeInTheDocument()
     await user.keyboard('{Escape}')
-    expect(screen.queryByRole('complementary', { name: 'Record' })).not.toBeInTheDocument()
+    expect(screen.queryByLabelText('Record')).not.toBeInTheDocument()
   })
 
   it('opens the record of a link wherever it is in the list', async () => {
     await renderApp('/records?record=issue-090000')
-    const panel = await screen.findByRole('complementary', { name: 'Record' })
+    const panel = await screen.findByLabelText('Record')
     expect(await within(panel).findByText('90000')).toBeInTheDocument()
   })
 
@@ -111,7 +112,7 @@ describe('the record browser', () => {
     await waitFor(() =>
       expect(host.calls.find((call) => call.method === 'DELETE')?.path).toContain('confirmed=true'),
     )
-    expect(await screen.findByRole('grid', { name: 'Records of Contact' })).toBeInTheDocument()
+    expect(await screen.findByLabelText('Records of Contact')).toBeInTheDocument()
   })
 
   it('copies the public call without the key', async () => {
@@ -138,7 +139,7 @@ describe('the record browser', () => {
 
   it('has nothing that axe finds wrong', async () => {
     const { container } = await renderApp('/records?record=issue-000003')
-    await screen.findByRole('heading', { name: 'issue-000003' })
+    await screen.findByText('issue-000003', { selector: 'h2' })
     await firstRow()
     // jsdom knows no colours; the end-to-end tests look at contrast.
     const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } })

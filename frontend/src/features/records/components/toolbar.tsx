@@ -66,7 +66,7 @@ export function Toolbar({ set, search, page, onChange, onClear }: ToolbarProps) 
         value={text}
         maxLength={255}
         onChange={setText}
-        className="min-w-48 flex-1"
+        className="min-w-40 flex-1"
       />
       <FilterSelect
         label="Last change"
@@ -82,7 +82,7 @@ export function Toolbar({ set, search, page, onChange, onClear }: ToolbarProps) 
         options={orders}
         onChange={(order) => onChange({ order: order === 'newest' ? undefined : order })}
       />
-      <span role="status" className="min-w-24 text-right text-xs text-muted-foreground tabular-nums">
+      <span role="status" className="ml-auto text-right text-xs text-muted-foreground tabular-nums">
         {page && `${formatCount(page.total, 'row')}${page.complete ? '' : ' so far…'}`}
       </span>
       <SetMenu set={set} page={page} onClear={onClear} />
