@@ -42,6 +42,7 @@ function useEntries(): Entry[] {
   const { data: providers } = useQuery(queries.providers())
   const { data: integrations } = useQuery(queries.integrations())
   const { data: connections } = useQuery(queries.connections())
+  const { data: functions } = useQuery(queries.functions())
   return useMemo(() => {
     const entries: Entry[] = active
       .filter((id) => id !== 'palette.open' && id !== 'search.focus')
@@ -61,6 +62,17 @@ function useEntries(): Entry[] {
         note: connection.provider_name,
         provider: connection.provider,
         run: () => void navigate({ to: '/connections/$integration/$id', params: { integration, id } }),
+      })
+    }
+    for (const one of functions ?? []) {
+      entries.push({
+        id: `function/${one.integration}/${one.type}/${one.name}`,
+        group: 'Functions',
+        title: one.name,
+        note: one.integration,
+        provider: one.provider || one.integration,
+        run: () =>
+          void navigate({ to: '/functions', search: { fn: `${one.integration}/${one.type}/${one.name}` } }),
       })
     }
     for (const integration of integrations ?? []) {
@@ -84,7 +96,7 @@ function useEntries(): Entry[] {
       })
     }
     return entries
-  }, [active, providers, integrations, connections, navigate])
+  }, [active, providers, integrations, connections, functions, navigate])
 }
 
 function pick(index: ReturnType<typeof indexFor<Entry>>, query: string): [string, Entry[]][] {
@@ -163,7 +175,7 @@ function Results({ query, close }: { query: string; close: () => void }) {
   )
 }
 
-/** One box for pages, actions, APIs, integrations and connections. */
+/** One box for pages, actions, APIs, integrations, connections and functions. */
 export function CommandPalette() {
   const [open, setOpen] = useState(false)
   const [query, setQuery] = useState('')

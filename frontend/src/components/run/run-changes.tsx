@@ -131,6 +131,8 @@ const signs: Partial<Record<string, typeof unknownSign>> = {
 function Change({ change }: { change: RecordChange }) {
   const [open, setOpen] = useState(false)
   const { icon: Icon, className } = signs[change.action] ?? unknownSign
+  const title = titles[change.action] ?? change.action
+  const note = change.reason ?? change.fields.map((field) => field.path).join(', ')
   return (
     <li className="border-b">
       <button
@@ -145,13 +147,11 @@ function Change({ change }: { change: RecordChange }) {
         />
         <span className={cn('grid size-5 shrink-0 place-items-center rounded-sm', className)}>
           <Icon className="size-3" aria-hidden />
-          <span className="sr-only">{titles[change.action] ?? change.action}</span>
         </span>
+        <span className="sr-only">{title}, </span>
         <code className="min-w-0 truncate font-mono text-xs">{change.id}</code>
         <span className="shrink-0 text-xs text-muted-foreground">{change.model}</span>
-        <span className="min-w-0 flex-1 truncate text-right text-xs text-muted-foreground">
-          {change.reason ?? change.fields.map((field) => field.path).join(', ')}
-        </span>
+        <span className="min-w-0 flex-1 truncate text-right text-xs text-muted-foreground">{note}</span>
       </button>
       {open && (
         <div className="flex flex-col gap-2 px-3 pb-3 pl-9">

@@ -53,7 +53,7 @@ function Facts({ run }: { run: RunDetail }) {
 
 function Part({ title, children }: { title: string; children: React.ReactNode }) {
   return (
-    <section aria-label={title}>
+    <section>
       <h3 className="pb-1.5 text-xs font-medium text-muted-foreground">{title}</h3>
       {children}
     </section>

@@ -130,7 +130,7 @@ function RunStart({ run }: { run: RunDetail }) {
   return (
     <div className="flex flex-col gap-4 p-4">
       {given.map(([title, value]) => (
-        <section key={title} aria-label={title}>
+        <section key={title}>
           <h3 className="pb-1.5 text-xs font-medium text-muted-foreground">{title}</h3>
           <JsonView value={value} label={title} className="max-h-96 rounded-md border bg-card p-3" />
         </section>

@@ -38,6 +38,8 @@ function create(parent: HTMLElement, path: string, text: string): CodeEditor {
     lineHeight: 20,
     minimap: { enabled: false },
     scrollBeyondLastLine: false,
+    // The default dims it below what can be read.
+    renderFinalNewline: 'on',
     fixedOverflowWidgets: true,
     padding: { top: 8, bottom: 8 },
     cursorBlinking: calm ? 'solid' : 'blink',

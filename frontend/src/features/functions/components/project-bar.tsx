@@ -30,24 +30,19 @@ export function ProjectBar({ project, problemsOpen, onProblems }: ProjectBarProp
       <FolderMenu project={project} />
       <CompileState project={project} />
       <span className="flex-1" />
-      <Button
-        variant="ghost"
-        size="sm"
-        aria-expanded={problemsOpen}
-        aria-label={problemsLabel(project)}
-        onClick={onProblems}
-      >
+      <Button variant="ghost" size="sm" aria-expanded={problemsOpen} onClick={onProblems}>
         {project.errors > 0 ? (
           <CircleAlert className="text-destructive" aria-hidden />
         ) : (
           <CircleCheck className="text-success" aria-hidden />
         )}
-        {project.errors}
+        <span aria-hidden>{project.errors}</span>
         <TriangleAlert
           className={project.warnings > 0 ? 'text-warning' : 'text-muted-foreground'}
           aria-hidden
         />
-        {project.warnings}
+        <span aria-hidden>{project.warnings}</span>
+        <span className="sr-only">{problemsLabel(project)}</span>
       </Button>
     </div>
   )

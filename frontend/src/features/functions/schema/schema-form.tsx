@@ -80,12 +80,12 @@ function Members({
 }
 
 function Part(props: PartProps) {
-  const { schema, nullable, kind } = fieldOf(props.root, props.schema)
   const field = fieldOf(props.root, props.schema)
+  const { schema, nullable, kind } = field
   const { name, optional, value, path, problems } = props
   const absent = value === undefined || (nullable && value === null)
   if ((kind === 'object' || kind === 'list') && (optional || nullable) && absent) {
-    return <Absent {...props} description={schema.description} kind={kind} />
+    return <Absent {...props} description={schema.description} />
   }
   if (kind === 'object') return <ObjectPart {...props} field={field} />
   if (kind === 'list') return <ListPart {...props} field={field} />
@@ -107,8 +107,7 @@ function Absent({
   onChange,
   name,
   description,
-  kind,
-}: PartProps & { description: string | undefined; kind: Field['kind'] }) {
+}: PartProps & { description: string | undefined }) {
   const add = () => {
     const { nullable: _, ...field } = fieldOf(root, schema)
     onChange(field.schema.default ?? startValue(root, field.schema))
@@ -117,8 +116,8 @@ function Absent({
     <div className="flex items-center gap-2">
       <code className="font-mono text-xs font-medium">{name}</code>
       <span className="min-w-0 flex-1 truncate text-xs text-muted-foreground">{description}</span>
-      <Button variant="outline" size="sm" aria-label={`Add ${name}`} onClick={add}>
-        <Plus aria-hidden /> Add {kind === 'list' ? 'list' : ''}
+      <Button variant="outline" size="sm" onClick={add}>
+        <Plus aria-hidden /> Add <span className="sr-only">{name}</span>
       </Button>
     </div>
   )

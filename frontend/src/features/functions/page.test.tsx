@@ -1,0 +1,70 @@
+import { screen, waitFor } from '@testing-library/react'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { fakeHost } from '@/host/fake'
+import { renderApp } from '@/testing/render'
+import { forgetDrafts } from './run-draft'
+
+beforeEach(() => forgetDrafts())
+
+const run = '/functions?fn=github%2Faction%2Fcreate-issue&tab=run'
+
+describe('without a folder', () => {
+  it('offers to make one where the program suggests, or to open one again', async () => {
+    const host = fakeHost()
+    host.functions.project.open = false
+    const { user } = await renderApp('/functions', host)
+    expect(await screen.findByRole('textbox', { name: 'Where' })).toHaveValue('/home/anna/patchbay-functions')
+    await user.click(screen.getByRole('button', { name: '/home/anna/old-integrations' }))
+    expect(await screen.findByRole('navigation', { name: 'Functions' })).toBeInTheDocument()
+    expect(host.calls).toContainEqual({
+      method: 'PUT',
+      path: '/patchbay/project',
+      body: { dir: '/home/anna/old-integrations', init: false },
+    })
+  })
+})
+
+describe('running an action', () => {
+  it('sends what the form holds and shows what came out', async () => {
+    const { host, user } = await renderApp(run)
+    const title = await screen.findByRole('textbox', { name: 'title' })
+    expect(title).toHaveValue('Login fails')
+    await user.clear(title)
+    await user.type(title, 'Logout fails')
+    await user.type(screen.getByRole('textbox', { name: 'estimate' }), '1.5')
+    await user.click(screen.getByRole('button', { name: 'Add labels' }))
+    await user.click(screen.getByRole('button', { name: 'Add to labels' }))
+    await user.type(screen.getByRole('textbox', { name: 'labels 1' }), 'bug{Control>}{Enter}{/Control}')
+    await screen.findByText('43')
+    const started = host.calls.find(({ path }) => path.endsWith('/run'))
+    expect(started?.body).toEqual({
+      connection: 'anna',
+      mode: 'run',
+      input: { repository: 'acme/web', title: 'Logout fails', estimate: 1.5, labels: ['bug'] },
+    })
+  })
+
+  it('keeps what was typed when it goes to JSON', async () => {
+    const { user } = await renderApp(run)
+    await user.type(await screen.findByRole('textbox', { name: 'title' }), '!')
+    await user.click(screen.getByRole('radio', { name: 'JSON' }))
+    expect(await screen.findByRole('textbox', { name: 'Input as JSON' })).toHaveTextContent('"Login fails!"')
+    await user.click(screen.getByRole('radio', { name: 'Form' }))
+    expect(await screen.findByRole('textbox', { name: 'title' })).toHaveValue('Login fails!')
+  })
+})
+
+describe('problems', () => {
+  it('lead to their line', async () => {
+    const { user, router } = await renderApp('/functions?file=github%2Ftests%2Fcreate-issue.test.json')
+    await user.click(await screen.findByRole('button', { name: 'Problems: 1 error, 1 warning' }))
+    await user.click(await screen.findByRole('link', { name: /Expected "}" but found end of file/ }))
+    await waitFor(() =>
+      expect(router.state.location.search).toMatchObject({
+        file: 'github/syncs/list-repos.ts',
+        line: 2,
+        column: 1,
+      }),
+    )
+  })
+})
