@@ -1,7 +1,10 @@
 package project
 
 import (
+	"cmp"
 	"encoding/json"
+	"slices"
+	"strings"
 
 	"patchbay/app/compile"
 )
@@ -106,7 +109,7 @@ type DeployInput struct {
 func bodyOf(project *compile.Project, in DeployInput) deployBody {
 	body := deployBody{FlowConfigs: []any{}, DeployMode: in.Mode, SDKVersion: sdkVersion}
 	events := []eventGroup{}
-	for _, f := range project.Functions {
+	for _, f := range inOrder(project.Functions) {
 		if !in.takes(f) {
 			continue
 		}
@@ -127,6 +130,19 @@ func bodyOf(project *compile.Project, in DeployInput) deployBody {
 		body.OnEvents = &events
 	}
 	return body
+}
+
+// inOrder sorts functions as the official CLI sends them: by integration as index.ts names them first, then syncs before actions.
+func inOrder(all []*compile.Function) []*compile.Function {
+	place := map[string]int{}
+	for _, f := range all {
+		if _, known := place[f.Integration]; !known {
+			place[f.Integration] = len(place)
+		}
+	}
+	return slices.SortedStableFunc(slices.Values(all), func(a, b *compile.Function) int {
+		return cmp.Or(place[a.Integration]-place[b.Integration], strings.Compare(string(b.Type), string(a.Type)))
+	})
 }
 
 func (b deployBody) final() deployBody {
