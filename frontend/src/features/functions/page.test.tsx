@@ -29,8 +29,7 @@ describe('running an action', () => {
     const { host, user } = await renderApp(run)
     const title = await screen.findByRole('textbox', { name: 'title' })
     expect(title).toHaveValue('Login fails')
-    await user.clear(title)
-    await user.type(title, 'Logout fails')
+    await user.type(title, '!')
     await user.type(screen.getByRole('textbox', { name: 'estimate' }), '1.5')
     await user.click(screen.getByRole('button', { name: 'Add labels' }))
     await user.click(screen.getByRole('button', { name: 'Add to labels' }))
@@ -40,7 +39,7 @@ describe('running an action', () => {
     expect(started?.body).toEqual({
       connection: 'anna',
       mode: 'run',
-      input: { repository: 'acme/web', title: 'Logout fails', estimate: 1.5, labels: ['bug'] },
+      input: { repository: 'acme/web', title: 'Login fails!', estimate: 1.5, labels: ['bug'] },
     })
   })
 

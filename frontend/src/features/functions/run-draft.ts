@@ -111,5 +111,5 @@ export function runInput(
   }
   if (draft.mode === 'run') return base
   const options = dryOptions(draft)
-  return 'message' in options ? (options as DraftProblem) : { ...base, ...options }
+  return 'message' in options ? options : { ...base, ...options }
 }

@@ -126,7 +126,9 @@ function Declared({ fn }: { fn: FunctionDetail }) {
     ['Uses', fn.features],
     ['Endpoints', fn.endpoints.map((one) => one.path)],
   ])
-  const shown = rows.filter(([name, value]) => (lists.has(name) ? lists.get(name)?.length : value))
+  const shown = rows.filter(([name, value]) =>
+    lists.has(name) ? (lists.get(name)?.length ?? 0) > 0 : Boolean(value),
+  )
   return (
     <section aria-label="What its code declares" className="border-t pt-4">
       <h3 className="pb-2 font-medium">What its code declares</h3>

@@ -52,8 +52,8 @@ function Members({
   const names = Object.keys(schema.properties ?? {})
   const extra = Object.keys(known).filter((name) => !names.includes(name))
   const set = (name: string, next: unknown) => {
-    const { [name]: _, ...rest } = known
-    onChange(next === undefined ? rest : { ...known, [name]: next })
+    const rest = Object.entries(known).filter(([other]) => other !== name)
+    onChange(next === undefined ? Object.fromEntries(rest) : { ...known, [name]: next })
   }
   return (
     <div className="flex flex-col gap-3">
@@ -109,7 +109,7 @@ function Absent({
   description,
 }: PartProps & { description: string | undefined }) {
   const add = () => {
-    const { nullable: _, ...field } = fieldOf(root, schema)
+    const field = fieldOf(root, schema)
     onChange(field.schema.default ?? startValue(root, field.schema))
   }
   return (
@@ -273,7 +273,7 @@ function placeholderOf({ schema }: Field, value: unknown): string | undefined {
 
 /** Keeps what is typed, so that "-" and "1." can become numbers. */
 function NumberControl({ field, control, value, onChange, optional }: ControlProps) {
-  const shown = value === undefined || value === null ? '' : String(value as number)
+  const shown = typeof value === 'number' || typeof value === 'string' ? String(value) : ''
   const [text, setText] = useState(shown)
   const asNumber = (typed: string) =>
     typed.trim() === '' || Number.isNaN(Number(typed)) ? undefined : Number(typed)
