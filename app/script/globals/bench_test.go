@@ -1,6 +1,9 @@
 package globals_test
 
 import (
+	"encoding/json"
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/dop251/goja"
@@ -38,5 +41,53 @@ func BenchmarkInstallWithZod(b *testing.B) {
 			b.Fatal(err)
 		}
 		m.Require("zod")
+	}
+}
+
+// records is a provider's page of 2,000 records, about 0.5 MB.
+func records() []byte {
+	var b strings.Builder
+	for i := range 2000 {
+		fmt.Fprintf(&b, `,{"id":"%d","name":"Record %d","active":true,"score":%d.5,"tags":["a","b"],"owner":{"email":"user%d@example.com","note":"Grüße\n"},"updated_at":"2024-01-05T10:00:00Z"}`, i, i, i, i)
+	}
+	return []byte(`{"data":[` + b.String()[1:] + `]}`)
+}
+
+func BenchmarkParseJSON(b *testing.B) {
+	text := records()
+	vm := goja.New()
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := globals.ParseJSON(vm, text); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkEngineParsesJSON is the baseline: what goja does by itself.
+func BenchmarkEngineParsesJSON(b *testing.B) {
+	text := records()
+	vm := goja.New()
+	parse, _ := goja.AssertFunction(vm.Get("JSON").ToObject(vm).Get("parse"))
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := parse(goja.Undefined(), vm.ToValue(string(text))); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkGoParsesJSON is the other baseline: encoding/json into maps.
+func BenchmarkGoParsesJSON(b *testing.B) {
+	text := records()
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		var value any
+		if err := json.Unmarshal(text, &value); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

@@ -13,6 +13,8 @@ import (
 	"golang.org/x/text/collate"
 )
 
+//go:generate go run ./zod/bundle.go $ZOD zod/zod.js
+
 // defaultMaxBytes is the size that one call may make when Options do not say.
 const defaultMaxBytes = 256 << 20
 

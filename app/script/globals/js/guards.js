@@ -49,7 +49,7 @@
     let size = length * separator;
     if (!isArray(list) || size > limit) return size;
     let largest = 0;
-    const step = Math.max(1, Math.floor(length / 32));
+    const step = length > 8 ? Math.floor(length / 8) : 1;
     for (let i = 0; i < length; i += step) if (typeof list[i] === "string") largest = Math.max(largest, list[i].length);
     if (size + largest * length <= limit) return size;
     for (let i = 0; i < length && size <= limit; i++) if (typeof list[i] === "string") size += list[i].length;
@@ -57,11 +57,8 @@
   }
   const joining = (native) => ({
     join(separator) {
-      if (this?.length > 32) {
+      if (this !== null && this !== undefined) {
         const size = textSize(this, separator === undefined ? 1 : sizeOf(separator));
-        if (size > limit) throw longString(size);
-      } else if (isArray(this)) {
-        const size = textSize(this, 1);
         if (size > limit) throw longString(size);
       }
       return separator === undefined ? apply(native, this, []) : apply(native, this, [separator]);

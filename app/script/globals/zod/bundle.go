@@ -75,7 +75,9 @@ var patches = []patch{
 	{"v4/core/schemas.js", "if (jit && fastEnabled && ctx?.async === false && ctx.jitless !== true) {", "if (jit && fastEnabled && ctx?.async === false && ctx.jitless !== true && (fastpass || ++seen > 100)) {"},
 	{"v4/core/schemas.js", "    let fastpass;\n", "    let fastpass, seen = 0;\n"},
 	{"v4/core/util.js", "const F = Function;\n        new F(\"\");\n", ""},
-	// Iterators cost more than what these loops do.
+	// Iterators cost more than what these do.
+	{"v4/core/schemas.js", "const checks = [...(inst._zod.def.checks ?? [])];", "const checks = inst._zod.def.checks?.slice() ?? [];"},
+	{"v4/core/schemas.js", "inst._zod.pattern = [...(inst?._zod.bag?.patterns ?? [])].pop() ?? regexes.string(inst._zod.bag);", "const patterns = inst._zod.bag?.patterns;\n    inst._zod.pattern = (patterns && [...patterns].pop()) ?? regexes.string(inst._zod.bag);"},
 	{"v4/core/schemas.js", "    for (const ch of checks) {\n        for (const fn of ch._zod.onattach) {\n            fn(inst);\n        }\n    }\n", "    for (let i = 0; i < checks.length; i++) checks[i]._zod.onattach.forEach((fn) => fn(inst));\n"},
 	// ~standard, _def and description move from each schema to the class.
 	{"v4/core/schemas.js", "util.defineLazy(inst, \"~standard\", () => ({\n", "if (!(\"~standard\" in inst)) util.defineLazy(inst, \"~standard\", () => standard(inst));\n});\nexport function standard(inst) {\n    return {\n"},
