@@ -49,7 +49,7 @@ func run(from, to string) error {
 	if err != nil {
 		return err
 	}
-	e := &editor{text: text, constructor: string(constructor), spaces: map[string]map[string]string{}, bases: map[string]bool{}}
+	e := &editor{text: text, constructor: string(constructor), spaces: map[string]map[string]string{}, bases: map[string]bool{}, classes: map[string]bool{}}
 	if text, err = e.rewrite(); err != nil {
 		return err
 	}
@@ -142,6 +142,7 @@ type editor struct {
 	spaces            map[string]map[string]string // namespace object → exported name → binding
 	order             []string                     // of the namespaces
 	bases             map[string]bool              // classes of the classic interface
+	classes           map[string]bool              // all classes that $constructor makes
 	hoisted           int
 }
 
@@ -202,6 +203,7 @@ func (e *editor) statement(s ast.Statement) error {
 				if err := e.class(call); err != nil {
 					return err
 				}
+				e.later(e.source(binding.Target), s, call)
 			}
 		}
 	}
@@ -273,6 +275,34 @@ func (e *editor) class(call *ast.CallExpression) error {
 func (e *editor) end(s ast.Statement) int {
 	from := int(s.Idx1()) - 1
 	return from + strings.IndexByte(e.text[from:], ';')
+}
+
+// later has a class made when it is first used: var Zod… = $constructor(…) becomes a function that remembers its answer.
+func (e *editor) later(name string, s ast.Statement, call *ast.CallExpression) {
+	e.classes[name] = true
+	e.edits = append(e.edits,
+		edit{int(s.Idx0()) - 1, int(call.Idx0()) - 1, fmt.Sprintf("var made_%s;\nfunction class_%s() {\n  return made_%s ??= ", name, name, name)},
+		edit{e.end(s), e.end(s) + 1, ";\n}"})
+}
+
+// useClasses has everything else call those functions.
+func (e *editor) useClasses(text string) string {
+	token := regexp.MustCompile(`[\w$]+`)
+	var out strings.Builder
+	last := 0
+	for _, at := range token.FindAllStringIndex(text, -1) {
+		name := text[at[0]:at[1]]
+		if !e.classes[name] || strings.ContainsRune(`."'`, rune(text[at[0]-1])) && !strings.HasSuffix(text[:at[0]], "...") || strings.ContainsRune(`"':`, rune(text[at[1]])) {
+			continue
+		}
+		use := "class_" + name + "()"
+		if strings.HasSuffix(text[:at[0]], "new ") {
+			use = "(" + use + ")"
+		}
+		out.WriteString(text[last:at[0]] + use)
+		last = at[1]
+	}
+	return out.String() + text[last:]
 }
 
 // parent reads the statement Zod….init(inst, def).
@@ -371,7 +401,7 @@ func (e *editor) namespaces(text string) (string, error) {
 	fmt.Fprintf(&tail, "const z = {%s};\n", e.literal(root, "\n  "))
 	tail.WriteString("for (const key of [\"z\", \"default\"]) Object.defineProperty(z, key, { value: z });\n")
 	tail.WriteString("Object.defineProperty(z, \"__esModule\", { value: true });\nreturn z;\n")
-	text += tail.String()
+	text = e.useClasses(text) + tail.String()
 	if left := regexp.MustCompile(`\b(__\w+\(|module\.|external_exports\(|globalThis\.\w+)`).FindAllString(text, -1); len(left) != 1 {
 		return "", fmt.Errorf("still used: %q", left) // one: the registry that zod shares through its globalThis
 	}
@@ -405,6 +435,8 @@ func (e *editor) literal(space, separator string) string {
 		}
 		if _, ok := e.spaces[binding]; ok {
 			parts = append(parts, fmt.Sprintf("get %s() { return %s(); }", name, binding))
+		} else if e.classes[binding] {
+			parts = append(parts, fmt.Sprintf("get %s() { return class_%s(); }", name, binding))
 		} else {
 			parts = append(parts, name+": "+binding)
 		}

@@ -747,8 +747,14 @@ var initializer = (inst, def) => {
     enumerable: false
   });
 };
-var $ZodError = $constructor("$ZodError", initializer);
-var $ZodRealError = $constructor("$ZodError", initializer, { Parent: Error });
+var made_$ZodError;
+function class_$ZodError() {
+  return made_$ZodError ??= $constructor("$ZodError", initializer);
+}
+var made_$ZodRealError;
+function class_$ZodRealError() {
+  return made_$ZodRealError ??= $constructor("$ZodError", initializer, { Parent: Error });
+}
 function flattenError(error2, mapper = (issue2) => issue2.message) {
   const fieldErrors = {};
   const formErrors = [];
@@ -879,7 +885,7 @@ var _parse = (_Err) => (schema, value, _ctx, _params) => {
   }
   return result.value;
 };
-var parse = /* @__PURE__ */ _parse($ZodRealError);
+var parse = /* @__PURE__ */ _parse(class_$ZodRealError());
 var _parseAsync = (_Err) => async (schema, value, _ctx, params) => {
   const ctx = _ctx ? Object.assign(_ctx, { async: true }) : { async: true };
   let result = schema._zod.run({ value, issues: [] }, ctx);
@@ -892,7 +898,7 @@ var _parseAsync = (_Err) => async (schema, value, _ctx, params) => {
   }
   return result.value;
 };
-var parseAsync = /* @__PURE__ */ _parseAsync($ZodRealError);
+var parseAsync = /* @__PURE__ */ _parseAsync(class_$ZodRealError());
 var _safeParse = (_Err) => (schema, value, _ctx) => {
   const ctx = _ctx ? { ..._ctx, async: false } : { async: false };
   const result = schema._zod.run({ value, issues: [] }, ctx);
@@ -901,10 +907,10 @@ var _safeParse = (_Err) => (schema, value, _ctx) => {
   }
   return result.issues.length ? {
     success: false,
-    error: new (_Err ?? $ZodError)(result.issues.map((iss) => finalizeIssue(iss, ctx, config())))
+    error: new (_Err ?? class_$ZodError())(result.issues.map((iss) => finalizeIssue(iss, ctx, config())))
   } : { success: true, data: result.value };
 };
-var safeParse = /* @__PURE__ */ _safeParse($ZodRealError);
+var safeParse = /* @__PURE__ */ _safeParse(class_$ZodRealError());
 var _safeParseAsync = (_Err) => async (schema, value, _ctx) => {
   const ctx = _ctx ? Object.assign(_ctx, { async: true }) : { async: true };
   let result = schema._zod.run({ value, issues: [] }, ctx);
@@ -915,43 +921,43 @@ var _safeParseAsync = (_Err) => async (schema, value, _ctx) => {
     error: new _Err(result.issues.map((iss) => finalizeIssue(iss, ctx, config())))
   } : { success: true, data: result.value };
 };
-var safeParseAsync = /* @__PURE__ */ _safeParseAsync($ZodRealError);
+var safeParseAsync = /* @__PURE__ */ _safeParseAsync(class_$ZodRealError());
 var _encode = (_Err) => (schema, value, _ctx) => {
   const ctx = _ctx ? Object.assign(_ctx, { direction: "backward" }) : { direction: "backward" };
   return _parse(_Err)(schema, value, ctx);
 };
-var encode = /* @__PURE__ */ _encode($ZodRealError);
+var encode = /* @__PURE__ */ _encode(class_$ZodRealError());
 var _decode = (_Err) => (schema, value, _ctx) => {
   return _parse(_Err)(schema, value, _ctx);
 };
-var decode = /* @__PURE__ */ _decode($ZodRealError);
+var decode = /* @__PURE__ */ _decode(class_$ZodRealError());
 var _encodeAsync = (_Err) => async (schema, value, _ctx) => {
   const ctx = _ctx ? Object.assign(_ctx, { direction: "backward" }) : { direction: "backward" };
   return _parseAsync(_Err)(schema, value, ctx);
 };
-var encodeAsync = /* @__PURE__ */ _encodeAsync($ZodRealError);
+var encodeAsync = /* @__PURE__ */ _encodeAsync(class_$ZodRealError());
 var _decodeAsync = (_Err) => async (schema, value, _ctx) => {
   return _parseAsync(_Err)(schema, value, _ctx);
 };
-var decodeAsync = /* @__PURE__ */ _decodeAsync($ZodRealError);
+var decodeAsync = /* @__PURE__ */ _decodeAsync(class_$ZodRealError());
 var _safeEncode = (_Err) => (schema, value, _ctx) => {
   const ctx = _ctx ? Object.assign(_ctx, { direction: "backward" }) : { direction: "backward" };
   return _safeParse(_Err)(schema, value, ctx);
 };
-var safeEncode = /* @__PURE__ */ _safeEncode($ZodRealError);
+var safeEncode = /* @__PURE__ */ _safeEncode(class_$ZodRealError());
 var _safeDecode = (_Err) => (schema, value, _ctx) => {
   return _safeParse(_Err)(schema, value, _ctx);
 };
-var safeDecode = /* @__PURE__ */ _safeDecode($ZodRealError);
+var safeDecode = /* @__PURE__ */ _safeDecode(class_$ZodRealError());
 var _safeEncodeAsync = (_Err) => async (schema, value, _ctx) => {
   const ctx = _ctx ? Object.assign(_ctx, { direction: "backward" }) : { direction: "backward" };
   return _safeParseAsync(_Err)(schema, value, ctx);
 };
-var safeEncodeAsync = /* @__PURE__ */ _safeEncodeAsync($ZodRealError);
+var safeEncodeAsync = /* @__PURE__ */ _safeEncodeAsync(class_$ZodRealError());
 var _safeDecodeAsync = (_Err) => async (schema, value, _ctx) => {
   return _safeParseAsync(_Err)(schema, value, _ctx);
 };
-var safeDecodeAsync = /* @__PURE__ */ _safeDecodeAsync($ZodRealError);
+var safeDecodeAsync = /* @__PURE__ */ _safeDecodeAsync(class_$ZodRealError());
 // v4/core/regexes.js
 var cuid = /^[cC][^\s-]{8,}$/;
 var cuid2 = /^[0-9a-z]+$/;
@@ -1054,19 +1060,24 @@ var sha512_hex = /^[0-9a-fA-F]{128}$/;
 var sha512_base64 = /^[A-Za-z0-9+/]{86}==$/;
 var sha512_base64url = /^[A-Za-z0-9_-]{86}$/;
 // v4/core/checks.js
-var $ZodCheck = /* @__PURE__ */ $constructor("$ZodCheck", (inst, def) => {
+var made_$ZodCheck;
+function class_$ZodCheck() {
+  return made_$ZodCheck ??= $constructor("$ZodCheck", (inst, def) => {
   var _a2;
   inst._zod ?? (inst._zod = {});
   inst._zod.def = def;
   (_a2 = inst._zod).onattach ?? (_a2.onattach = []);
 });
+}
 var numericOriginMap = {
   number: "number",
   bigint: "bigint",
   object: "date"
 };
-var $ZodCheckLessThan = /* @__PURE__ */ $constructor("$ZodCheckLessThan", (inst, def) => {
-  $ZodCheck.init(inst, def);
+var made_$ZodCheckLessThan;
+function class_$ZodCheckLessThan() {
+  return made_$ZodCheckLessThan ??= $constructor("$ZodCheckLessThan", (inst, def) => {
+  class_$ZodCheck().init(inst, def);
   const origin = numericOriginMap[typeof def.value];
   inst._zod.onattach.push((inst2) => {
     const bag = inst2._zod.bag;
@@ -1093,8 +1104,11 @@ var $ZodCheckLessThan = /* @__PURE__ */ $constructor("$ZodCheckLessThan", (inst,
     });
   };
 });
-var $ZodCheckGreaterThan = /* @__PURE__ */ $constructor("$ZodCheckGreaterThan", (inst, def) => {
-  $ZodCheck.init(inst, def);
+}
+var made_$ZodCheckGreaterThan;
+function class_$ZodCheckGreaterThan() {
+  return made_$ZodCheckGreaterThan ??= $constructor("$ZodCheckGreaterThan", (inst, def) => {
+  class_$ZodCheck().init(inst, def);
   const origin = numericOriginMap[typeof def.value];
   inst._zod.onattach.push((inst2) => {
     const bag = inst2._zod.bag;
@@ -1121,8 +1135,11 @@ var $ZodCheckGreaterThan = /* @__PURE__ */ $constructor("$ZodCheckGreaterThan", 
     });
   };
 });
-var $ZodCheckMultipleOf = /* @__PURE__ */ $constructor("$ZodCheckMultipleOf", (inst, def) => {
-  $ZodCheck.init(inst, def);
+}
+var made_$ZodCheckMultipleOf;
+function class_$ZodCheckMultipleOf() {
+  return made_$ZodCheckMultipleOf ??= $constructor("$ZodCheckMultipleOf", (inst, def) => {
+  class_$ZodCheck().init(inst, def);
   inst._zod.onattach.push((inst2) => {
     var _a2;
     (_a2 = inst2._zod.bag).multipleOf ?? (_a2.multipleOf = def.value);
@@ -1143,8 +1160,11 @@ var $ZodCheckMultipleOf = /* @__PURE__ */ $constructor("$ZodCheckMultipleOf", (i
     });
   };
 });
-var $ZodCheckNumberFormat = /* @__PURE__ */ $constructor("$ZodCheckNumberFormat", (inst, def) => {
-  $ZodCheck.init(inst, def);
+}
+var made_$ZodCheckNumberFormat;
+function class_$ZodCheckNumberFormat() {
+  return made_$ZodCheckNumberFormat ??= $constructor("$ZodCheckNumberFormat", (inst, def) => {
+  class_$ZodCheck().init(inst, def);
   def.format = def.format || "float64";
   const isInt = def.format?.includes("int");
   const origin = isInt ? "int" : "number";
@@ -1222,8 +1242,11 @@ var $ZodCheckNumberFormat = /* @__PURE__ */ $constructor("$ZodCheckNumberFormat"
     }
   };
 });
-var $ZodCheckBigIntFormat = /* @__PURE__ */ $constructor("$ZodCheckBigIntFormat", (inst, def) => {
-  $ZodCheck.init(inst, def);
+}
+var made_$ZodCheckBigIntFormat;
+function class_$ZodCheckBigIntFormat() {
+  return made_$ZodCheckBigIntFormat ??= $constructor("$ZodCheckBigIntFormat", (inst, def) => {
+  class_$ZodCheck().init(inst, def);
   const [minimum, maximum] = BIGINT_FORMAT_RANGES[def.format];
   inst._zod.onattach.push((inst2) => {
     const bag = inst2._zod.bag;
@@ -1257,9 +1280,12 @@ var $ZodCheckBigIntFormat = /* @__PURE__ */ $constructor("$ZodCheckBigIntFormat"
     }
   };
 });
-var $ZodCheckMaxSize = /* @__PURE__ */ $constructor("$ZodCheckMaxSize", (inst, def) => {
+}
+var made_$ZodCheckMaxSize;
+function class_$ZodCheckMaxSize() {
+  return made_$ZodCheckMaxSize ??= $constructor("$ZodCheckMaxSize", (inst, def) => {
   var _a2;
-  $ZodCheck.init(inst, def);
+  class_$ZodCheck().init(inst, def);
   (_a2 = inst._zod.def).when ?? (_a2.when = (payload) => {
     const val = payload.value;
     return !nullish(val) && val.size !== void 0;
@@ -1285,9 +1311,12 @@ var $ZodCheckMaxSize = /* @__PURE__ */ $constructor("$ZodCheckMaxSize", (inst, d
     });
   };
 });
-var $ZodCheckMinSize = /* @__PURE__ */ $constructor("$ZodCheckMinSize", (inst, def) => {
+}
+var made_$ZodCheckMinSize;
+function class_$ZodCheckMinSize() {
+  return made_$ZodCheckMinSize ??= $constructor("$ZodCheckMinSize", (inst, def) => {
   var _a2;
-  $ZodCheck.init(inst, def);
+  class_$ZodCheck().init(inst, def);
   (_a2 = inst._zod.def).when ?? (_a2.when = (payload) => {
     const val = payload.value;
     return !nullish(val) && val.size !== void 0;
@@ -1313,9 +1342,12 @@ var $ZodCheckMinSize = /* @__PURE__ */ $constructor("$ZodCheckMinSize", (inst, d
     });
   };
 });
-var $ZodCheckSizeEquals = /* @__PURE__ */ $constructor("$ZodCheckSizeEquals", (inst, def) => {
+}
+var made_$ZodCheckSizeEquals;
+function class_$ZodCheckSizeEquals() {
+  return made_$ZodCheckSizeEquals ??= $constructor("$ZodCheckSizeEquals", (inst, def) => {
   var _a2;
-  $ZodCheck.init(inst, def);
+  class_$ZodCheck().init(inst, def);
   (_a2 = inst._zod.def).when ?? (_a2.when = (payload) => {
     const val = payload.value;
     return !nullish(val) && val.size !== void 0;
@@ -1343,9 +1375,12 @@ var $ZodCheckSizeEquals = /* @__PURE__ */ $constructor("$ZodCheckSizeEquals", (i
     });
   };
 });
-var $ZodCheckMaxLength = /* @__PURE__ */ $constructor("$ZodCheckMaxLength", (inst, def) => {
+}
+var made_$ZodCheckMaxLength;
+function class_$ZodCheckMaxLength() {
+  return made_$ZodCheckMaxLength ??= $constructor("$ZodCheckMaxLength", (inst, def) => {
   var _a2;
-  $ZodCheck.init(inst, def);
+  class_$ZodCheck().init(inst, def);
   (_a2 = inst._zod.def).when ?? (_a2.when = (payload) => {
     const val = payload.value;
     return !nullish(val) && val.length !== void 0;
@@ -1372,9 +1407,12 @@ var $ZodCheckMaxLength = /* @__PURE__ */ $constructor("$ZodCheckMaxLength", (ins
     });
   };
 });
-var $ZodCheckMinLength = /* @__PURE__ */ $constructor("$ZodCheckMinLength", (inst, def) => {
+}
+var made_$ZodCheckMinLength;
+function class_$ZodCheckMinLength() {
+  return made_$ZodCheckMinLength ??= $constructor("$ZodCheckMinLength", (inst, def) => {
   var _a2;
-  $ZodCheck.init(inst, def);
+  class_$ZodCheck().init(inst, def);
   (_a2 = inst._zod.def).when ?? (_a2.when = (payload) => {
     const val = payload.value;
     return !nullish(val) && val.length !== void 0;
@@ -1401,9 +1439,12 @@ var $ZodCheckMinLength = /* @__PURE__ */ $constructor("$ZodCheckMinLength", (ins
     });
   };
 });
-var $ZodCheckLengthEquals = /* @__PURE__ */ $constructor("$ZodCheckLengthEquals", (inst, def) => {
+}
+var made_$ZodCheckLengthEquals;
+function class_$ZodCheckLengthEquals() {
+  return made_$ZodCheckLengthEquals ??= $constructor("$ZodCheckLengthEquals", (inst, def) => {
   var _a2;
-  $ZodCheck.init(inst, def);
+  class_$ZodCheck().init(inst, def);
   (_a2 = inst._zod.def).when ?? (_a2.when = (payload) => {
     const val = payload.value;
     return !nullish(val) && val.length !== void 0;
@@ -1432,9 +1473,12 @@ var $ZodCheckLengthEquals = /* @__PURE__ */ $constructor("$ZodCheckLengthEquals"
     });
   };
 });
-var $ZodCheckStringFormat = /* @__PURE__ */ $constructor("$ZodCheckStringFormat", (inst, def) => {
+}
+var made_$ZodCheckStringFormat;
+function class_$ZodCheckStringFormat() {
+  return made_$ZodCheckStringFormat ??= $constructor("$ZodCheckStringFormat", (inst, def) => {
   var _a2, _b;
-  $ZodCheck.init(inst, def);
+  class_$ZodCheck().init(inst, def);
   inst._zod.onattach.push((inst2) => {
     const bag = inst2._zod.bag;
     bag.format = def.format;
@@ -1462,8 +1506,11 @@ var $ZodCheckStringFormat = /* @__PURE__ */ $constructor("$ZodCheckStringFormat"
     (_b = inst._zod).check ?? (_b.check = () => {
     });
 });
-var $ZodCheckRegex = /* @__PURE__ */ $constructor("$ZodCheckRegex", (inst, def) => {
-  $ZodCheckStringFormat.init(inst, def);
+}
+var made_$ZodCheckRegex;
+function class_$ZodCheckRegex() {
+  return made_$ZodCheckRegex ??= $constructor("$ZodCheckRegex", (inst, def) => {
+  class_$ZodCheckStringFormat().init(inst, def);
   inst._zod.check = (payload) => {
     def.pattern.lastIndex = 0;
     if (def.pattern.test(payload.value))
@@ -1479,16 +1526,25 @@ var $ZodCheckRegex = /* @__PURE__ */ $constructor("$ZodCheckRegex", (inst, def) 
     });
   };
 });
-var $ZodCheckLowerCase = /* @__PURE__ */ $constructor("$ZodCheckLowerCase", (inst, def) => {
+}
+var made_$ZodCheckLowerCase;
+function class_$ZodCheckLowerCase() {
+  return made_$ZodCheckLowerCase ??= $constructor("$ZodCheckLowerCase", (inst, def) => {
   def.pattern ?? (def.pattern = lowercase);
-  $ZodCheckStringFormat.init(inst, def);
+  class_$ZodCheckStringFormat().init(inst, def);
 });
-var $ZodCheckUpperCase = /* @__PURE__ */ $constructor("$ZodCheckUpperCase", (inst, def) => {
+}
+var made_$ZodCheckUpperCase;
+function class_$ZodCheckUpperCase() {
+  return made_$ZodCheckUpperCase ??= $constructor("$ZodCheckUpperCase", (inst, def) => {
   def.pattern ?? (def.pattern = uppercase);
-  $ZodCheckStringFormat.init(inst, def);
+  class_$ZodCheckStringFormat().init(inst, def);
 });
-var $ZodCheckIncludes = /* @__PURE__ */ $constructor("$ZodCheckIncludes", (inst, def) => {
-  $ZodCheck.init(inst, def);
+}
+var made_$ZodCheckIncludes;
+function class_$ZodCheckIncludes() {
+  return made_$ZodCheckIncludes ??= $constructor("$ZodCheckIncludes", (inst, def) => {
+  class_$ZodCheck().init(inst, def);
   const escapedRegex = escapeRegex(def.includes);
   const pattern = new RegExp(typeof def.position === "number" ? `^.{${def.position}}${escapedRegex}` : escapedRegex);
   def.pattern = pattern;
@@ -1511,8 +1567,11 @@ var $ZodCheckIncludes = /* @__PURE__ */ $constructor("$ZodCheckIncludes", (inst,
     });
   };
 });
-var $ZodCheckStartsWith = /* @__PURE__ */ $constructor("$ZodCheckStartsWith", (inst, def) => {
-  $ZodCheck.init(inst, def);
+}
+var made_$ZodCheckStartsWith;
+function class_$ZodCheckStartsWith() {
+  return made_$ZodCheckStartsWith ??= $constructor("$ZodCheckStartsWith", (inst, def) => {
+  class_$ZodCheck().init(inst, def);
   const pattern = new RegExp(`^${escapeRegex(def.prefix)}.*`);
   def.pattern ?? (def.pattern = pattern);
   inst._zod.onattach.push((inst2) => {
@@ -1534,8 +1593,11 @@ var $ZodCheckStartsWith = /* @__PURE__ */ $constructor("$ZodCheckStartsWith", (i
     });
   };
 });
-var $ZodCheckEndsWith = /* @__PURE__ */ $constructor("$ZodCheckEndsWith", (inst, def) => {
-  $ZodCheck.init(inst, def);
+}
+var made_$ZodCheckEndsWith;
+function class_$ZodCheckEndsWith() {
+  return made_$ZodCheckEndsWith ??= $constructor("$ZodCheckEndsWith", (inst, def) => {
+  class_$ZodCheck().init(inst, def);
   const pattern = new RegExp(`.*${escapeRegex(def.suffix)}$`);
   def.pattern ?? (def.pattern = pattern);
   inst._zod.onattach.push((inst2) => {
@@ -1557,13 +1619,16 @@ var $ZodCheckEndsWith = /* @__PURE__ */ $constructor("$ZodCheckEndsWith", (inst,
     });
   };
 });
+}
 function handleCheckPropertyResult(result, payload, property) {
   if (result.issues.length) {
     payload.issues.push(...prefixIssues(property, result.issues));
   }
 }
-var $ZodCheckProperty = /* @__PURE__ */ $constructor("$ZodCheckProperty", (inst, def) => {
-  $ZodCheck.init(inst, def);
+var made_$ZodCheckProperty;
+function class_$ZodCheckProperty() {
+  return made_$ZodCheckProperty ??= $constructor("$ZodCheckProperty", (inst, def) => {
+  class_$ZodCheck().init(inst, def);
   inst._zod.check = (payload) => {
     const result = def.schema._zod.run({
       value: payload.value[def.property],
@@ -1576,8 +1641,11 @@ var $ZodCheckProperty = /* @__PURE__ */ $constructor("$ZodCheckProperty", (inst,
     return;
   };
 });
-var $ZodCheckMimeType = /* @__PURE__ */ $constructor("$ZodCheckMimeType", (inst, def) => {
-  $ZodCheck.init(inst, def);
+}
+var made_$ZodCheckMimeType;
+function class_$ZodCheckMimeType() {
+  return made_$ZodCheckMimeType ??= $constructor("$ZodCheckMimeType", (inst, def) => {
+  class_$ZodCheck().init(inst, def);
   const mimeSet = new Set(def.mime);
   inst._zod.onattach.push((inst2) => {
     inst2._zod.bag.mime = def.mime;
@@ -1594,12 +1662,16 @@ var $ZodCheckMimeType = /* @__PURE__ */ $constructor("$ZodCheckMimeType", (inst,
     });
   };
 });
-var $ZodCheckOverwrite = /* @__PURE__ */ $constructor("$ZodCheckOverwrite", (inst, def) => {
-  $ZodCheck.init(inst, def);
+}
+var made_$ZodCheckOverwrite;
+function class_$ZodCheckOverwrite() {
+  return made_$ZodCheckOverwrite ??= $constructor("$ZodCheckOverwrite", (inst, def) => {
+  class_$ZodCheck().init(inst, def);
   inst._zod.check = (payload) => {
     payload.value = def.tx(payload.value);
   };
 });
+}
 // v4/core/doc.js
 var Doc = class {
   constructor(args = []) {
@@ -1642,7 +1714,9 @@ var version = {
   patch: 6
 };
 // v4/core/schemas.js
-var $ZodType = /* @__PURE__ */ $constructor("$ZodType", (inst, def) => {
+var made_$ZodType;
+function class_$ZodType() {
+  return made_$ZodType ??= $constructor("$ZodType", (inst, def) => {
   var _a2;
   inst ?? (inst = {});
   inst._zod.def = def;
@@ -1736,6 +1810,7 @@ var $ZodType = /* @__PURE__ */ $constructor("$ZodType", (inst, def) => {
   }
   if (!("~standard" in inst)) defineLazy(inst, "~standard", () => standard(inst));
 });
+}
 function standard(inst) {
   return {
     validate: (value) => {
@@ -1750,8 +1825,10 @@ function standard(inst) {
     version: 1
   };
 }
-var $ZodString = /* @__PURE__ */ $constructor("$ZodString", (inst, def) => {
-  $ZodType.init(inst, def);
+var made_$ZodString;
+function class_$ZodString() {
+  return made_$ZodString ??= $constructor("$ZodString", (inst, def) => {
+  class_$ZodType().init(inst, def);
   const patterns2 = inst._zod.bag?.patterns;
   inst._zod.pattern = (patterns2 && [...patterns2].pop()) ?? string(inst._zod.bag);
   inst._zod.parse = (payload, _) => {
@@ -1771,15 +1848,24 @@ var $ZodString = /* @__PURE__ */ $constructor("$ZodString", (inst, def) => {
     return payload;
   };
 });
-var $ZodStringFormat = /* @__PURE__ */ $constructor("$ZodStringFormat", (inst, def) => {
-  $ZodCheckStringFormat.init(inst, def);
-  $ZodString.init(inst, def);
+}
+var made_$ZodStringFormat;
+function class_$ZodStringFormat() {
+  return made_$ZodStringFormat ??= $constructor("$ZodStringFormat", (inst, def) => {
+  class_$ZodCheckStringFormat().init(inst, def);
+  class_$ZodString().init(inst, def);
 });
-var $ZodGUID = /* @__PURE__ */ $constructor("$ZodGUID", (inst, def) => {
+}
+var made_$ZodGUID;
+function class_$ZodGUID() {
+  return made_$ZodGUID ??= $constructor("$ZodGUID", (inst, def) => {
   def.pattern ?? (def.pattern = guid);
-  $ZodStringFormat.init(inst, def);
+  class_$ZodStringFormat().init(inst, def);
 });
-var $ZodUUID = /* @__PURE__ */ $constructor("$ZodUUID", (inst, def) => {
+}
+var made_$ZodUUID;
+function class_$ZodUUID() {
+  return made_$ZodUUID ??= $constructor("$ZodUUID", (inst, def) => {
   if (def.version) {
     const versionMap = {
       v1: 1,
@@ -1797,14 +1883,20 @@ var $ZodUUID = /* @__PURE__ */ $constructor("$ZodUUID", (inst, def) => {
     def.pattern ?? (def.pattern = uuid(v));
   } else
     def.pattern ?? (def.pattern = uuid());
-  $ZodStringFormat.init(inst, def);
+  class_$ZodStringFormat().init(inst, def);
 });
-var $ZodEmail = /* @__PURE__ */ $constructor("$ZodEmail", (inst, def) => {
+}
+var made_$ZodEmail;
+function class_$ZodEmail() {
+  return made_$ZodEmail ??= $constructor("$ZodEmail", (inst, def) => {
   def.pattern ?? (def.pattern = email);
-  $ZodStringFormat.init(inst, def);
+  class_$ZodStringFormat().init(inst, def);
 });
-var $ZodURL = /* @__PURE__ */ $constructor("$ZodURL", (inst, def) => {
-  $ZodStringFormat.init(inst, def);
+}
+var made_$ZodURL;
+function class_$ZodURL() {
+  return made_$ZodURL ??= $constructor("$ZodURL", (inst, def) => {
+  class_$ZodStringFormat().init(inst, def);
   inst._zod.check = (payload) => {
     try {
       const trimmed = payload.value.trim();
@@ -1854,58 +1946,97 @@ var $ZodURL = /* @__PURE__ */ $constructor("$ZodURL", (inst, def) => {
     }
   };
 });
-var $ZodEmoji = /* @__PURE__ */ $constructor("$ZodEmoji", (inst, def) => {
+}
+var made_$ZodEmoji;
+function class_$ZodEmoji() {
+  return made_$ZodEmoji ??= $constructor("$ZodEmoji", (inst, def) => {
   def.pattern ?? (def.pattern = emoji());
-  $ZodStringFormat.init(inst, def);
+  class_$ZodStringFormat().init(inst, def);
 });
-var $ZodNanoID = /* @__PURE__ */ $constructor("$ZodNanoID", (inst, def) => {
+}
+var made_$ZodNanoID;
+function class_$ZodNanoID() {
+  return made_$ZodNanoID ??= $constructor("$ZodNanoID", (inst, def) => {
   def.pattern ?? (def.pattern = nanoid);
-  $ZodStringFormat.init(inst, def);
+  class_$ZodStringFormat().init(inst, def);
 });
-var $ZodCUID = /* @__PURE__ */ $constructor("$ZodCUID", (inst, def) => {
+}
+var made_$ZodCUID;
+function class_$ZodCUID() {
+  return made_$ZodCUID ??= $constructor("$ZodCUID", (inst, def) => {
   def.pattern ?? (def.pattern = cuid);
-  $ZodStringFormat.init(inst, def);
+  class_$ZodStringFormat().init(inst, def);
 });
-var $ZodCUID2 = /* @__PURE__ */ $constructor("$ZodCUID2", (inst, def) => {
+}
+var made_$ZodCUID2;
+function class_$ZodCUID2() {
+  return made_$ZodCUID2 ??= $constructor("$ZodCUID2", (inst, def) => {
   def.pattern ?? (def.pattern = cuid2);
-  $ZodStringFormat.init(inst, def);
+  class_$ZodStringFormat().init(inst, def);
 });
-var $ZodULID = /* @__PURE__ */ $constructor("$ZodULID", (inst, def) => {
+}
+var made_$ZodULID;
+function class_$ZodULID() {
+  return made_$ZodULID ??= $constructor("$ZodULID", (inst, def) => {
   def.pattern ?? (def.pattern = ulid);
-  $ZodStringFormat.init(inst, def);
+  class_$ZodStringFormat().init(inst, def);
 });
-var $ZodXID = /* @__PURE__ */ $constructor("$ZodXID", (inst, def) => {
+}
+var made_$ZodXID;
+function class_$ZodXID() {
+  return made_$ZodXID ??= $constructor("$ZodXID", (inst, def) => {
   def.pattern ?? (def.pattern = xid);
-  $ZodStringFormat.init(inst, def);
+  class_$ZodStringFormat().init(inst, def);
 });
-var $ZodKSUID = /* @__PURE__ */ $constructor("$ZodKSUID", (inst, def) => {
+}
+var made_$ZodKSUID;
+function class_$ZodKSUID() {
+  return made_$ZodKSUID ??= $constructor("$ZodKSUID", (inst, def) => {
   def.pattern ?? (def.pattern = ksuid);
-  $ZodStringFormat.init(inst, def);
+  class_$ZodStringFormat().init(inst, def);
 });
-var $ZodISODateTime = /* @__PURE__ */ $constructor("$ZodISODateTime", (inst, def) => {
+}
+var made_$ZodISODateTime;
+function class_$ZodISODateTime() {
+  return made_$ZodISODateTime ??= $constructor("$ZodISODateTime", (inst, def) => {
   def.pattern ?? (def.pattern = datetime(def));
-  $ZodStringFormat.init(inst, def);
+  class_$ZodStringFormat().init(inst, def);
 });
-var $ZodISODate = /* @__PURE__ */ $constructor("$ZodISODate", (inst, def) => {
+}
+var made_$ZodISODate;
+function class_$ZodISODate() {
+  return made_$ZodISODate ??= $constructor("$ZodISODate", (inst, def) => {
   def.pattern ?? (def.pattern = date);
-  $ZodStringFormat.init(inst, def);
+  class_$ZodStringFormat().init(inst, def);
 });
-var $ZodISOTime = /* @__PURE__ */ $constructor("$ZodISOTime", (inst, def) => {
+}
+var made_$ZodISOTime;
+function class_$ZodISOTime() {
+  return made_$ZodISOTime ??= $constructor("$ZodISOTime", (inst, def) => {
   def.pattern ?? (def.pattern = time(def));
-  $ZodStringFormat.init(inst, def);
+  class_$ZodStringFormat().init(inst, def);
 });
-var $ZodISODuration = /* @__PURE__ */ $constructor("$ZodISODuration", (inst, def) => {
+}
+var made_$ZodISODuration;
+function class_$ZodISODuration() {
+  return made_$ZodISODuration ??= $constructor("$ZodISODuration", (inst, def) => {
   def.pattern ?? (def.pattern = duration);
-  $ZodStringFormat.init(inst, def);
+  class_$ZodStringFormat().init(inst, def);
 });
-var $ZodIPv4 = /* @__PURE__ */ $constructor("$ZodIPv4", (inst, def) => {
+}
+var made_$ZodIPv4;
+function class_$ZodIPv4() {
+  return made_$ZodIPv4 ??= $constructor("$ZodIPv4", (inst, def) => {
   def.pattern ?? (def.pattern = ipv4);
-  $ZodStringFormat.init(inst, def);
+  class_$ZodStringFormat().init(inst, def);
   inst._zod.bag.format = `ipv4`;
 });
-var $ZodIPv6 = /* @__PURE__ */ $constructor("$ZodIPv6", (inst, def) => {
+}
+var made_$ZodIPv6;
+function class_$ZodIPv6() {
+  return made_$ZodIPv6 ??= $constructor("$ZodIPv6", (inst, def) => {
   def.pattern ?? (def.pattern = ipv6);
-  $ZodStringFormat.init(inst, def);
+  class_$ZodStringFormat().init(inst, def);
   inst._zod.bag.format = `ipv6`;
   inst._zod.check = (payload) => {
     try {
@@ -1921,18 +2052,27 @@ var $ZodIPv6 = /* @__PURE__ */ $constructor("$ZodIPv6", (inst, def) => {
     }
   };
 });
-var $ZodMAC = /* @__PURE__ */ $constructor("$ZodMAC", (inst, def) => {
+}
+var made_$ZodMAC;
+function class_$ZodMAC() {
+  return made_$ZodMAC ??= $constructor("$ZodMAC", (inst, def) => {
   def.pattern ?? (def.pattern = mac(def.delimiter));
-  $ZodStringFormat.init(inst, def);
+  class_$ZodStringFormat().init(inst, def);
   inst._zod.bag.format = `mac`;
 });
-var $ZodCIDRv4 = /* @__PURE__ */ $constructor("$ZodCIDRv4", (inst, def) => {
+}
+var made_$ZodCIDRv4;
+function class_$ZodCIDRv4() {
+  return made_$ZodCIDRv4 ??= $constructor("$ZodCIDRv4", (inst, def) => {
   def.pattern ?? (def.pattern = cidrv4);
-  $ZodStringFormat.init(inst, def);
+  class_$ZodStringFormat().init(inst, def);
 });
-var $ZodCIDRv6 = /* @__PURE__ */ $constructor("$ZodCIDRv6", (inst, def) => {
+}
+var made_$ZodCIDRv6;
+function class_$ZodCIDRv6() {
+  return made_$ZodCIDRv6 ??= $constructor("$ZodCIDRv6", (inst, def) => {
   def.pattern ?? (def.pattern = cidrv6);
-  $ZodStringFormat.init(inst, def);
+  class_$ZodStringFormat().init(inst, def);
   inst._zod.check = (payload) => {
     const parts = payload.value.split("/");
     try {
@@ -1958,6 +2098,7 @@ var $ZodCIDRv6 = /* @__PURE__ */ $constructor("$ZodCIDRv6", (inst, def) => {
     }
   };
 });
+}
 function isValidBase64(data) {
   if (data === "")
     return true;
@@ -1970,9 +2111,11 @@ function isValidBase64(data) {
     return false;
   }
 }
-var $ZodBase64 = /* @__PURE__ */ $constructor("$ZodBase64", (inst, def) => {
+var made_$ZodBase64;
+function class_$ZodBase64() {
+  return made_$ZodBase64 ??= $constructor("$ZodBase64", (inst, def) => {
   def.pattern ?? (def.pattern = base64);
-  $ZodStringFormat.init(inst, def);
+  class_$ZodStringFormat().init(inst, def);
   inst._zod.bag.contentEncoding = "base64";
   inst._zod.check = (payload) => {
     if (isValidBase64(payload.value))
@@ -1986,6 +2129,7 @@ var $ZodBase64 = /* @__PURE__ */ $constructor("$ZodBase64", (inst, def) => {
     });
   };
 });
+}
 function isValidBase64URL(data) {
   if (!base64url.test(data))
     return false;
@@ -1993,9 +2137,11 @@ function isValidBase64URL(data) {
   const padded = base643.padEnd(Math.ceil(base643.length / 4) * 4, "=");
   return isValidBase64(padded);
 }
-var $ZodBase64URL = /* @__PURE__ */ $constructor("$ZodBase64URL", (inst, def) => {
+var made_$ZodBase64URL;
+function class_$ZodBase64URL() {
+  return made_$ZodBase64URL ??= $constructor("$ZodBase64URL", (inst, def) => {
   def.pattern ?? (def.pattern = base64url);
-  $ZodStringFormat.init(inst, def);
+  class_$ZodStringFormat().init(inst, def);
   inst._zod.bag.contentEncoding = "base64url";
   inst._zod.check = (payload) => {
     if (isValidBase64URL(payload.value))
@@ -2009,10 +2155,14 @@ var $ZodBase64URL = /* @__PURE__ */ $constructor("$ZodBase64URL", (inst, def) =>
     });
   };
 });
-var $ZodE164 = /* @__PURE__ */ $constructor("$ZodE164", (inst, def) => {
+}
+var made_$ZodE164;
+function class_$ZodE164() {
+  return made_$ZodE164 ??= $constructor("$ZodE164", (inst, def) => {
   def.pattern ?? (def.pattern = e164);
-  $ZodStringFormat.init(inst, def);
+  class_$ZodStringFormat().init(inst, def);
 });
+}
 function isValidJWT(token, algorithm = null) {
   try {
     const tokensParts = token.split(".");
@@ -2033,8 +2183,10 @@ function isValidJWT(token, algorithm = null) {
     return false;
   }
 }
-var $ZodJWT = /* @__PURE__ */ $constructor("$ZodJWT", (inst, def) => {
-  $ZodStringFormat.init(inst, def);
+var made_$ZodJWT;
+function class_$ZodJWT() {
+  return made_$ZodJWT ??= $constructor("$ZodJWT", (inst, def) => {
+  class_$ZodStringFormat().init(inst, def);
   inst._zod.check = (payload) => {
     if (isValidJWT(payload.value, def.alg))
       return;
@@ -2047,8 +2199,11 @@ var $ZodJWT = /* @__PURE__ */ $constructor("$ZodJWT", (inst, def) => {
     });
   };
 });
-var $ZodCustomStringFormat = /* @__PURE__ */ $constructor("$ZodCustomStringFormat", (inst, def) => {
-  $ZodStringFormat.init(inst, def);
+}
+var made_$ZodCustomStringFormat;
+function class_$ZodCustomStringFormat() {
+  return made_$ZodCustomStringFormat ??= $constructor("$ZodCustomStringFormat", (inst, def) => {
+  class_$ZodStringFormat().init(inst, def);
   inst._zod.check = (payload) => {
     if (def.fn(payload.value))
       return;
@@ -2061,8 +2216,11 @@ var $ZodCustomStringFormat = /* @__PURE__ */ $constructor("$ZodCustomStringForma
     });
   };
 });
-var $ZodNumber = /* @__PURE__ */ $constructor("$ZodNumber", (inst, def) => {
-  $ZodType.init(inst, def);
+}
+var made_$ZodNumber;
+function class_$ZodNumber() {
+  return made_$ZodNumber ??= $constructor("$ZodNumber", (inst, def) => {
+  class_$ZodType().init(inst, def);
   inst._zod.pattern = inst._zod.bag.pattern ?? number;
   inst._zod.parse = (payload, _ctx) => {
     if (def.coerce)
@@ -2085,12 +2243,18 @@ var $ZodNumber = /* @__PURE__ */ $constructor("$ZodNumber", (inst, def) => {
     return payload;
   };
 });
-var $ZodNumberFormat = /* @__PURE__ */ $constructor("$ZodNumberFormat", (inst, def) => {
-  $ZodCheckNumberFormat.init(inst, def);
-  $ZodNumber.init(inst, def);
+}
+var made_$ZodNumberFormat;
+function class_$ZodNumberFormat() {
+  return made_$ZodNumberFormat ??= $constructor("$ZodNumberFormat", (inst, def) => {
+  class_$ZodCheckNumberFormat().init(inst, def);
+  class_$ZodNumber().init(inst, def);
 });
-var $ZodBoolean = /* @__PURE__ */ $constructor("$ZodBoolean", (inst, def) => {
-  $ZodType.init(inst, def);
+}
+var made_$ZodBoolean;
+function class_$ZodBoolean() {
+  return made_$ZodBoolean ??= $constructor("$ZodBoolean", (inst, def) => {
+  class_$ZodType().init(inst, def);
   inst._zod.pattern = boolean;
   inst._zod.parse = (payload, _ctx) => {
     if (def.coerce)
@@ -2110,8 +2274,11 @@ var $ZodBoolean = /* @__PURE__ */ $constructor("$ZodBoolean", (inst, def) => {
     return payload;
   };
 });
-var $ZodBigInt = /* @__PURE__ */ $constructor("$ZodBigInt", (inst, def) => {
-  $ZodType.init(inst, def);
+}
+var made_$ZodBigInt;
+function class_$ZodBigInt() {
+  return made_$ZodBigInt ??= $constructor("$ZodBigInt", (inst, def) => {
+  class_$ZodType().init(inst, def);
   inst._zod.pattern = bigint;
   inst._zod.parse = (payload, _ctx) => {
     if (def.coerce)
@@ -2130,12 +2297,18 @@ var $ZodBigInt = /* @__PURE__ */ $constructor("$ZodBigInt", (inst, def) => {
     return payload;
   };
 });
-var $ZodBigIntFormat = /* @__PURE__ */ $constructor("$ZodBigIntFormat", (inst, def) => {
-  $ZodCheckBigIntFormat.init(inst, def);
-  $ZodBigInt.init(inst, def);
+}
+var made_$ZodBigIntFormat;
+function class_$ZodBigIntFormat() {
+  return made_$ZodBigIntFormat ??= $constructor("$ZodBigIntFormat", (inst, def) => {
+  class_$ZodCheckBigIntFormat().init(inst, def);
+  class_$ZodBigInt().init(inst, def);
 });
-var $ZodSymbol = /* @__PURE__ */ $constructor("$ZodSymbol", (inst, def) => {
-  $ZodType.init(inst, def);
+}
+var made_$ZodSymbol;
+function class_$ZodSymbol() {
+  return made_$ZodSymbol ??= $constructor("$ZodSymbol", (inst, def) => {
+  class_$ZodType().init(inst, def);
   inst._zod.parse = (payload, _ctx) => {
     const input = payload.value;
     if (typeof input === "symbol")
@@ -2149,8 +2322,11 @@ var $ZodSymbol = /* @__PURE__ */ $constructor("$ZodSymbol", (inst, def) => {
     return payload;
   };
 });
-var $ZodUndefined = /* @__PURE__ */ $constructor("$ZodUndefined", (inst, def) => {
-  $ZodType.init(inst, def);
+}
+var made_$ZodUndefined;
+function class_$ZodUndefined() {
+  return made_$ZodUndefined ??= $constructor("$ZodUndefined", (inst, def) => {
+  class_$ZodType().init(inst, def);
   inst._zod.pattern = _undefined;
   inst._zod.values = /* @__PURE__ */ new Set([void 0]);
   inst._zod.optin = "optional";
@@ -2168,8 +2344,11 @@ var $ZodUndefined = /* @__PURE__ */ $constructor("$ZodUndefined", (inst, def) =>
     return payload;
   };
 });
-var $ZodNull = /* @__PURE__ */ $constructor("$ZodNull", (inst, def) => {
-  $ZodType.init(inst, def);
+}
+var made_$ZodNull;
+function class_$ZodNull() {
+  return made_$ZodNull ??= $constructor("$ZodNull", (inst, def) => {
+  class_$ZodType().init(inst, def);
   inst._zod.pattern = _null;
   inst._zod.values = /* @__PURE__ */ new Set([null]);
   inst._zod.parse = (payload, _ctx) => {
@@ -2185,16 +2364,25 @@ var $ZodNull = /* @__PURE__ */ $constructor("$ZodNull", (inst, def) => {
     return payload;
   };
 });
-var $ZodAny = /* @__PURE__ */ $constructor("$ZodAny", (inst, def) => {
-  $ZodType.init(inst, def);
+}
+var made_$ZodAny;
+function class_$ZodAny() {
+  return made_$ZodAny ??= $constructor("$ZodAny", (inst, def) => {
+  class_$ZodType().init(inst, def);
   inst._zod.parse = (payload) => payload;
 });
-var $ZodUnknown = /* @__PURE__ */ $constructor("$ZodUnknown", (inst, def) => {
-  $ZodType.init(inst, def);
+}
+var made_$ZodUnknown;
+function class_$ZodUnknown() {
+  return made_$ZodUnknown ??= $constructor("$ZodUnknown", (inst, def) => {
+  class_$ZodType().init(inst, def);
   inst._zod.parse = (payload) => payload;
 });
-var $ZodNever = /* @__PURE__ */ $constructor("$ZodNever", (inst, def) => {
-  $ZodType.init(inst, def);
+}
+var made_$ZodNever;
+function class_$ZodNever() {
+  return made_$ZodNever ??= $constructor("$ZodNever", (inst, def) => {
+  class_$ZodType().init(inst, def);
   inst._zod.parse = (payload, _ctx) => {
     payload.issues.push({
       expected: "never",
@@ -2205,8 +2393,11 @@ var $ZodNever = /* @__PURE__ */ $constructor("$ZodNever", (inst, def) => {
     return payload;
   };
 });
-var $ZodVoid = /* @__PURE__ */ $constructor("$ZodVoid", (inst, def) => {
-  $ZodType.init(inst, def);
+}
+var made_$ZodVoid;
+function class_$ZodVoid() {
+  return made_$ZodVoid ??= $constructor("$ZodVoid", (inst, def) => {
+  class_$ZodType().init(inst, def);
   inst._zod.parse = (payload, _ctx) => {
     const input = payload.value;
     if (typeof input === "undefined")
@@ -2220,8 +2411,11 @@ var $ZodVoid = /* @__PURE__ */ $constructor("$ZodVoid", (inst, def) => {
     return payload;
   };
 });
-var $ZodDate = /* @__PURE__ */ $constructor("$ZodDate", (inst, def) => {
-  $ZodType.init(inst, def);
+}
+var made_$ZodDate;
+function class_$ZodDate() {
+  return made_$ZodDate ??= $constructor("$ZodDate", (inst, def) => {
+  class_$ZodType().init(inst, def);
   inst._zod.parse = (payload, _ctx) => {
     if (def.coerce) {
       try {
@@ -2244,14 +2438,17 @@ var $ZodDate = /* @__PURE__ */ $constructor("$ZodDate", (inst, def) => {
     return payload;
   };
 });
+}
 function handleArrayResult(result, final, index) {
   if (result.issues.length) {
     final.issues.push(...prefixIssues(index, result.issues));
   }
   final.value[index] = result.value;
 }
-var $ZodArray = /* @__PURE__ */ $constructor("$ZodArray", (inst, def) => {
-  $ZodType.init(inst, def);
+var made_$ZodArray;
+function class_$ZodArray() {
+  return made_$ZodArray ??= $constructor("$ZodArray", (inst, def) => {
+  class_$ZodType().init(inst, def);
   inst._zod.parse = (payload, ctx) => {
     const input = payload.value;
     if (!Array.isArray(input)) {
@@ -2283,6 +2480,7 @@ var $ZodArray = /* @__PURE__ */ $constructor("$ZodArray", (inst, def) => {
     return payload;
   };
 });
+}
 function handlePropertyResult(result, final, key, input, isOptionalOut) {
   if (result.issues.length) {
     if (isOptionalOut && !(key in input)) {
@@ -2348,8 +2546,10 @@ function handleCatchall(proms, input, payload, ctx, def, inst) {
     return payload;
   });
 }
-var $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
-  $ZodType.init(inst, def);
+var made_$ZodObject;
+function class_$ZodObject() {
+  return made_$ZodObject ??= $constructor("$ZodObject", (inst, def) => {
+  class_$ZodType().init(inst, def);
   const desc = Object.getOwnPropertyDescriptor(def, "shape");
   if (!desc?.get) {
     const sh = def.shape;
@@ -2411,8 +2611,11 @@ var $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
     return handleCatchall(proms, input, payload, ctx, _normalized.value, inst);
   };
 });
-var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) => {
-  $ZodObject.init(inst, def);
+}
+var made_$ZodObjectJIT;
+function class_$ZodObjectJIT() {
+  return made_$ZodObjectJIT ??= $constructor("$ZodObjectJIT", (inst, def) => {
+  class_$ZodObject().init(inst, def);
   const superParse = inst._zod.parse;
   const _normalized = cached(() => normalizeDef(def));
   const generateFastpass = (shape) => {
@@ -2506,6 +2709,7 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
     return superParse(payload, ctx);
   };
 });
+}
 function handleUnionResults(results, final, inst, ctx) {
   for (const result of results) {
     if (result.issues.length === 0) {
@@ -2526,8 +2730,10 @@ function handleUnionResults(results, final, inst, ctx) {
   });
   return final;
 }
-var $ZodUnion = /* @__PURE__ */ $constructor("$ZodUnion", (inst, def) => {
-  $ZodType.init(inst, def);
+var made_$ZodUnion;
+function class_$ZodUnion() {
+  return made_$ZodUnion ??= $constructor("$ZodUnion", (inst, def) => {
+  class_$ZodType().init(inst, def);
   defineLazy(inst._zod, "optin", () => def.options.some((o) => o._zod.optin === "optional") ? "optional" : void 0);
   defineLazy(inst._zod, "optout", () => def.options.some((o) => o._zod.optout === "optional") ? "optional" : void 0);
   defineLazy(inst._zod, "values", () => {
@@ -2572,6 +2778,7 @@ var $ZodUnion = /* @__PURE__ */ $constructor("$ZodUnion", (inst, def) => {
     });
   };
 });
+}
 function handleExclusiveUnionResults(results, final, inst, ctx) {
   const successes = results.filter((r) => r.issues.length === 0);
   if (successes.length === 1) {
@@ -2596,8 +2803,10 @@ function handleExclusiveUnionResults(results, final, inst, ctx) {
   }
   return final;
 }
-var $ZodXor = /* @__PURE__ */ $constructor("$ZodXor", (inst, def) => {
-  $ZodUnion.init(inst, def);
+var made_$ZodXor;
+function class_$ZodXor() {
+  return made_$ZodXor ??= $constructor("$ZodXor", (inst, def) => {
+  class_$ZodUnion().init(inst, def);
   def.inclusive = false;
   const single = def.options.length === 1;
   const first = def.options[0]._zod.run;
@@ -2626,9 +2835,12 @@ var $ZodXor = /* @__PURE__ */ $constructor("$ZodXor", (inst, def) => {
     });
   };
 });
-var $ZodDiscriminatedUnion = /* @__PURE__ */ $constructor("$ZodDiscriminatedUnion", (inst, def) => {
+}
+var made_$ZodDiscriminatedUnion;
+function class_$ZodDiscriminatedUnion() {
+  return made_$ZodDiscriminatedUnion ??= $constructor("$ZodDiscriminatedUnion", (inst, def) => {
   def.inclusive = false;
-  $ZodUnion.init(inst, def);
+  class_$ZodUnion().init(inst, def);
   const _super = inst._zod.parse;
   defineLazy(inst._zod, "propValues", () => {
     const propValues = {};
@@ -2692,8 +2904,11 @@ var $ZodDiscriminatedUnion = /* @__PURE__ */ $constructor("$ZodDiscriminatedUnio
     return payload;
   };
 });
-var $ZodIntersection = /* @__PURE__ */ $constructor("$ZodIntersection", (inst, def) => {
-  $ZodType.init(inst, def);
+}
+var made_$ZodIntersection;
+function class_$ZodIntersection() {
+  return made_$ZodIntersection ??= $constructor("$ZodIntersection", (inst, def) => {
+  class_$ZodType().init(inst, def);
   inst._zod.parse = (payload, ctx) => {
     const input = payload.value;
     const left = def.left._zod.run({ value: input, issues: [] }, ctx);
@@ -2707,6 +2922,7 @@ var $ZodIntersection = /* @__PURE__ */ $constructor("$ZodIntersection", (inst, d
     return handleIntersectionResults(payload, left, right);
   };
 });
+}
 function mergeValues(a, b) {
   if (a === b) {
     return { valid: true, data: a };
@@ -2790,8 +3006,10 @@ function handleIntersectionResults(result, left, right) {
   result.value = merged.data;
   return result;
 }
-var $ZodTuple = /* @__PURE__ */ $constructor("$ZodTuple", (inst, def) => {
-  $ZodType.init(inst, def);
+var made_$ZodTuple;
+function class_$ZodTuple() {
+  return made_$ZodTuple ??= $constructor("$ZodTuple", (inst, def) => {
+  class_$ZodType().init(inst, def);
   const items = def.items;
   inst._zod.parse = (payload, ctx) => {
     const input = payload.value;
@@ -2858,14 +3076,17 @@ var $ZodTuple = /* @__PURE__ */ $constructor("$ZodTuple", (inst, def) => {
     return payload;
   };
 });
+}
 function handleTupleResult(result, final, index) {
   if (result.issues.length) {
     final.issues.push(...prefixIssues(index, result.issues));
   }
   final.value[index] = result.value;
 }
-var $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
-  $ZodType.init(inst, def);
+var made_$ZodRecord;
+function class_$ZodRecord() {
+  return made_$ZodRecord ??= $constructor("$ZodRecord", (inst, def) => {
+  class_$ZodType().init(inst, def);
   inst._zod.parse = (payload, ctx) => {
     const input = payload.value;
     if (!isPlainObject(input)) {
@@ -2972,8 +3193,11 @@ var $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
     return payload;
   };
 });
-var $ZodMap = /* @__PURE__ */ $constructor("$ZodMap", (inst, def) => {
-  $ZodType.init(inst, def);
+}
+var made_$ZodMap;
+function class_$ZodMap() {
+  return made_$ZodMap ??= $constructor("$ZodMap", (inst, def) => {
+  class_$ZodType().init(inst, def);
   inst._zod.parse = (payload, ctx) => {
     const input = payload.value;
     if (!(input instanceof Map)) {
@@ -3003,6 +3227,7 @@ var $ZodMap = /* @__PURE__ */ $constructor("$ZodMap", (inst, def) => {
     return payload;
   };
 });
+}
 function handleMapResult(keyResult, valueResult, final, key, input, inst, ctx) {
   if (keyResult.issues.length) {
     if (propertyKeyTypes.has(typeof key)) {
@@ -3033,8 +3258,10 @@ function handleMapResult(keyResult, valueResult, final, key, input, inst, ctx) {
   }
   final.value.set(keyResult.value, valueResult.value);
 }
-var $ZodSet = /* @__PURE__ */ $constructor("$ZodSet", (inst, def) => {
-  $ZodType.init(inst, def);
+var made_$ZodSet;
+function class_$ZodSet() {
+  return made_$ZodSet ??= $constructor("$ZodSet", (inst, def) => {
+  class_$ZodType().init(inst, def);
   inst._zod.parse = (payload, ctx) => {
     const input = payload.value;
     if (!(input instanceof Set)) {
@@ -3060,14 +3287,17 @@ var $ZodSet = /* @__PURE__ */ $constructor("$ZodSet", (inst, def) => {
     return payload;
   };
 });
+}
 function handleSetResult(result, final) {
   if (result.issues.length) {
     final.issues.push(...result.issues);
   }
   final.value.add(result.value);
 }
-var $ZodEnum = /* @__PURE__ */ $constructor("$ZodEnum", (inst, def) => {
-  $ZodType.init(inst, def);
+var made_$ZodEnum;
+function class_$ZodEnum() {
+  return made_$ZodEnum ??= $constructor("$ZodEnum", (inst, def) => {
+  class_$ZodType().init(inst, def);
   const values = getEnumValues(def.entries);
   const valuesSet = new Set(values);
   inst._zod.values = valuesSet;
@@ -3086,8 +3316,11 @@ var $ZodEnum = /* @__PURE__ */ $constructor("$ZodEnum", (inst, def) => {
     return payload;
   };
 });
-var $ZodLiteral = /* @__PURE__ */ $constructor("$ZodLiteral", (inst, def) => {
-  $ZodType.init(inst, def);
+}
+var made_$ZodLiteral;
+function class_$ZodLiteral() {
+  return made_$ZodLiteral ??= $constructor("$ZodLiteral", (inst, def) => {
+  class_$ZodType().init(inst, def);
   if (def.values.length === 0) {
     throw new Error("Cannot create literal schema with no valid values");
   }
@@ -3108,8 +3341,11 @@ var $ZodLiteral = /* @__PURE__ */ $constructor("$ZodLiteral", (inst, def) => {
     return payload;
   };
 });
-var $ZodFile = /* @__PURE__ */ $constructor("$ZodFile", (inst, def) => {
-  $ZodType.init(inst, def);
+}
+var made_$ZodFile;
+function class_$ZodFile() {
+  return made_$ZodFile ??= $constructor("$ZodFile", (inst, def) => {
+  class_$ZodType().init(inst, def);
   inst._zod.parse = (payload, _ctx) => {
     const input = payload.value;
     if (input instanceof File)
@@ -3123,8 +3359,11 @@ var $ZodFile = /* @__PURE__ */ $constructor("$ZodFile", (inst, def) => {
     return payload;
   };
 });
-var $ZodTransform = /* @__PURE__ */ $constructor("$ZodTransform", (inst, def) => {
-  $ZodType.init(inst, def);
+}
+var made_$ZodTransform;
+function class_$ZodTransform() {
+  return made_$ZodTransform ??= $constructor("$ZodTransform", (inst, def) => {
+  class_$ZodType().init(inst, def);
   inst._zod.parse = (payload, ctx) => {
     if (ctx.direction === "backward") {
       throw new $ZodEncodeError(inst.constructor.name);
@@ -3144,14 +3383,17 @@ var $ZodTransform = /* @__PURE__ */ $constructor("$ZodTransform", (inst, def) =>
     return payload;
   };
 });
+}
 function handleOptionalResult(result, input) {
   if (result.issues.length && input === void 0) {
     return { issues: [], value: void 0 };
   }
   return result;
 }
-var $ZodOptional = /* @__PURE__ */ $constructor("$ZodOptional", (inst, def) => {
-  $ZodType.init(inst, def);
+var made_$ZodOptional;
+function class_$ZodOptional() {
+  return made_$ZodOptional ??= $constructor("$ZodOptional", (inst, def) => {
+  class_$ZodType().init(inst, def);
   inst._zod.optin = "optional";
   inst._zod.optout = "optional";
   defineLazy(inst._zod, "values", () => {
@@ -3174,16 +3416,22 @@ var $ZodOptional = /* @__PURE__ */ $constructor("$ZodOptional", (inst, def) => {
     return def.innerType._zod.run(payload, ctx);
   };
 });
-var $ZodExactOptional = /* @__PURE__ */ $constructor("$ZodExactOptional", (inst, def) => {
-  $ZodOptional.init(inst, def);
+}
+var made_$ZodExactOptional;
+function class_$ZodExactOptional() {
+  return made_$ZodExactOptional ??= $constructor("$ZodExactOptional", (inst, def) => {
+  class_$ZodOptional().init(inst, def);
   defineLazy(inst._zod, "values", () => def.innerType._zod.values);
   defineLazy(inst._zod, "pattern", () => def.innerType._zod.pattern);
   inst._zod.parse = (payload, ctx) => {
     return def.innerType._zod.run(payload, ctx);
   };
 });
-var $ZodNullable = /* @__PURE__ */ $constructor("$ZodNullable", (inst, def) => {
-  $ZodType.init(inst, def);
+}
+var made_$ZodNullable;
+function class_$ZodNullable() {
+  return made_$ZodNullable ??= $constructor("$ZodNullable", (inst, def) => {
+  class_$ZodType().init(inst, def);
   defineLazy(inst._zod, "optin", () => def.innerType._zod.optin);
   defineLazy(inst._zod, "optout", () => def.innerType._zod.optout);
   defineLazy(inst._zod, "pattern", () => {
@@ -3199,8 +3447,11 @@ var $ZodNullable = /* @__PURE__ */ $constructor("$ZodNullable", (inst, def) => {
     return def.innerType._zod.run(payload, ctx);
   };
 });
-var $ZodDefault = /* @__PURE__ */ $constructor("$ZodDefault", (inst, def) => {
-  $ZodType.init(inst, def);
+}
+var made_$ZodDefault;
+function class_$ZodDefault() {
+  return made_$ZodDefault ??= $constructor("$ZodDefault", (inst, def) => {
+  class_$ZodType().init(inst, def);
   inst._zod.optin = "optional";
   defineLazy(inst._zod, "values", () => def.innerType._zod.values);
   inst._zod.parse = (payload, ctx) => {
@@ -3218,14 +3469,17 @@ var $ZodDefault = /* @__PURE__ */ $constructor("$ZodDefault", (inst, def) => {
     return handleDefaultResult(result, def);
   };
 });
+}
 function handleDefaultResult(payload, def) {
   if (payload.value === void 0) {
     payload.value = def.defaultValue;
   }
   return payload;
 }
-var $ZodPrefault = /* @__PURE__ */ $constructor("$ZodPrefault", (inst, def) => {
-  $ZodType.init(inst, def);
+var made_$ZodPrefault;
+function class_$ZodPrefault() {
+  return made_$ZodPrefault ??= $constructor("$ZodPrefault", (inst, def) => {
+  class_$ZodType().init(inst, def);
   inst._zod.optin = "optional";
   defineLazy(inst._zod, "values", () => def.innerType._zod.values);
   inst._zod.parse = (payload, ctx) => {
@@ -3238,8 +3492,11 @@ var $ZodPrefault = /* @__PURE__ */ $constructor("$ZodPrefault", (inst, def) => {
     return def.innerType._zod.run(payload, ctx);
   };
 });
-var $ZodNonOptional = /* @__PURE__ */ $constructor("$ZodNonOptional", (inst, def) => {
-  $ZodType.init(inst, def);
+}
+var made_$ZodNonOptional;
+function class_$ZodNonOptional() {
+  return made_$ZodNonOptional ??= $constructor("$ZodNonOptional", (inst, def) => {
+  class_$ZodType().init(inst, def);
   defineLazy(inst._zod, "values", () => {
     const v = def.innerType._zod.values;
     return v ? new Set([...v].filter((x) => x !== void 0)) : void 0;
@@ -3252,6 +3509,7 @@ var $ZodNonOptional = /* @__PURE__ */ $constructor("$ZodNonOptional", (inst, def
     return handleNonOptionalResult(result, inst);
   };
 });
+}
 function handleNonOptionalResult(payload, inst) {
   if (!payload.issues.length && payload.value === void 0) {
     payload.issues.push({
@@ -3263,8 +3521,10 @@ function handleNonOptionalResult(payload, inst) {
   }
   return payload;
 }
-var $ZodSuccess = /* @__PURE__ */ $constructor("$ZodSuccess", (inst, def) => {
-  $ZodType.init(inst, def);
+var made_$ZodSuccess;
+function class_$ZodSuccess() {
+  return made_$ZodSuccess ??= $constructor("$ZodSuccess", (inst, def) => {
+  class_$ZodType().init(inst, def);
   inst._zod.parse = (payload, ctx) => {
     if (ctx.direction === "backward") {
       throw new $ZodEncodeError("ZodSuccess");
@@ -3280,8 +3540,11 @@ var $ZodSuccess = /* @__PURE__ */ $constructor("$ZodSuccess", (inst, def) => {
     return payload;
   };
 });
-var $ZodCatch = /* @__PURE__ */ $constructor("$ZodCatch", (inst, def) => {
-  $ZodType.init(inst, def);
+}
+var made_$ZodCatch;
+function class_$ZodCatch() {
+  return made_$ZodCatch ??= $constructor("$ZodCatch", (inst, def) => {
+  class_$ZodType().init(inst, def);
   defineLazy(inst._zod, "optin", () => def.innerType._zod.optin);
   defineLazy(inst._zod, "optout", () => def.innerType._zod.optout);
   defineLazy(inst._zod, "values", () => def.innerType._zod.values);
@@ -3320,8 +3583,11 @@ var $ZodCatch = /* @__PURE__ */ $constructor("$ZodCatch", (inst, def) => {
     return payload;
   };
 });
-var $ZodNaN = /* @__PURE__ */ $constructor("$ZodNaN", (inst, def) => {
-  $ZodType.init(inst, def);
+}
+var made_$ZodNaN;
+function class_$ZodNaN() {
+  return made_$ZodNaN ??= $constructor("$ZodNaN", (inst, def) => {
+  class_$ZodType().init(inst, def);
   inst._zod.parse = (payload, _ctx) => {
     if (typeof payload.value !== "number" || !Number.isNaN(payload.value)) {
       payload.issues.push({
@@ -3335,8 +3601,11 @@ var $ZodNaN = /* @__PURE__ */ $constructor("$ZodNaN", (inst, def) => {
     return payload;
   };
 });
-var $ZodPipe = /* @__PURE__ */ $constructor("$ZodPipe", (inst, def) => {
-  $ZodType.init(inst, def);
+}
+var made_$ZodPipe;
+function class_$ZodPipe() {
+  return made_$ZodPipe ??= $constructor("$ZodPipe", (inst, def) => {
+  class_$ZodType().init(inst, def);
   defineLazy(inst._zod, "values", () => def.in._zod.values);
   defineLazy(inst._zod, "optin", () => def.in._zod.optin);
   defineLazy(inst._zod, "optout", () => def.out._zod.optout);
@@ -3356,6 +3625,7 @@ var $ZodPipe = /* @__PURE__ */ $constructor("$ZodPipe", (inst, def) => {
     return handlePipeResult(left, def.out, ctx);
   };
 });
+}
 function handlePipeResult(left, next, ctx) {
   if (left.issues.length) {
     left.aborted = true;
@@ -3363,8 +3633,10 @@ function handlePipeResult(left, next, ctx) {
   }
   return next._zod.run({ value: left.value, issues: left.issues }, ctx);
 }
-var $ZodCodec = /* @__PURE__ */ $constructor("$ZodCodec", (inst, def) => {
-  $ZodType.init(inst, def);
+var made_$ZodCodec;
+function class_$ZodCodec() {
+  return made_$ZodCodec ??= $constructor("$ZodCodec", (inst, def) => {
+  class_$ZodType().init(inst, def);
   defineLazy(inst._zod, "values", () => def.in._zod.values);
   defineLazy(inst._zod, "optin", () => def.in._zod.optin);
   defineLazy(inst._zod, "optout", () => def.out._zod.optout);
@@ -3386,6 +3658,7 @@ var $ZodCodec = /* @__PURE__ */ $constructor("$ZodCodec", (inst, def) => {
     }
   };
 });
+}
 function handleCodecAResult(result, def, ctx) {
   if (result.issues.length) {
     result.aborted = true;
@@ -3413,8 +3686,10 @@ function handleCodecTxResult(left, value, nextSchema, ctx) {
   }
   return nextSchema._zod.run({ value, issues: left.issues }, ctx);
 }
-var $ZodReadonly = /* @__PURE__ */ $constructor("$ZodReadonly", (inst, def) => {
-  $ZodType.init(inst, def);
+var made_$ZodReadonly;
+function class_$ZodReadonly() {
+  return made_$ZodReadonly ??= $constructor("$ZodReadonly", (inst, def) => {
+  class_$ZodType().init(inst, def);
   defineLazy(inst._zod, "propValues", () => def.innerType._zod.propValues);
   defineLazy(inst._zod, "values", () => def.innerType._zod.values);
   defineLazy(inst._zod, "optin", () => def.innerType?._zod?.optin);
@@ -3430,12 +3705,15 @@ var $ZodReadonly = /* @__PURE__ */ $constructor("$ZodReadonly", (inst, def) => {
     return handleReadonlyResult(result);
   };
 });
+}
 function handleReadonlyResult(payload) {
   payload.value = Object.freeze(payload.value);
   return payload;
 }
-var $ZodTemplateLiteral = /* @__PURE__ */ $constructor("$ZodTemplateLiteral", (inst, def) => {
-  $ZodType.init(inst, def);
+var made_$ZodTemplateLiteral;
+function class_$ZodTemplateLiteral() {
+  return made_$ZodTemplateLiteral ??= $constructor("$ZodTemplateLiteral", (inst, def) => {
+  class_$ZodType().init(inst, def);
   const regexParts = [];
   for (const part of def.parts) {
     if (typeof part === "object" && part !== null) {
@@ -3479,8 +3757,11 @@ var $ZodTemplateLiteral = /* @__PURE__ */ $constructor("$ZodTemplateLiteral", (i
     return payload;
   };
 });
-var $ZodFunction = /* @__PURE__ */ $constructor("$ZodFunction", (inst, def) => {
-  $ZodType.init(inst, def);
+}
+var made_$ZodFunction;
+function class_$ZodFunction() {
+  return made_$ZodFunction ??= $constructor("$ZodFunction", (inst, def) => {
+  class_$ZodType().init(inst, def);
   inst._def = def;
   inst._zod.def = def;
   inst._zod.parse = (payload, _ctx) => {
@@ -3534,7 +3815,7 @@ var $ZodFunction = /* @__PURE__ */ $constructor("$ZodFunction", (inst, def) => {
     if (Array.isArray(args[0])) {
       return new F({
         type: "function",
-        input: new $ZodTuple({
+        input: new (class_$ZodTuple())({
           type: "tuple",
           items: args[0],
           rest: args[1]
@@ -3557,14 +3838,20 @@ var $ZodFunction = /* @__PURE__ */ $constructor("$ZodFunction", (inst, def) => {
     });
   }
   });
-var $ZodPromise = /* @__PURE__ */ $constructor("$ZodPromise", (inst, def) => {
-  $ZodType.init(inst, def);
+}
+var made_$ZodPromise;
+function class_$ZodPromise() {
+  return made_$ZodPromise ??= $constructor("$ZodPromise", (inst, def) => {
+  class_$ZodType().init(inst, def);
   inst._zod.parse = (payload, ctx) => {
     return Promise.resolve(payload.value).then((inner) => def.innerType._zod.run({ value: inner, issues: [] }, ctx));
   };
 });
-var $ZodLazy = /* @__PURE__ */ $constructor("$ZodLazy", (inst, def) => {
-  $ZodType.init(inst, def);
+}
+var made_$ZodLazy;
+function class_$ZodLazy() {
+  return made_$ZodLazy ??= $constructor("$ZodLazy", (inst, def) => {
+  class_$ZodType().init(inst, def);
   defineLazy(inst._zod, "innerType", () => def.getter());
   defineLazy(inst._zod, "pattern", () => inst._zod.innerType?._zod?.pattern);
   defineLazy(inst._zod, "propValues", () => inst._zod.innerType?._zod?.propValues);
@@ -3575,9 +3862,12 @@ var $ZodLazy = /* @__PURE__ */ $constructor("$ZodLazy", (inst, def) => {
     return inner._zod.run(payload, ctx);
   };
 });
-var $ZodCustom = /* @__PURE__ */ $constructor("$ZodCustom", (inst, def) => {
-  $ZodCheck.init(inst, def);
-  $ZodType.init(inst, def);
+}
+var made_$ZodCustom;
+function class_$ZodCustom() {
+  return made_$ZodCustom ??= $constructor("$ZodCustom", (inst, def) => {
+  class_$ZodCheck().init(inst, def);
+  class_$ZodType().init(inst, def);
   inst._zod.parse = (payload, _) => {
     return payload;
   };
@@ -3591,6 +3881,7 @@ var $ZodCustom = /* @__PURE__ */ $constructor("$ZodCustom", (inst, def) => {
     return;
   };
 });
+}
 function handleRefineResult(result, payload, input, inst) {
   if (!result) {
     const _iss = {
@@ -4250,7 +4541,7 @@ function _nan(Class2, params) {
 }
 // @__NO_SIDE_EFFECTS__
 function _lt(value, params) {
-  return new $ZodCheckLessThan({
+  return new (class_$ZodCheckLessThan())({
     check: "less_than",
     ...normalizeParams(params),
     value,
@@ -4259,7 +4550,7 @@ function _lt(value, params) {
 }
 // @__NO_SIDE_EFFECTS__
 function _lte(value, params) {
-  return new $ZodCheckLessThan({
+  return new (class_$ZodCheckLessThan())({
     check: "less_than",
     ...normalizeParams(params),
     value,
@@ -4268,7 +4559,7 @@ function _lte(value, params) {
 }
 // @__NO_SIDE_EFFECTS__
 function _gt(value, params) {
-  return new $ZodCheckGreaterThan({
+  return new (class_$ZodCheckGreaterThan())({
     check: "greater_than",
     ...normalizeParams(params),
     value,
@@ -4277,7 +4568,7 @@ function _gt(value, params) {
 }
 // @__NO_SIDE_EFFECTS__
 function _gte(value, params) {
-  return new $ZodCheckGreaterThan({
+  return new (class_$ZodCheckGreaterThan())({
     check: "greater_than",
     ...normalizeParams(params),
     value,
@@ -4302,7 +4593,7 @@ function _nonnegative(params) {
 }
 // @__NO_SIDE_EFFECTS__
 function _multipleOf(value, params) {
-  return new $ZodCheckMultipleOf({
+  return new (class_$ZodCheckMultipleOf())({
     check: "multiple_of",
     ...normalizeParams(params),
     value
@@ -4310,7 +4601,7 @@ function _multipleOf(value, params) {
 }
 // @__NO_SIDE_EFFECTS__
 function _maxSize(maximum, params) {
-  return new $ZodCheckMaxSize({
+  return new (class_$ZodCheckMaxSize())({
     check: "max_size",
     ...normalizeParams(params),
     maximum
@@ -4318,7 +4609,7 @@ function _maxSize(maximum, params) {
 }
 // @__NO_SIDE_EFFECTS__
 function _minSize(minimum, params) {
-  return new $ZodCheckMinSize({
+  return new (class_$ZodCheckMinSize())({
     check: "min_size",
     ...normalizeParams(params),
     minimum
@@ -4326,7 +4617,7 @@ function _minSize(minimum, params) {
 }
 // @__NO_SIDE_EFFECTS__
 function _size(size, params) {
-  return new $ZodCheckSizeEquals({
+  return new (class_$ZodCheckSizeEquals())({
     check: "size_equals",
     ...normalizeParams(params),
     size
@@ -4334,7 +4625,7 @@ function _size(size, params) {
 }
 // @__NO_SIDE_EFFECTS__
 function _maxLength(maximum, params) {
-  const ch = new $ZodCheckMaxLength({
+  const ch = new (class_$ZodCheckMaxLength())({
     check: "max_length",
     ...normalizeParams(params),
     maximum
@@ -4343,7 +4634,7 @@ function _maxLength(maximum, params) {
 }
 // @__NO_SIDE_EFFECTS__
 function _minLength(minimum, params) {
-  return new $ZodCheckMinLength({
+  return new (class_$ZodCheckMinLength())({
     check: "min_length",
     ...normalizeParams(params),
     minimum
@@ -4351,7 +4642,7 @@ function _minLength(minimum, params) {
 }
 // @__NO_SIDE_EFFECTS__
 function _length(length, params) {
-  return new $ZodCheckLengthEquals({
+  return new (class_$ZodCheckLengthEquals())({
     check: "length_equals",
     ...normalizeParams(params),
     length
@@ -4359,7 +4650,7 @@ function _length(length, params) {
 }
 // @__NO_SIDE_EFFECTS__
 function _regex(pattern, params) {
-  return new $ZodCheckRegex({
+  return new (class_$ZodCheckRegex())({
     check: "string_format",
     format: "regex",
     ...normalizeParams(params),
@@ -4368,7 +4659,7 @@ function _regex(pattern, params) {
 }
 // @__NO_SIDE_EFFECTS__
 function _lowercase(params) {
-  return new $ZodCheckLowerCase({
+  return new (class_$ZodCheckLowerCase())({
     check: "string_format",
     format: "lowercase",
     ...normalizeParams(params)
@@ -4376,7 +4667,7 @@ function _lowercase(params) {
 }
 // @__NO_SIDE_EFFECTS__
 function _uppercase(params) {
-  return new $ZodCheckUpperCase({
+  return new (class_$ZodCheckUpperCase())({
     check: "string_format",
     format: "uppercase",
     ...normalizeParams(params)
@@ -4384,7 +4675,7 @@ function _uppercase(params) {
 }
 // @__NO_SIDE_EFFECTS__
 function _includes(includes, params) {
-  return new $ZodCheckIncludes({
+  return new (class_$ZodCheckIncludes())({
     check: "string_format",
     format: "includes",
     ...normalizeParams(params),
@@ -4393,7 +4684,7 @@ function _includes(includes, params) {
 }
 // @__NO_SIDE_EFFECTS__
 function _startsWith(prefix, params) {
-  return new $ZodCheckStartsWith({
+  return new (class_$ZodCheckStartsWith())({
     check: "string_format",
     format: "starts_with",
     ...normalizeParams(params),
@@ -4402,7 +4693,7 @@ function _startsWith(prefix, params) {
 }
 // @__NO_SIDE_EFFECTS__
 function _endsWith(suffix, params) {
-  return new $ZodCheckEndsWith({
+  return new (class_$ZodCheckEndsWith())({
     check: "string_format",
     format: "ends_with",
     ...normalizeParams(params),
@@ -4411,7 +4702,7 @@ function _endsWith(suffix, params) {
 }
 // @__NO_SIDE_EFFECTS__
 function _property(property, schema, params) {
-  return new $ZodCheckProperty({
+  return new (class_$ZodCheckProperty())({
     check: "property",
     property,
     schema,
@@ -4420,7 +4711,7 @@ function _property(property, schema, params) {
 }
 // @__NO_SIDE_EFFECTS__
 function _mime(types, params) {
-  return new $ZodCheckMimeType({
+  return new (class_$ZodCheckMimeType())({
     check: "mime_type",
     mime: types,
     ...normalizeParams(params)
@@ -4428,7 +4719,7 @@ function _mime(types, params) {
 }
 // @__NO_SIDE_EFFECTS__
 function _overwrite(tx) {
-  return new $ZodCheckOverwrite({
+  return new (class_$ZodCheckOverwrite())({
     check: "overwrite",
     tx
   });
@@ -4499,7 +4790,7 @@ function _intersection(Class2, left, right) {
 }
 // @__NO_SIDE_EFFECTS__
 function _tuple(Class2, items, _paramsOrRest, _params) {
-  const hasRest = _paramsOrRest instanceof $ZodType;
+  const hasRest = _paramsOrRest instanceof class_$ZodType();
   const params = hasRest ? _params : _paramsOrRest;
   const rest = hasRest ? _paramsOrRest : null;
   return new Class2({
@@ -4703,7 +4994,7 @@ function _superRefine(fn) {
 }
 // @__NO_SIDE_EFFECTS__
 function _check(fn, params) {
-  const ch = new $ZodCheck({
+  const ch = new (class_$ZodCheck())({
     check: "custom",
     ...normalizeParams(params)
   });
@@ -4712,7 +5003,7 @@ function _check(fn, params) {
 }
 // @__NO_SIDE_EFFECTS__
 function describe(description) {
-  const ch = new $ZodCheck({ check: "describe" });
+  const ch = new (class_$ZodCheck())({ check: "describe" });
   ch._zod.onattach = [
     (inst) => {
       const existing = globalRegistry.get(inst) ?? {};
@@ -4725,7 +5016,7 @@ function describe(description) {
 }
 // @__NO_SIDE_EFFECTS__
 function meta(metadata) {
-  const ch = new $ZodCheck({ check: "meta" });
+  const ch = new (class_$ZodCheck())({ check: "meta" });
   ch._zod.onattach = [
     (inst) => {
       const existing = globalRegistry.get(inst) ?? {};
@@ -4747,9 +5038,9 @@ function _stringbool(Classes, _params) {
   }
   const truthySet = new Set(truthyArray);
   const falsySet = new Set(falsyArray);
-  const _Codec = Classes.Codec ?? $ZodCodec;
-  const _Boolean = Classes.Boolean ?? $ZodBoolean;
-  const _String = Classes.String ?? $ZodString;
+  const _Codec = Classes.Codec ?? class_$ZodCodec();
+  const _Boolean = Classes.Boolean ?? class_$ZodBoolean();
+  const _String = Classes.String ?? class_$ZodString();
   const stringSchema = new _String({ type: "string", error: params.error });
   const booleanSchema = new _Boolean({ type: "boolean", error: params.error });
   const codec2 = new _Codec({
@@ -5783,37 +6074,49 @@ var json_schema_exports = {};
 // v4/classic/schemas.js
 // v4/classic/checks.js
 // v4/classic/iso.js
-var ZodISODateTime = /* @__PURE__ */ $constructor("ZodISODateTime", (inst, def) => {
-  $ZodISODateTime.init(inst, def);
-  ZodStringFormat.init(inst, def);
-}, null, () => ZodStringFormat, null);
+var made_ZodISODateTime;
+function class_ZodISODateTime() {
+  return made_ZodISODateTime ??= $constructor("ZodISODateTime", (inst, def) => {
+  class_$ZodISODateTime().init(inst, def);
+  class_ZodStringFormat().init(inst, def);
+}, null, () => class_ZodStringFormat(), null);
+}
 function datetime2(params) {
-  return _isoDateTime(ZodISODateTime, params);
+  return _isoDateTime(class_ZodISODateTime(), params);
 }
-var ZodISODate = /* @__PURE__ */ $constructor("ZodISODate", (inst, def) => {
-  $ZodISODate.init(inst, def);
-  ZodStringFormat.init(inst, def);
-}, null, () => ZodStringFormat, null);
+var made_ZodISODate;
+function class_ZodISODate() {
+  return made_ZodISODate ??= $constructor("ZodISODate", (inst, def) => {
+  class_$ZodISODate().init(inst, def);
+  class_ZodStringFormat().init(inst, def);
+}, null, () => class_ZodStringFormat(), null);
+}
 function date2(params) {
-  return _isoDate(ZodISODate, params);
+  return _isoDate(class_ZodISODate(), params);
 }
-var ZodISOTime = /* @__PURE__ */ $constructor("ZodISOTime", (inst, def) => {
-  $ZodISOTime.init(inst, def);
-  ZodStringFormat.init(inst, def);
-}, null, () => ZodStringFormat, null);
+var made_ZodISOTime;
+function class_ZodISOTime() {
+  return made_ZodISOTime ??= $constructor("ZodISOTime", (inst, def) => {
+  class_$ZodISOTime().init(inst, def);
+  class_ZodStringFormat().init(inst, def);
+}, null, () => class_ZodStringFormat(), null);
+}
 function time2(params) {
-  return _isoTime(ZodISOTime, params);
+  return _isoTime(class_ZodISOTime(), params);
 }
-var ZodISODuration = /* @__PURE__ */ $constructor("ZodISODuration", (inst, def) => {
-  $ZodISODuration.init(inst, def);
-  ZodStringFormat.init(inst, def);
-}, null, () => ZodStringFormat, null);
+var made_ZodISODuration;
+function class_ZodISODuration() {
+  return made_ZodISODuration ??= $constructor("ZodISODuration", (inst, def) => {
+  class_$ZodISODuration().init(inst, def);
+  class_ZodStringFormat().init(inst, def);
+}, null, () => class_ZodStringFormat(), null);
+}
 function duration2(params) {
-  return _isoDuration(ZodISODuration, params);
+  return _isoDuration(class_ZodISODuration(), params);
 }
 // v4/classic/errors.js
 var initializer2 = (inst, issues) => {
-  $ZodError.init(inst, issues);
+  class_$ZodError().init(inst, issues);
   inst.name = "ZodError";
   Object.defineProperties(inst, {
     format: {
@@ -5846,26 +6149,34 @@ var initializer2 = (inst, issues) => {
     }
   });
 };
-var ZodError = $constructor("ZodError", initializer2);
-var ZodRealError = $constructor("ZodError", initializer2, {
+var made_ZodError;
+function class_ZodError() {
+  return made_ZodError ??= $constructor("ZodError", initializer2);
+}
+var made_ZodRealError;
+function class_ZodRealError() {
+  return made_ZodRealError ??= $constructor("ZodError", initializer2, {
   Parent: Error
 });
+}
 // v4/classic/parse.js
-var parse2 = /* @__PURE__ */ _parse(ZodRealError);
-var parseAsync2 = /* @__PURE__ */ _parseAsync(ZodRealError);
-var safeParse2 = /* @__PURE__ */ _safeParse(ZodRealError);
-var safeParseAsync2 = /* @__PURE__ */ _safeParseAsync(ZodRealError);
-var encode2 = /* @__PURE__ */ _encode(ZodRealError);
-var decode2 = /* @__PURE__ */ _decode(ZodRealError);
-var encodeAsync2 = /* @__PURE__ */ _encodeAsync(ZodRealError);
-var decodeAsync2 = /* @__PURE__ */ _decodeAsync(ZodRealError);
-var safeEncode2 = /* @__PURE__ */ _safeEncode(ZodRealError);
-var safeDecode2 = /* @__PURE__ */ _safeDecode(ZodRealError);
-var safeEncodeAsync2 = /* @__PURE__ */ _safeEncodeAsync(ZodRealError);
-var safeDecodeAsync2 = /* @__PURE__ */ _safeDecodeAsync(ZodRealError);
+var parse2 = /* @__PURE__ */ _parse(class_ZodRealError());
+var parseAsync2 = /* @__PURE__ */ _parseAsync(class_ZodRealError());
+var safeParse2 = /* @__PURE__ */ _safeParse(class_ZodRealError());
+var safeParseAsync2 = /* @__PURE__ */ _safeParseAsync(class_ZodRealError());
+var encode2 = /* @__PURE__ */ _encode(class_ZodRealError());
+var decode2 = /* @__PURE__ */ _decode(class_ZodRealError());
+var encodeAsync2 = /* @__PURE__ */ _encodeAsync(class_ZodRealError());
+var decodeAsync2 = /* @__PURE__ */ _decodeAsync(class_ZodRealError());
+var safeEncode2 = /* @__PURE__ */ _safeEncode(class_ZodRealError());
+var safeDecode2 = /* @__PURE__ */ _safeDecode(class_ZodRealError());
+var safeEncodeAsync2 = /* @__PURE__ */ _safeEncodeAsync(class_ZodRealError());
+var safeDecodeAsync2 = /* @__PURE__ */ _safeDecodeAsync(class_ZodRealError());
 // v4/classic/schemas.js
-var ZodType = /* @__PURE__ */ $constructor("ZodType", (inst, def) => {
-  $ZodType.init(inst, def);
+var made_ZodType;
+function class_ZodType() {
+  return made_ZodType ??= $constructor("ZodType", (inst, def) => {
+  class_$ZodType().init(inst, def);
   inst.def = def;
   inst.type = def.type;
   return inst;
@@ -5941,15 +6252,18 @@ var ZodType = /* @__PURE__ */ $constructor("ZodType", (inst, def) => {
     isNullable: (inst, def) => () => inst.safeParse(null).success,
     apply: (inst, def) => (fn) => fn(inst)
   });
-var _ZodString = /* @__PURE__ */ $constructor("_ZodString", (inst, def) => {
-  $ZodString.init(inst, def);
-  ZodType.init(inst, def);
+}
+var made__ZodString;
+function class__ZodString() {
+  return made__ZodString ??= $constructor("_ZodString", (inst, def) => {
+  class_$ZodString().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => stringProcessor(inst, ctx, json2, params);
   const bag = inst._zod.bag;
   inst.format = bag.format ?? null;
   inst.minLength = bag.minimum ?? null;
   inst.maxLength = bag.maximum ?? null;
-}, null, () => ZodType, {
+}, null, () => class_ZodType(), {
     regex: (inst, def) => (...args) => inst.check(_regex(...args)),
     includes: (inst, def) => (...args) => inst.check(_includes(...args)),
     startsWith: (inst, def) => (...args) => inst.check(_startsWith(...args)),
@@ -5966,213 +6280,283 @@ var _ZodString = /* @__PURE__ */ $constructor("_ZodString", (inst, def) => {
     toUpperCase: (inst, def) => () => inst.check(_toUpperCase()),
     slugify: (inst, def) => () => inst.check(_slugify())
   });
-var ZodString = /* @__PURE__ */ $constructor("ZodString", (inst, def) => {
-  $ZodString.init(inst, def);
-  _ZodString.init(inst, def);
-}, null, () => _ZodString, {
-    email: (inst, def) => (params) => inst.check(_email(ZodEmail, params)),
-    url: (inst, def) => (params) => inst.check(_url(ZodURL, params)),
-    jwt: (inst, def) => (params) => inst.check(_jwt(ZodJWT, params)),
-    emoji: (inst, def) => (params) => inst.check(_emoji2(ZodEmoji, params)),
-    guid: (inst, def) => (params) => inst.check(_guid(ZodGUID, params)),
-    uuid: (inst, def) => (params) => inst.check(_uuid(ZodUUID, params)),
-    uuidv4: (inst, def) => (params) => inst.check(_uuidv4(ZodUUID, params)),
-    uuidv6: (inst, def) => (params) => inst.check(_uuidv6(ZodUUID, params)),
-    uuidv7: (inst, def) => (params) => inst.check(_uuidv7(ZodUUID, params)),
-    nanoid: (inst, def) => (params) => inst.check(_nanoid(ZodNanoID, params)),
-    guid: (inst, def) => (params) => inst.check(_guid(ZodGUID, params)),
-    cuid: (inst, def) => (params) => inst.check(_cuid(ZodCUID, params)),
-    cuid2: (inst, def) => (params) => inst.check(_cuid2(ZodCUID2, params)),
-    ulid: (inst, def) => (params) => inst.check(_ulid(ZodULID, params)),
-    base64: (inst, def) => (params) => inst.check(_base64(ZodBase64, params)),
-    base64url: (inst, def) => (params) => inst.check(_base64url(ZodBase64URL, params)),
-    xid: (inst, def) => (params) => inst.check(_xid(ZodXID, params)),
-    ksuid: (inst, def) => (params) => inst.check(_ksuid(ZodKSUID, params)),
-    ipv4: (inst, def) => (params) => inst.check(_ipv4(ZodIPv4, params)),
-    ipv6: (inst, def) => (params) => inst.check(_ipv6(ZodIPv6, params)),
-    cidrv4: (inst, def) => (params) => inst.check(_cidrv4(ZodCIDRv4, params)),
-    cidrv6: (inst, def) => (params) => inst.check(_cidrv6(ZodCIDRv6, params)),
-    e164: (inst, def) => (params) => inst.check(_e164(ZodE164, params)),
+}
+var made_ZodString;
+function class_ZodString() {
+  return made_ZodString ??= $constructor("ZodString", (inst, def) => {
+  class_$ZodString().init(inst, def);
+  class__ZodString().init(inst, def);
+}, null, () => class__ZodString(), {
+    email: (inst, def) => (params) => inst.check(_email(class_ZodEmail(), params)),
+    url: (inst, def) => (params) => inst.check(_url(class_ZodURL(), params)),
+    jwt: (inst, def) => (params) => inst.check(_jwt(class_ZodJWT(), params)),
+    emoji: (inst, def) => (params) => inst.check(_emoji2(class_ZodEmoji(), params)),
+    guid: (inst, def) => (params) => inst.check(_guid(class_ZodGUID(), params)),
+    uuid: (inst, def) => (params) => inst.check(_uuid(class_ZodUUID(), params)),
+    uuidv4: (inst, def) => (params) => inst.check(_uuidv4(class_ZodUUID(), params)),
+    uuidv6: (inst, def) => (params) => inst.check(_uuidv6(class_ZodUUID(), params)),
+    uuidv7: (inst, def) => (params) => inst.check(_uuidv7(class_ZodUUID(), params)),
+    nanoid: (inst, def) => (params) => inst.check(_nanoid(class_ZodNanoID(), params)),
+    guid: (inst, def) => (params) => inst.check(_guid(class_ZodGUID(), params)),
+    cuid: (inst, def) => (params) => inst.check(_cuid(class_ZodCUID(), params)),
+    cuid2: (inst, def) => (params) => inst.check(_cuid2(class_ZodCUID2(), params)),
+    ulid: (inst, def) => (params) => inst.check(_ulid(class_ZodULID(), params)),
+    base64: (inst, def) => (params) => inst.check(_base64(class_ZodBase64(), params)),
+    base64url: (inst, def) => (params) => inst.check(_base64url(class_ZodBase64URL(), params)),
+    xid: (inst, def) => (params) => inst.check(_xid(class_ZodXID(), params)),
+    ksuid: (inst, def) => (params) => inst.check(_ksuid(class_ZodKSUID(), params)),
+    ipv4: (inst, def) => (params) => inst.check(_ipv4(class_ZodIPv4(), params)),
+    ipv6: (inst, def) => (params) => inst.check(_ipv6(class_ZodIPv6(), params)),
+    cidrv4: (inst, def) => (params) => inst.check(_cidrv4(class_ZodCIDRv4(), params)),
+    cidrv6: (inst, def) => (params) => inst.check(_cidrv6(class_ZodCIDRv6(), params)),
+    e164: (inst, def) => (params) => inst.check(_e164(class_ZodE164(), params)),
     datetime: (inst, def) => (params) => inst.check(datetime2(params)),
     date: (inst, def) => (params) => inst.check(date2(params)),
     time: (inst, def) => (params) => inst.check(time2(params)),
     duration: (inst, def) => (params) => inst.check(duration2(params))
   });
+}
 function string2(params) {
-  return _string(ZodString, params);
+  return _string(class_ZodString(), params);
 }
-var ZodStringFormat = /* @__PURE__ */ $constructor("ZodStringFormat", (inst, def) => {
-  $ZodStringFormat.init(inst, def);
-  _ZodString.init(inst, def);
-}, null, () => _ZodString, null);
-var ZodEmail = /* @__PURE__ */ $constructor("ZodEmail", (inst, def) => {
-  $ZodEmail.init(inst, def);
-  ZodStringFormat.init(inst, def);
-}, null, () => ZodStringFormat, null);
+var made_ZodStringFormat;
+function class_ZodStringFormat() {
+  return made_ZodStringFormat ??= $constructor("ZodStringFormat", (inst, def) => {
+  class_$ZodStringFormat().init(inst, def);
+  class__ZodString().init(inst, def);
+}, null, () => class__ZodString(), null);
+}
+var made_ZodEmail;
+function class_ZodEmail() {
+  return made_ZodEmail ??= $constructor("ZodEmail", (inst, def) => {
+  class_$ZodEmail().init(inst, def);
+  class_ZodStringFormat().init(inst, def);
+}, null, () => class_ZodStringFormat(), null);
+}
 function email2(params) {
-  return _email(ZodEmail, params);
+  return _email(class_ZodEmail(), params);
 }
-var ZodGUID = /* @__PURE__ */ $constructor("ZodGUID", (inst, def) => {
-  $ZodGUID.init(inst, def);
-  ZodStringFormat.init(inst, def);
-}, null, () => ZodStringFormat, null);
+var made_ZodGUID;
+function class_ZodGUID() {
+  return made_ZodGUID ??= $constructor("ZodGUID", (inst, def) => {
+  class_$ZodGUID().init(inst, def);
+  class_ZodStringFormat().init(inst, def);
+}, null, () => class_ZodStringFormat(), null);
+}
 function guid2(params) {
-  return _guid(ZodGUID, params);
+  return _guid(class_ZodGUID(), params);
 }
-var ZodUUID = /* @__PURE__ */ $constructor("ZodUUID", (inst, def) => {
-  $ZodUUID.init(inst, def);
-  ZodStringFormat.init(inst, def);
-}, null, () => ZodStringFormat, null);
+var made_ZodUUID;
+function class_ZodUUID() {
+  return made_ZodUUID ??= $constructor("ZodUUID", (inst, def) => {
+  class_$ZodUUID().init(inst, def);
+  class_ZodStringFormat().init(inst, def);
+}, null, () => class_ZodStringFormat(), null);
+}
 function uuid2(params) {
-  return _uuid(ZodUUID, params);
+  return _uuid(class_ZodUUID(), params);
 }
 function uuidv4(params) {
-  return _uuidv4(ZodUUID, params);
+  return _uuidv4(class_ZodUUID(), params);
 }
 function uuidv6(params) {
-  return _uuidv6(ZodUUID, params);
+  return _uuidv6(class_ZodUUID(), params);
 }
 function uuidv7(params) {
-  return _uuidv7(ZodUUID, params);
+  return _uuidv7(class_ZodUUID(), params);
 }
-var ZodURL = /* @__PURE__ */ $constructor("ZodURL", (inst, def) => {
-  $ZodURL.init(inst, def);
-  ZodStringFormat.init(inst, def);
-}, null, () => ZodStringFormat, null);
+var made_ZodURL;
+function class_ZodURL() {
+  return made_ZodURL ??= $constructor("ZodURL", (inst, def) => {
+  class_$ZodURL().init(inst, def);
+  class_ZodStringFormat().init(inst, def);
+}, null, () => class_ZodStringFormat(), null);
+}
 function url(params) {
-  return _url(ZodURL, params);
+  return _url(class_ZodURL(), params);
 }
 function httpUrl(params) {
-  return _url(ZodURL, {
+  return _url(class_ZodURL(), {
     protocol: /^https?$/,
     hostname: domain,
     ...normalizeParams(params)
   });
 }
-var ZodEmoji = /* @__PURE__ */ $constructor("ZodEmoji", (inst, def) => {
-  $ZodEmoji.init(inst, def);
-  ZodStringFormat.init(inst, def);
-}, null, () => ZodStringFormat, null);
+var made_ZodEmoji;
+function class_ZodEmoji() {
+  return made_ZodEmoji ??= $constructor("ZodEmoji", (inst, def) => {
+  class_$ZodEmoji().init(inst, def);
+  class_ZodStringFormat().init(inst, def);
+}, null, () => class_ZodStringFormat(), null);
+}
 function emoji2(params) {
-  return _emoji2(ZodEmoji, params);
+  return _emoji2(class_ZodEmoji(), params);
 }
-var ZodNanoID = /* @__PURE__ */ $constructor("ZodNanoID", (inst, def) => {
-  $ZodNanoID.init(inst, def);
-  ZodStringFormat.init(inst, def);
-}, null, () => ZodStringFormat, null);
+var made_ZodNanoID;
+function class_ZodNanoID() {
+  return made_ZodNanoID ??= $constructor("ZodNanoID", (inst, def) => {
+  class_$ZodNanoID().init(inst, def);
+  class_ZodStringFormat().init(inst, def);
+}, null, () => class_ZodStringFormat(), null);
+}
 function nanoid2(params) {
-  return _nanoid(ZodNanoID, params);
+  return _nanoid(class_ZodNanoID(), params);
 }
-var ZodCUID = /* @__PURE__ */ $constructor("ZodCUID", (inst, def) => {
-  $ZodCUID.init(inst, def);
-  ZodStringFormat.init(inst, def);
-}, null, () => ZodStringFormat, null);
+var made_ZodCUID;
+function class_ZodCUID() {
+  return made_ZodCUID ??= $constructor("ZodCUID", (inst, def) => {
+  class_$ZodCUID().init(inst, def);
+  class_ZodStringFormat().init(inst, def);
+}, null, () => class_ZodStringFormat(), null);
+}
 function cuid3(params) {
-  return _cuid(ZodCUID, params);
+  return _cuid(class_ZodCUID(), params);
 }
-var ZodCUID2 = /* @__PURE__ */ $constructor("ZodCUID2", (inst, def) => {
-  $ZodCUID2.init(inst, def);
-  ZodStringFormat.init(inst, def);
-}, null, () => ZodStringFormat, null);
+var made_ZodCUID2;
+function class_ZodCUID2() {
+  return made_ZodCUID2 ??= $constructor("ZodCUID2", (inst, def) => {
+  class_$ZodCUID2().init(inst, def);
+  class_ZodStringFormat().init(inst, def);
+}, null, () => class_ZodStringFormat(), null);
+}
 function cuid22(params) {
-  return _cuid2(ZodCUID2, params);
+  return _cuid2(class_ZodCUID2(), params);
 }
-var ZodULID = /* @__PURE__ */ $constructor("ZodULID", (inst, def) => {
-  $ZodULID.init(inst, def);
-  ZodStringFormat.init(inst, def);
-}, null, () => ZodStringFormat, null);
+var made_ZodULID;
+function class_ZodULID() {
+  return made_ZodULID ??= $constructor("ZodULID", (inst, def) => {
+  class_$ZodULID().init(inst, def);
+  class_ZodStringFormat().init(inst, def);
+}, null, () => class_ZodStringFormat(), null);
+}
 function ulid2(params) {
-  return _ulid(ZodULID, params);
+  return _ulid(class_ZodULID(), params);
 }
-var ZodXID = /* @__PURE__ */ $constructor("ZodXID", (inst, def) => {
-  $ZodXID.init(inst, def);
-  ZodStringFormat.init(inst, def);
-}, null, () => ZodStringFormat, null);
+var made_ZodXID;
+function class_ZodXID() {
+  return made_ZodXID ??= $constructor("ZodXID", (inst, def) => {
+  class_$ZodXID().init(inst, def);
+  class_ZodStringFormat().init(inst, def);
+}, null, () => class_ZodStringFormat(), null);
+}
 function xid2(params) {
-  return _xid(ZodXID, params);
+  return _xid(class_ZodXID(), params);
 }
-var ZodKSUID = /* @__PURE__ */ $constructor("ZodKSUID", (inst, def) => {
-  $ZodKSUID.init(inst, def);
-  ZodStringFormat.init(inst, def);
-}, null, () => ZodStringFormat, null);
+var made_ZodKSUID;
+function class_ZodKSUID() {
+  return made_ZodKSUID ??= $constructor("ZodKSUID", (inst, def) => {
+  class_$ZodKSUID().init(inst, def);
+  class_ZodStringFormat().init(inst, def);
+}, null, () => class_ZodStringFormat(), null);
+}
 function ksuid2(params) {
-  return _ksuid(ZodKSUID, params);
+  return _ksuid(class_ZodKSUID(), params);
 }
-var ZodIPv4 = /* @__PURE__ */ $constructor("ZodIPv4", (inst, def) => {
-  $ZodIPv4.init(inst, def);
-  ZodStringFormat.init(inst, def);
-}, null, () => ZodStringFormat, null);
+var made_ZodIPv4;
+function class_ZodIPv4() {
+  return made_ZodIPv4 ??= $constructor("ZodIPv4", (inst, def) => {
+  class_$ZodIPv4().init(inst, def);
+  class_ZodStringFormat().init(inst, def);
+}, null, () => class_ZodStringFormat(), null);
+}
 function ipv42(params) {
-  return _ipv4(ZodIPv4, params);
+  return _ipv4(class_ZodIPv4(), params);
 }
-var ZodMAC = /* @__PURE__ */ $constructor("ZodMAC", (inst, def) => {
-  $ZodMAC.init(inst, def);
-  ZodStringFormat.init(inst, def);
-}, null, () => ZodStringFormat, null);
+var made_ZodMAC;
+function class_ZodMAC() {
+  return made_ZodMAC ??= $constructor("ZodMAC", (inst, def) => {
+  class_$ZodMAC().init(inst, def);
+  class_ZodStringFormat().init(inst, def);
+}, null, () => class_ZodStringFormat(), null);
+}
 function mac2(params) {
-  return _mac(ZodMAC, params);
+  return _mac(class_ZodMAC(), params);
 }
-var ZodIPv6 = /* @__PURE__ */ $constructor("ZodIPv6", (inst, def) => {
-  $ZodIPv6.init(inst, def);
-  ZodStringFormat.init(inst, def);
-}, null, () => ZodStringFormat, null);
+var made_ZodIPv6;
+function class_ZodIPv6() {
+  return made_ZodIPv6 ??= $constructor("ZodIPv6", (inst, def) => {
+  class_$ZodIPv6().init(inst, def);
+  class_ZodStringFormat().init(inst, def);
+}, null, () => class_ZodStringFormat(), null);
+}
 function ipv62(params) {
-  return _ipv6(ZodIPv6, params);
+  return _ipv6(class_ZodIPv6(), params);
 }
-var ZodCIDRv4 = /* @__PURE__ */ $constructor("ZodCIDRv4", (inst, def) => {
-  $ZodCIDRv4.init(inst, def);
-  ZodStringFormat.init(inst, def);
-}, null, () => ZodStringFormat, null);
+var made_ZodCIDRv4;
+function class_ZodCIDRv4() {
+  return made_ZodCIDRv4 ??= $constructor("ZodCIDRv4", (inst, def) => {
+  class_$ZodCIDRv4().init(inst, def);
+  class_ZodStringFormat().init(inst, def);
+}, null, () => class_ZodStringFormat(), null);
+}
 function cidrv42(params) {
-  return _cidrv4(ZodCIDRv4, params);
+  return _cidrv4(class_ZodCIDRv4(), params);
 }
-var ZodCIDRv6 = /* @__PURE__ */ $constructor("ZodCIDRv6", (inst, def) => {
-  $ZodCIDRv6.init(inst, def);
-  ZodStringFormat.init(inst, def);
-}, null, () => ZodStringFormat, null);
+var made_ZodCIDRv6;
+function class_ZodCIDRv6() {
+  return made_ZodCIDRv6 ??= $constructor("ZodCIDRv6", (inst, def) => {
+  class_$ZodCIDRv6().init(inst, def);
+  class_ZodStringFormat().init(inst, def);
+}, null, () => class_ZodStringFormat(), null);
+}
 function cidrv62(params) {
-  return _cidrv6(ZodCIDRv6, params);
+  return _cidrv6(class_ZodCIDRv6(), params);
 }
-var ZodBase64 = /* @__PURE__ */ $constructor("ZodBase64", (inst, def) => {
-  $ZodBase64.init(inst, def);
-  ZodStringFormat.init(inst, def);
-}, null, () => ZodStringFormat, null);
+var made_ZodBase64;
+function class_ZodBase64() {
+  return made_ZodBase64 ??= $constructor("ZodBase64", (inst, def) => {
+  class_$ZodBase64().init(inst, def);
+  class_ZodStringFormat().init(inst, def);
+}, null, () => class_ZodStringFormat(), null);
+}
 function base642(params) {
-  return _base64(ZodBase64, params);
+  return _base64(class_ZodBase64(), params);
 }
-var ZodBase64URL = /* @__PURE__ */ $constructor("ZodBase64URL", (inst, def) => {
-  $ZodBase64URL.init(inst, def);
-  ZodStringFormat.init(inst, def);
-}, null, () => ZodStringFormat, null);
+var made_ZodBase64URL;
+function class_ZodBase64URL() {
+  return made_ZodBase64URL ??= $constructor("ZodBase64URL", (inst, def) => {
+  class_$ZodBase64URL().init(inst, def);
+  class_ZodStringFormat().init(inst, def);
+}, null, () => class_ZodStringFormat(), null);
+}
 function base64url2(params) {
-  return _base64url(ZodBase64URL, params);
+  return _base64url(class_ZodBase64URL(), params);
 }
-var ZodE164 = /* @__PURE__ */ $constructor("ZodE164", (inst, def) => {
-  $ZodE164.init(inst, def);
-  ZodStringFormat.init(inst, def);
-}, null, () => ZodStringFormat, null);
+var made_ZodE164;
+function class_ZodE164() {
+  return made_ZodE164 ??= $constructor("ZodE164", (inst, def) => {
+  class_$ZodE164().init(inst, def);
+  class_ZodStringFormat().init(inst, def);
+}, null, () => class_ZodStringFormat(), null);
+}
 function e1642(params) {
-  return _e164(ZodE164, params);
+  return _e164(class_ZodE164(), params);
 }
-var ZodJWT = /* @__PURE__ */ $constructor("ZodJWT", (inst, def) => {
-  $ZodJWT.init(inst, def);
-  ZodStringFormat.init(inst, def);
-}, null, () => ZodStringFormat, null);
+var made_ZodJWT;
+function class_ZodJWT() {
+  return made_ZodJWT ??= $constructor("ZodJWT", (inst, def) => {
+  class_$ZodJWT().init(inst, def);
+  class_ZodStringFormat().init(inst, def);
+}, null, () => class_ZodStringFormat(), null);
+}
 function jwt(params) {
-  return _jwt(ZodJWT, params);
+  return _jwt(class_ZodJWT(), params);
 }
-var ZodCustomStringFormat = /* @__PURE__ */ $constructor("ZodCustomStringFormat", (inst, def) => {
-  $ZodCustomStringFormat.init(inst, def);
-  ZodStringFormat.init(inst, def);
-}, null, () => ZodStringFormat, null);
+var made_ZodCustomStringFormat;
+function class_ZodCustomStringFormat() {
+  return made_ZodCustomStringFormat ??= $constructor("ZodCustomStringFormat", (inst, def) => {
+  class_$ZodCustomStringFormat().init(inst, def);
+  class_ZodStringFormat().init(inst, def);
+}, null, () => class_ZodStringFormat(), null);
+}
 function stringFormat(format, fnOrRegex, _params = {}) {
-  return _stringFormat(ZodCustomStringFormat, format, fnOrRegex, _params);
+  return _stringFormat(class_ZodCustomStringFormat(), format, fnOrRegex, _params);
 }
 function hostname2(_params) {
-  return _stringFormat(ZodCustomStringFormat, "hostname", hostname, _params);
+  return _stringFormat(class_ZodCustomStringFormat(), "hostname", hostname, _params);
 }
 function hex2(_params) {
-  return _stringFormat(ZodCustomStringFormat, "hex", hex, _params);
+  return _stringFormat(class_ZodCustomStringFormat(), "hex", hex, _params);
 }
 function hash(alg, params) {
   const enc = params?.enc ?? "hex";
@@ -6180,11 +6564,13 @@ function hash(alg, params) {
   const regex = regexes_exports()[format];
   if (!regex)
     throw new Error(`Unrecognized hash format: ${format}`);
-  return _stringFormat(ZodCustomStringFormat, format, regex, params);
+  return _stringFormat(class_ZodCustomStringFormat(), format, regex, params);
 }
-var ZodNumber = /* @__PURE__ */ $constructor("ZodNumber", (inst, def) => {
-  $ZodNumber.init(inst, def);
-  ZodType.init(inst, def);
+var made_ZodNumber;
+function class_ZodNumber() {
+  return made_ZodNumber ??= $constructor("ZodNumber", (inst, def) => {
+  class_$ZodNumber().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => numberProcessor(inst, ctx, json2, params);
   const bag = inst._zod.bag;
   inst.minValue = Math.max(bag.minimum ?? Number.NEGATIVE_INFINITY, bag.exclusiveMinimum ?? Number.NEGATIVE_INFINITY) ?? null;
@@ -6192,7 +6578,7 @@ var ZodNumber = /* @__PURE__ */ $constructor("ZodNumber", (inst, def) => {
   inst.isInt = (bag.format ?? "").includes("int") || Number.isSafeInteger(bag.multipleOf ?? 0.5);
   inst.isFinite = true;
   inst.format = bag.format ?? null;
-}, null, () => ZodType, {
+}, null, () => class_ZodType(), {
     gt: (inst, def) => (value, params) => inst.check(_gt(value, params)),
     gte: (inst, def) => (value, params) => inst.check(_gte(value, params)),
     min: (inst, def) => (value, params) => inst.check(_gte(value, params)),
@@ -6209,45 +6595,54 @@ var ZodNumber = /* @__PURE__ */ $constructor("ZodNumber", (inst, def) => {
     step: (inst, def) => (value, params) => inst.check(_multipleOf(value, params)),
     finite: (inst, def) => () => inst
   });
-function number2(params) {
-  return _number(ZodNumber, params);
 }
-var ZodNumberFormat = /* @__PURE__ */ $constructor("ZodNumberFormat", (inst, def) => {
-  $ZodNumberFormat.init(inst, def);
-  ZodNumber.init(inst, def);
-}, null, () => ZodNumber, null);
+function number2(params) {
+  return _number(class_ZodNumber(), params);
+}
+var made_ZodNumberFormat;
+function class_ZodNumberFormat() {
+  return made_ZodNumberFormat ??= $constructor("ZodNumberFormat", (inst, def) => {
+  class_$ZodNumberFormat().init(inst, def);
+  class_ZodNumber().init(inst, def);
+}, null, () => class_ZodNumber(), null);
+}
 function int(params) {
-  return _int(ZodNumberFormat, params);
+  return _int(class_ZodNumberFormat(), params);
 }
 function float32(params) {
-  return _float32(ZodNumberFormat, params);
+  return _float32(class_ZodNumberFormat(), params);
 }
 function float64(params) {
-  return _float64(ZodNumberFormat, params);
+  return _float64(class_ZodNumberFormat(), params);
 }
 function int32(params) {
-  return _int32(ZodNumberFormat, params);
+  return _int32(class_ZodNumberFormat(), params);
 }
 function uint32(params) {
-  return _uint32(ZodNumberFormat, params);
+  return _uint32(class_ZodNumberFormat(), params);
 }
-var ZodBoolean = /* @__PURE__ */ $constructor("ZodBoolean", (inst, def) => {
-  $ZodBoolean.init(inst, def);
-  ZodType.init(inst, def);
+var made_ZodBoolean;
+function class_ZodBoolean() {
+  return made_ZodBoolean ??= $constructor("ZodBoolean", (inst, def) => {
+  class_$ZodBoolean().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => booleanProcessor(inst, ctx, json2, params);
-}, null, () => ZodType, null);
-function boolean2(params) {
-  return _boolean(ZodBoolean, params);
+}, null, () => class_ZodType(), null);
 }
-var ZodBigInt = /* @__PURE__ */ $constructor("ZodBigInt", (inst, def) => {
-  $ZodBigInt.init(inst, def);
-  ZodType.init(inst, def);
+function boolean2(params) {
+  return _boolean(class_ZodBoolean(), params);
+}
+var made_ZodBigInt;
+function class_ZodBigInt() {
+  return made_ZodBigInt ??= $constructor("ZodBigInt", (inst, def) => {
+  class_$ZodBigInt().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => bigintProcessor(inst, ctx, json2, params);
   const bag = inst._zod.bag;
   inst.minValue = bag.minimum ?? null;
   inst.maxValue = bag.maximum ?? null;
   inst.format = bag.format ?? null;
-}, null, () => ZodType, {
+}, null, () => class_ZodType(), {
     gte: (inst, def) => (value, params) => inst.check(_gte(value, params)),
     min: (inst, def) => (value, params) => inst.check(_gte(value, params)),
     gt: (inst, def) => (value, params) => inst.check(_gt(value, params)),
@@ -6262,116 +6657,149 @@ var ZodBigInt = /* @__PURE__ */ $constructor("ZodBigInt", (inst, def) => {
     nonnegative: (inst, def) => (params) => inst.check(_gte(BigInt(0), params)),
     multipleOf: (inst, def) => (value, params) => inst.check(_multipleOf(value, params))
   });
-function bigint2(params) {
-  return _bigint(ZodBigInt, params);
 }
-var ZodBigIntFormat = /* @__PURE__ */ $constructor("ZodBigIntFormat", (inst, def) => {
-  $ZodBigIntFormat.init(inst, def);
-  ZodBigInt.init(inst, def);
-}, null, () => ZodBigInt, null);
+function bigint2(params) {
+  return _bigint(class_ZodBigInt(), params);
+}
+var made_ZodBigIntFormat;
+function class_ZodBigIntFormat() {
+  return made_ZodBigIntFormat ??= $constructor("ZodBigIntFormat", (inst, def) => {
+  class_$ZodBigIntFormat().init(inst, def);
+  class_ZodBigInt().init(inst, def);
+}, null, () => class_ZodBigInt(), null);
+}
 function int64(params) {
-  return _int64(ZodBigIntFormat, params);
+  return _int64(class_ZodBigIntFormat(), params);
 }
 function uint64(params) {
-  return _uint64(ZodBigIntFormat, params);
+  return _uint64(class_ZodBigIntFormat(), params);
 }
-var ZodSymbol = /* @__PURE__ */ $constructor("ZodSymbol", (inst, def) => {
-  $ZodSymbol.init(inst, def);
-  ZodType.init(inst, def);
+var made_ZodSymbol;
+function class_ZodSymbol() {
+  return made_ZodSymbol ??= $constructor("ZodSymbol", (inst, def) => {
+  class_$ZodSymbol().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => symbolProcessor(inst, ctx, json2, params);
-}, null, () => ZodType, null);
+}, null, () => class_ZodType(), null);
+}
 function symbol(params) {
-  return _symbol(ZodSymbol, params);
+  return _symbol(class_ZodSymbol(), params);
 }
-var ZodUndefined = /* @__PURE__ */ $constructor("ZodUndefined", (inst, def) => {
-  $ZodUndefined.init(inst, def);
-  ZodType.init(inst, def);
+var made_ZodUndefined;
+function class_ZodUndefined() {
+  return made_ZodUndefined ??= $constructor("ZodUndefined", (inst, def) => {
+  class_$ZodUndefined().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => undefinedProcessor(inst, ctx, json2, params);
-}, null, () => ZodType, null);
+}, null, () => class_ZodType(), null);
+}
 function _undefined3(params) {
-  return _undefined2(ZodUndefined, params);
+  return _undefined2(class_ZodUndefined(), params);
 }
-var ZodNull = /* @__PURE__ */ $constructor("ZodNull", (inst, def) => {
-  $ZodNull.init(inst, def);
-  ZodType.init(inst, def);
+var made_ZodNull;
+function class_ZodNull() {
+  return made_ZodNull ??= $constructor("ZodNull", (inst, def) => {
+  class_$ZodNull().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => nullProcessor(inst, ctx, json2, params);
-}, null, () => ZodType, null);
+}, null, () => class_ZodType(), null);
+}
 function _null3(params) {
-  return _null2(ZodNull, params);
+  return _null2(class_ZodNull(), params);
 }
-var ZodAny = /* @__PURE__ */ $constructor("ZodAny", (inst, def) => {
-  $ZodAny.init(inst, def);
-  ZodType.init(inst, def);
+var made_ZodAny;
+function class_ZodAny() {
+  return made_ZodAny ??= $constructor("ZodAny", (inst, def) => {
+  class_$ZodAny().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => anyProcessor(inst, ctx, json2, params);
-}, null, () => ZodType, null);
+}, null, () => class_ZodType(), null);
+}
 function any() {
-  return _any(ZodAny);
+  return _any(class_ZodAny());
 }
-var ZodUnknown = /* @__PURE__ */ $constructor("ZodUnknown", (inst, def) => {
-  $ZodUnknown.init(inst, def);
-  ZodType.init(inst, def);
+var made_ZodUnknown;
+function class_ZodUnknown() {
+  return made_ZodUnknown ??= $constructor("ZodUnknown", (inst, def) => {
+  class_$ZodUnknown().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => unknownProcessor(inst, ctx, json2, params);
-}, null, () => ZodType, null);
+}, null, () => class_ZodType(), null);
+}
 function unknown() {
-  return _unknown(ZodUnknown);
+  return _unknown(class_ZodUnknown());
 }
-var ZodNever = /* @__PURE__ */ $constructor("ZodNever", (inst, def) => {
-  $ZodNever.init(inst, def);
-  ZodType.init(inst, def);
+var made_ZodNever;
+function class_ZodNever() {
+  return made_ZodNever ??= $constructor("ZodNever", (inst, def) => {
+  class_$ZodNever().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => neverProcessor(inst, ctx, json2, params);
-}, null, () => ZodType, null);
+}, null, () => class_ZodType(), null);
+}
 function never(params) {
-  return _never(ZodNever, params);
+  return _never(class_ZodNever(), params);
 }
-var ZodVoid = /* @__PURE__ */ $constructor("ZodVoid", (inst, def) => {
-  $ZodVoid.init(inst, def);
-  ZodType.init(inst, def);
+var made_ZodVoid;
+function class_ZodVoid() {
+  return made_ZodVoid ??= $constructor("ZodVoid", (inst, def) => {
+  class_$ZodVoid().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => voidProcessor(inst, ctx, json2, params);
-}, null, () => ZodType, null);
-function _void2(params) {
-  return _void(ZodVoid, params);
+}, null, () => class_ZodType(), null);
 }
-var ZodDate = /* @__PURE__ */ $constructor("ZodDate", (inst, def) => {
-  $ZodDate.init(inst, def);
-  ZodType.init(inst, def);
+function _void2(params) {
+  return _void(class_ZodVoid(), params);
+}
+var made_ZodDate;
+function class_ZodDate() {
+  return made_ZodDate ??= $constructor("ZodDate", (inst, def) => {
+  class_$ZodDate().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => dateProcessor(inst, ctx, json2, params);
   const c = inst._zod.bag;
   inst.minDate = c.minimum ? new Date(c.minimum) : null;
   inst.maxDate = c.maximum ? new Date(c.maximum) : null;
-}, null, () => ZodType, {
+}, null, () => class_ZodType(), {
     min: (inst, def) => (value, params) => inst.check(_gte(value, params)),
     max: (inst, def) => (value, params) => inst.check(_lte(value, params))
   });
-function date3(params) {
-  return _date(ZodDate, params);
 }
-var ZodArray = /* @__PURE__ */ $constructor("ZodArray", (inst, def) => {
-  $ZodArray.init(inst, def);
-  ZodType.init(inst, def);
+function date3(params) {
+  return _date(class_ZodDate(), params);
+}
+var made_ZodArray;
+function class_ZodArray() {
+  return made_ZodArray ??= $constructor("ZodArray", (inst, def) => {
+  class_$ZodArray().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => arrayProcessor(inst, ctx, json2, params);
   inst.element = def.element;
-}, null, () => ZodType, {
+}, null, () => class_ZodType(), {
     min: (inst, def) => (minLength, params) => inst.check(_minLength(minLength, params)),
     nonempty: (inst, def) => (params) => inst.check(_minLength(1, params)),
     max: (inst, def) => (maxLength, params) => inst.check(_maxLength(maxLength, params)),
     length: (inst, def) => (len, params) => inst.check(_length(len, params)),
     unwrap: (inst, def) => () => inst.element
   });
+}
 function array(element, params) {
-  return _array(ZodArray, element, params);
+  return _array(class_ZodArray(), element, params);
 }
 function keyof(schema) {
   const shape = schema._zod.def.shape;
   return _enum2(Object.keys(shape));
 }
-var ZodObject = /* @__PURE__ */ $constructor("ZodObject", (inst, def) => {
-  $ZodObjectJIT.init(inst, def);
-  ZodType.init(inst, def);
+var made_ZodObject;
+function class_ZodObject() {
+  return made_ZodObject ??= $constructor("ZodObject", (inst, def) => {
+  class_$ZodObjectJIT().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => objectProcessor(inst, ctx, json2, params);
   defineLazy(inst, "shape", () => {
     return def.shape;
   });
-}, null, () => ZodType, {
+}, null, () => class_ZodType(), {
     keyof: (inst, def) => () => _enum2(Object.keys(inst._zod.def.shape)),
     catchall: (inst, def) => (catchall) => inst.clone({ ...inst._zod.def, catchall }),
     passthrough: (inst, def) => () => inst.clone({ ...inst._zod.def, catchall: unknown() }),
@@ -6387,19 +6815,20 @@ var ZodObject = /* @__PURE__ */ $constructor("ZodObject", (inst, def) => {
     merge: (inst, def) => (other) => merge(inst, other),
     pick: (inst, def) => (mask) => pick(inst, mask),
     omit: (inst, def) => (mask) => omit(inst, mask),
-    partial: (inst, def) => (...args) => partial(ZodOptional, inst, args[0]),
-    required: (inst, def) => (...args) => required(ZodNonOptional, inst, args[0])
+    partial: (inst, def) => (...args) => partial(class_ZodOptional(), inst, args[0]),
+    required: (inst, def) => (...args) => required(class_ZodNonOptional(), inst, args[0])
   });
+}
 function object(shape, params) {
   const def = {
     type: "object",
     shape: shape ?? {},
     ...normalizeParams(params)
   };
-  return new ZodObject(def);
+  return new (class_ZodObject())(def);
 }
 function strictObject(shape, params) {
-  return new ZodObject({
+  return new (class_ZodObject())({
     type: "object",
     shape,
     catchall: never(),
@@ -6407,94 +6836,112 @@ function strictObject(shape, params) {
   });
 }
 function looseObject(shape, params) {
-  return new ZodObject({
+  return new (class_ZodObject())({
     type: "object",
     shape,
     catchall: unknown(),
     ...normalizeParams(params)
   });
 }
-var ZodUnion = /* @__PURE__ */ $constructor("ZodUnion", (inst, def) => {
-  $ZodUnion.init(inst, def);
-  ZodType.init(inst, def);
+var made_ZodUnion;
+function class_ZodUnion() {
+  return made_ZodUnion ??= $constructor("ZodUnion", (inst, def) => {
+  class_$ZodUnion().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => unionProcessor(inst, ctx, json2, params);
   inst.options = def.options;
-}, null, () => ZodType, null);
+}, null, () => class_ZodType(), null);
+}
 function union(options, params) {
-  return new ZodUnion({
+  return new (class_ZodUnion())({
     type: "union",
     options,
     ...normalizeParams(params)
   });
 }
-var ZodXor = /* @__PURE__ */ $constructor("ZodXor", (inst, def) => {
-  ZodUnion.init(inst, def);
-  $ZodXor.init(inst, def);
+var made_ZodXor;
+function class_ZodXor() {
+  return made_ZodXor ??= $constructor("ZodXor", (inst, def) => {
+  class_ZodUnion().init(inst, def);
+  class_$ZodXor().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => unionProcessor(inst, ctx, json2, params);
   inst.options = def.options;
-}, null, () => ZodUnion, null);
+}, null, () => class_ZodUnion(), null);
+}
 function xor(options, params) {
-  return new ZodXor({
+  return new (class_ZodXor())({
     type: "union",
     options,
     inclusive: false,
     ...normalizeParams(params)
   });
 }
-var ZodDiscriminatedUnion = /* @__PURE__ */ $constructor("ZodDiscriminatedUnion", (inst, def) => {
-  ZodUnion.init(inst, def);
-  $ZodDiscriminatedUnion.init(inst, def);
-}, null, () => ZodUnion, null);
+var made_ZodDiscriminatedUnion;
+function class_ZodDiscriminatedUnion() {
+  return made_ZodDiscriminatedUnion ??= $constructor("ZodDiscriminatedUnion", (inst, def) => {
+  class_ZodUnion().init(inst, def);
+  class_$ZodDiscriminatedUnion().init(inst, def);
+}, null, () => class_ZodUnion(), null);
+}
 function discriminatedUnion(discriminator, options, params) {
-  return new ZodDiscriminatedUnion({
+  return new (class_ZodDiscriminatedUnion())({
     type: "union",
     options,
     discriminator,
     ...normalizeParams(params)
   });
 }
-var ZodIntersection = /* @__PURE__ */ $constructor("ZodIntersection", (inst, def) => {
-  $ZodIntersection.init(inst, def);
-  ZodType.init(inst, def);
+var made_ZodIntersection;
+function class_ZodIntersection() {
+  return made_ZodIntersection ??= $constructor("ZodIntersection", (inst, def) => {
+  class_$ZodIntersection().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => intersectionProcessor(inst, ctx, json2, params);
-}, null, () => ZodType, null);
+}, null, () => class_ZodType(), null);
+}
 function intersection(left, right) {
-  return new ZodIntersection({
+  return new (class_ZodIntersection())({
     type: "intersection",
     left,
     right
   });
 }
-var ZodTuple = /* @__PURE__ */ $constructor("ZodTuple", (inst, def) => {
-  $ZodTuple.init(inst, def);
-  ZodType.init(inst, def);
+var made_ZodTuple;
+function class_ZodTuple() {
+  return made_ZodTuple ??= $constructor("ZodTuple", (inst, def) => {
+  class_$ZodTuple().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => tupleProcessor(inst, ctx, json2, params);
-}, null, () => ZodType, {
+}, null, () => class_ZodType(), {
     rest: (inst, def) => (rest) => inst.clone({
     ...inst._zod.def,
     rest
   })
   });
+}
 function tuple(items, _paramsOrRest, _params) {
-  const hasRest = _paramsOrRest instanceof $ZodType;
+  const hasRest = _paramsOrRest instanceof class_$ZodType();
   const params = hasRest ? _params : _paramsOrRest;
   const rest = hasRest ? _paramsOrRest : null;
-  return new ZodTuple({
+  return new (class_ZodTuple())({
     type: "tuple",
     items,
     rest,
     ...normalizeParams(params)
   });
 }
-var ZodRecord = /* @__PURE__ */ $constructor("ZodRecord", (inst, def) => {
-  $ZodRecord.init(inst, def);
-  ZodType.init(inst, def);
+var made_ZodRecord;
+function class_ZodRecord() {
+  return made_ZodRecord ??= $constructor("ZodRecord", (inst, def) => {
+  class_$ZodRecord().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => recordProcessor(inst, ctx, json2, params);
   inst.keyType = def.keyType;
   inst.valueType = def.valueType;
-}, null, () => ZodType, null);
+}, null, () => class_ZodType(), null);
+}
 function record(keyType, valueType, params) {
-  return new ZodRecord({
+  return new (class_ZodRecord())({
     type: "record",
     keyType,
     valueType,
@@ -6504,7 +6951,7 @@ function record(keyType, valueType, params) {
 function partialRecord(keyType, valueType, params) {
   const k = clone(keyType);
   k._zod.values = void 0;
-  return new ZodRecord({
+  return new (class_ZodRecord())({
     type: "record",
     keyType: k,
     valueType,
@@ -6512,7 +6959,7 @@ function partialRecord(keyType, valueType, params) {
   });
 }
 function looseRecord(keyType, valueType, params) {
-  return new ZodRecord({
+  return new (class_ZodRecord())({
     type: "record",
     keyType,
     valueType,
@@ -6520,46 +6967,54 @@ function looseRecord(keyType, valueType, params) {
     ...normalizeParams(params)
   });
 }
-var ZodMap = /* @__PURE__ */ $constructor("ZodMap", (inst, def) => {
-  $ZodMap.init(inst, def);
-  ZodType.init(inst, def);
+var made_ZodMap;
+function class_ZodMap() {
+  return made_ZodMap ??= $constructor("ZodMap", (inst, def) => {
+  class_$ZodMap().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => mapProcessor(inst, ctx, json2, params);
   inst.keyType = def.keyType;
   inst.valueType = def.valueType;
-}, null, () => ZodType, {
+}, null, () => class_ZodType(), {
     min: (inst, def) => (...args) => inst.check(_minSize(...args)),
     nonempty: (inst, def) => (params) => inst.check(_minSize(1, params)),
     max: (inst, def) => (...args) => inst.check(_maxSize(...args)),
     size: (inst, def) => (...args) => inst.check(_size(...args))
   });
+}
 function map(keyType, valueType, params) {
-  return new ZodMap({
+  return new (class_ZodMap())({
     type: "map",
     keyType,
     valueType,
     ...normalizeParams(params)
   });
 }
-var ZodSet = /* @__PURE__ */ $constructor("ZodSet", (inst, def) => {
-  $ZodSet.init(inst, def);
-  ZodType.init(inst, def);
+var made_ZodSet;
+function class_ZodSet() {
+  return made_ZodSet ??= $constructor("ZodSet", (inst, def) => {
+  class_$ZodSet().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => setProcessor(inst, ctx, json2, params);
-}, null, () => ZodType, {
+}, null, () => class_ZodType(), {
     min: (inst, def) => (...args) => inst.check(_minSize(...args)),
     nonempty: (inst, def) => (params) => inst.check(_minSize(1, params)),
     max: (inst, def) => (...args) => inst.check(_maxSize(...args)),
     size: (inst, def) => (...args) => inst.check(_size(...args))
   });
+}
 function set(valueType, params) {
-  return new ZodSet({
+  return new (class_ZodSet())({
     type: "set",
     valueType,
     ...normalizeParams(params)
   });
 }
-var ZodEnum = /* @__PURE__ */ $constructor("ZodEnum", (inst, def) => {
-  $ZodEnum.init(inst, def);
-  ZodType.init(inst, def);
+var made_ZodEnum;
+function class_ZodEnum() {
+  return made_ZodEnum ??= $constructor("ZodEnum", (inst, def) => {
+  class_$ZodEnum().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => enumProcessor(inst, ctx, json2, params);
   inst.enum = def.entries;
   inst.options = Object.values(def.entries);
@@ -6572,7 +7027,7 @@ var ZodEnum = /* @__PURE__ */ $constructor("ZodEnum", (inst, def) => {
       } else
         throw new Error(`Key ${value} not found in enum`);
     }
-    return new ZodEnum({
+    return new (class_ZodEnum())({
       ...def,
       checks: [],
       ...normalizeParams(params),
@@ -6587,32 +7042,35 @@ var ZodEnum = /* @__PURE__ */ $constructor("ZodEnum", (inst, def) => {
       } else
         throw new Error(`Key ${value} not found in enum`);
     }
-    return new ZodEnum({
+    return new (class_ZodEnum())({
       ...def,
       checks: [],
       ...normalizeParams(params),
       entries: newEntries
     });
   };
-}, null, () => ZodType, null);
+}, null, () => class_ZodType(), null);
+}
 function _enum2(values, params) {
   const entries = Array.isArray(values) ? Object.fromEntries(values.map((v) => [v, v])) : values;
-  return new ZodEnum({
+  return new (class_ZodEnum())({
     type: "enum",
     entries,
     ...normalizeParams(params)
   });
 }
 function nativeEnum(entries, params) {
-  return new ZodEnum({
+  return new (class_ZodEnum())({
     type: "enum",
     entries,
     ...normalizeParams(params)
   });
 }
-var ZodLiteral = /* @__PURE__ */ $constructor("ZodLiteral", (inst, def) => {
-  $ZodLiteral.init(inst, def);
-  ZodType.init(inst, def);
+var made_ZodLiteral;
+function class_ZodLiteral() {
+  return made_ZodLiteral ??= $constructor("ZodLiteral", (inst, def) => {
+  class_$ZodLiteral().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => literalProcessor(inst, ctx, json2, params);
   inst.values = new Set(def.values);
   Object.defineProperty(inst, "value", {
@@ -6623,29 +7081,35 @@ var ZodLiteral = /* @__PURE__ */ $constructor("ZodLiteral", (inst, def) => {
       return def.values[0];
     }
   });
-}, null, () => ZodType, null);
+}, null, () => class_ZodType(), null);
+}
 function literal(value, params) {
-  return new ZodLiteral({
+  return new (class_ZodLiteral())({
     type: "literal",
     values: Array.isArray(value) ? value : [value],
     ...normalizeParams(params)
   });
 }
-var ZodFile = /* @__PURE__ */ $constructor("ZodFile", (inst, def) => {
-  $ZodFile.init(inst, def);
-  ZodType.init(inst, def);
+var made_ZodFile;
+function class_ZodFile() {
+  return made_ZodFile ??= $constructor("ZodFile", (inst, def) => {
+  class_$ZodFile().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => fileProcessor(inst, ctx, json2, params);
-}, null, () => ZodType, {
+}, null, () => class_ZodType(), {
     min: (inst, def) => (size, params) => inst.check(_minSize(size, params)),
     max: (inst, def) => (size, params) => inst.check(_maxSize(size, params)),
     mime: (inst, def) => (types, params) => inst.check(_mime(Array.isArray(types) ? types : [types], params))
   });
-function file(params) {
-  return _file(ZodFile, params);
 }
-var ZodTransform = /* @__PURE__ */ $constructor("ZodTransform", (inst, def) => {
-  $ZodTransform.init(inst, def);
-  ZodType.init(inst, def);
+function file(params) {
+  return _file(class_ZodFile(), params);
+}
+var made_ZodTransform;
+function class_ZodTransform() {
+  return made_ZodTransform ??= $constructor("ZodTransform", (inst, def) => {
+  class_$ZodTransform().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => transformProcessor(inst, ctx, json2, params);
   inst._zod.parse = (payload, _ctx) => {
     if (_ctx.direction === "backward") {
@@ -6674,48 +7138,58 @@ var ZodTransform = /* @__PURE__ */ $constructor("ZodTransform", (inst, def) => {
     payload.value = output;
     return payload;
   };
-}, null, () => ZodType, null);
+}, null, () => class_ZodType(), null);
+}
 function transform(fn) {
-  return new ZodTransform({
+  return new (class_ZodTransform())({
     type: "transform",
     transform: fn
   });
 }
-var ZodOptional = /* @__PURE__ */ $constructor("ZodOptional", (inst, def) => {
-  $ZodOptional.init(inst, def);
-  ZodType.init(inst, def);
+var made_ZodOptional;
+function class_ZodOptional() {
+  return made_ZodOptional ??= $constructor("ZodOptional", (inst, def) => {
+  class_$ZodOptional().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => optionalProcessor(inst, ctx, json2, params);
-}, null, () => ZodType, {
+}, null, () => class_ZodType(), {
     unwrap: (inst, def) => () => inst._zod.def.innerType
   });
+}
 function optional(innerType) {
-  return new ZodOptional({
+  return new (class_ZodOptional())({
     type: "optional",
     innerType
   });
 }
-var ZodExactOptional = /* @__PURE__ */ $constructor("ZodExactOptional", (inst, def) => {
-  $ZodExactOptional.init(inst, def);
-  ZodType.init(inst, def);
+var made_ZodExactOptional;
+function class_ZodExactOptional() {
+  return made_ZodExactOptional ??= $constructor("ZodExactOptional", (inst, def) => {
+  class_$ZodExactOptional().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => optionalProcessor(inst, ctx, json2, params);
-}, null, () => ZodType, {
+}, null, () => class_ZodType(), {
     unwrap: (inst, def) => () => inst._zod.def.innerType
   });
+}
 function exactOptional(innerType) {
-  return new ZodExactOptional({
+  return new (class_ZodExactOptional())({
     type: "optional",
     innerType
   });
 }
-var ZodNullable = /* @__PURE__ */ $constructor("ZodNullable", (inst, def) => {
-  $ZodNullable.init(inst, def);
-  ZodType.init(inst, def);
+var made_ZodNullable;
+function class_ZodNullable() {
+  return made_ZodNullable ??= $constructor("ZodNullable", (inst, def) => {
+  class_$ZodNullable().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => nullableProcessor(inst, ctx, json2, params);
-}, null, () => ZodType, {
+}, null, () => class_ZodType(), {
     unwrap: (inst, def) => () => inst._zod.def.innerType
   });
+}
 function nullable(innerType) {
-  return new ZodNullable({
+  return new (class_ZodNullable())({
     type: "nullable",
     innerType
   });
@@ -6723,16 +7197,19 @@ function nullable(innerType) {
 function nullish2(innerType) {
   return optional(nullable(innerType));
 }
-var ZodDefault = /* @__PURE__ */ $constructor("ZodDefault", (inst, def) => {
-  $ZodDefault.init(inst, def);
-  ZodType.init(inst, def);
+var made_ZodDefault;
+function class_ZodDefault() {
+  return made_ZodDefault ??= $constructor("ZodDefault", (inst, def) => {
+  class_$ZodDefault().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => defaultProcessor(inst, ctx, json2, params);
-}, null, () => ZodType, {
+}, null, () => class_ZodType(), {
     unwrap: (inst, def) => () => inst._zod.def.innerType,
     removeDefault: (inst, def) => inst.unwrap
   });
+}
 function _default2(innerType, defaultValue) {
-  return new ZodDefault({
+  return new (class_ZodDefault())({
     type: "default",
     innerType,
     get defaultValue() {
@@ -6740,15 +7217,18 @@ function _default2(innerType, defaultValue) {
     }
   });
 }
-var ZodPrefault = /* @__PURE__ */ $constructor("ZodPrefault", (inst, def) => {
-  $ZodPrefault.init(inst, def);
-  ZodType.init(inst, def);
+var made_ZodPrefault;
+function class_ZodPrefault() {
+  return made_ZodPrefault ??= $constructor("ZodPrefault", (inst, def) => {
+  class_$ZodPrefault().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => prefaultProcessor(inst, ctx, json2, params);
-}, null, () => ZodType, {
+}, null, () => class_ZodType(), {
     unwrap: (inst, def) => () => inst._zod.def.innerType
   });
+}
 function prefault(innerType, defaultValue) {
-  return new ZodPrefault({
+  return new (class_ZodPrefault())({
     type: "prefault",
     innerType,
     get defaultValue() {
@@ -6756,77 +7236,95 @@ function prefault(innerType, defaultValue) {
     }
   });
 }
-var ZodNonOptional = /* @__PURE__ */ $constructor("ZodNonOptional", (inst, def) => {
-  $ZodNonOptional.init(inst, def);
-  ZodType.init(inst, def);
+var made_ZodNonOptional;
+function class_ZodNonOptional() {
+  return made_ZodNonOptional ??= $constructor("ZodNonOptional", (inst, def) => {
+  class_$ZodNonOptional().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => nonoptionalProcessor(inst, ctx, json2, params);
-}, null, () => ZodType, {
+}, null, () => class_ZodType(), {
     unwrap: (inst, def) => () => inst._zod.def.innerType
   });
+}
 function nonoptional(innerType, params) {
-  return new ZodNonOptional({
+  return new (class_ZodNonOptional())({
     type: "nonoptional",
     innerType,
     ...normalizeParams(params)
   });
 }
-var ZodSuccess = /* @__PURE__ */ $constructor("ZodSuccess", (inst, def) => {
-  $ZodSuccess.init(inst, def);
-  ZodType.init(inst, def);
+var made_ZodSuccess;
+function class_ZodSuccess() {
+  return made_ZodSuccess ??= $constructor("ZodSuccess", (inst, def) => {
+  class_$ZodSuccess().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => successProcessor(inst, ctx, json2, params);
-}, null, () => ZodType, {
+}, null, () => class_ZodType(), {
     unwrap: (inst, def) => () => inst._zod.def.innerType
   });
+}
 function success(innerType) {
-  return new ZodSuccess({
+  return new (class_ZodSuccess())({
     type: "success",
     innerType
   });
 }
-var ZodCatch = /* @__PURE__ */ $constructor("ZodCatch", (inst, def) => {
-  $ZodCatch.init(inst, def);
-  ZodType.init(inst, def);
+var made_ZodCatch;
+function class_ZodCatch() {
+  return made_ZodCatch ??= $constructor("ZodCatch", (inst, def) => {
+  class_$ZodCatch().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => catchProcessor(inst, ctx, json2, params);
-}, null, () => ZodType, {
+}, null, () => class_ZodType(), {
     unwrap: (inst, def) => () => inst._zod.def.innerType,
     removeCatch: (inst, def) => inst.unwrap
   });
+}
 function _catch2(innerType, catchValue) {
-  return new ZodCatch({
+  return new (class_ZodCatch())({
     type: "catch",
     innerType,
     catchValue: typeof catchValue === "function" ? catchValue : () => catchValue
   });
 }
-var ZodNaN = /* @__PURE__ */ $constructor("ZodNaN", (inst, def) => {
-  $ZodNaN.init(inst, def);
-  ZodType.init(inst, def);
+var made_ZodNaN;
+function class_ZodNaN() {
+  return made_ZodNaN ??= $constructor("ZodNaN", (inst, def) => {
+  class_$ZodNaN().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => nanProcessor(inst, ctx, json2, params);
-}, null, () => ZodType, null);
-function nan(params) {
-  return _nan(ZodNaN, params);
+}, null, () => class_ZodType(), null);
 }
-var ZodPipe = /* @__PURE__ */ $constructor("ZodPipe", (inst, def) => {
-  $ZodPipe.init(inst, def);
-  ZodType.init(inst, def);
+function nan(params) {
+  return _nan(class_ZodNaN(), params);
+}
+var made_ZodPipe;
+function class_ZodPipe() {
+  return made_ZodPipe ??= $constructor("ZodPipe", (inst, def) => {
+  class_$ZodPipe().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => pipeProcessor(inst, ctx, json2, params);
   inst.in = def.in;
   inst.out = def.out;
-}, null, () => ZodType, null);
+}, null, () => class_ZodType(), null);
+}
 function pipe(in_, out) {
-  return new ZodPipe({
+  return new (class_ZodPipe())({
     type: "pipe",
     in: in_,
     out
     // ...util.normalizeParams(params),
   });
 }
-var ZodCodec = /* @__PURE__ */ $constructor("ZodCodec", (inst, def) => {
-  ZodPipe.init(inst, def);
-  $ZodCodec.init(inst, def);
-}, null, () => ZodPipe, null);
+var made_ZodCodec;
+function class_ZodCodec() {
+  return made_ZodCodec ??= $constructor("ZodCodec", (inst, def) => {
+  class_ZodPipe().init(inst, def);
+  class_$ZodCodec().init(inst, def);
+}, null, () => class_ZodPipe(), null);
+}
 function codec(in_, out, params) {
-  return new ZodCodec({
+  return new (class_ZodCodec())({
     type: "pipe",
     in: in_,
     out,
@@ -6834,76 +7332,94 @@ function codec(in_, out, params) {
     reverseTransform: params.encode
   });
 }
-var ZodReadonly = /* @__PURE__ */ $constructor("ZodReadonly", (inst, def) => {
-  $ZodReadonly.init(inst, def);
-  ZodType.init(inst, def);
+var made_ZodReadonly;
+function class_ZodReadonly() {
+  return made_ZodReadonly ??= $constructor("ZodReadonly", (inst, def) => {
+  class_$ZodReadonly().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => readonlyProcessor(inst, ctx, json2, params);
-}, null, () => ZodType, {
+}, null, () => class_ZodType(), {
     unwrap: (inst, def) => () => inst._zod.def.innerType
   });
+}
 function readonly(innerType) {
-  return new ZodReadonly({
+  return new (class_ZodReadonly())({
     type: "readonly",
     innerType
   });
 }
-var ZodTemplateLiteral = /* @__PURE__ */ $constructor("ZodTemplateLiteral", (inst, def) => {
-  $ZodTemplateLiteral.init(inst, def);
-  ZodType.init(inst, def);
+var made_ZodTemplateLiteral;
+function class_ZodTemplateLiteral() {
+  return made_ZodTemplateLiteral ??= $constructor("ZodTemplateLiteral", (inst, def) => {
+  class_$ZodTemplateLiteral().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => templateLiteralProcessor(inst, ctx, json2, params);
-}, null, () => ZodType, null);
+}, null, () => class_ZodType(), null);
+}
 function templateLiteral(parts, params) {
-  return new ZodTemplateLiteral({
+  return new (class_ZodTemplateLiteral())({
     type: "template_literal",
     parts,
     ...normalizeParams(params)
   });
 }
-var ZodLazy = /* @__PURE__ */ $constructor("ZodLazy", (inst, def) => {
-  $ZodLazy.init(inst, def);
-  ZodType.init(inst, def);
+var made_ZodLazy;
+function class_ZodLazy() {
+  return made_ZodLazy ??= $constructor("ZodLazy", (inst, def) => {
+  class_$ZodLazy().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => lazyProcessor(inst, ctx, json2, params);
-}, null, () => ZodType, {
+}, null, () => class_ZodType(), {
     unwrap: (inst, def) => () => inst._zod.def.getter()
   });
+}
 function lazy(getter) {
-  return new ZodLazy({
+  return new (class_ZodLazy())({
     type: "lazy",
     getter
   });
 }
-var ZodPromise = /* @__PURE__ */ $constructor("ZodPromise", (inst, def) => {
-  $ZodPromise.init(inst, def);
-  ZodType.init(inst, def);
+var made_ZodPromise;
+function class_ZodPromise() {
+  return made_ZodPromise ??= $constructor("ZodPromise", (inst, def) => {
+  class_$ZodPromise().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => promiseProcessor(inst, ctx, json2, params);
-}, null, () => ZodType, {
+}, null, () => class_ZodType(), {
     unwrap: (inst, def) => () => inst._zod.def.innerType
   });
+}
 function promise(innerType) {
-  return new ZodPromise({
+  return new (class_ZodPromise())({
     type: "promise",
     innerType
   });
 }
-var ZodFunction = /* @__PURE__ */ $constructor("ZodFunction", (inst, def) => {
-  $ZodFunction.init(inst, def);
-  ZodType.init(inst, def);
+var made_ZodFunction;
+function class_ZodFunction() {
+  return made_ZodFunction ??= $constructor("ZodFunction", (inst, def) => {
+  class_$ZodFunction().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => functionProcessor(inst, ctx, json2, params);
-}, null, () => ZodType, null);
+}, null, () => class_ZodType(), null);
+}
 function _function(params) {
-  return new ZodFunction({
+  return new (class_ZodFunction())({
     type: "function",
     input: Array.isArray(params?.input) ? tuple(params?.input) : params?.input ?? array(unknown()),
     output: params?.output ?? unknown()
   });
 }
-var ZodCustom = /* @__PURE__ */ $constructor("ZodCustom", (inst, def) => {
-  $ZodCustom.init(inst, def);
-  ZodType.init(inst, def);
+var made_ZodCustom;
+function class_ZodCustom() {
+  return made_ZodCustom ??= $constructor("ZodCustom", (inst, def) => {
+  class_$ZodCustom().init(inst, def);
+  class_ZodType().init(inst, def);
   inst._zod.processJSONSchema = (ctx, json2, params) => customProcessor(inst, ctx, json2, params);
-}, null, () => ZodType, null);
+}, null, () => class_ZodType(), null);
+}
 function check(fn) {
-  const ch = new $ZodCheck({
+  const ch = new (class_$ZodCheck())({
     check: "custom"
     // ...util.normalizeParams(params),
   });
@@ -6911,10 +7427,10 @@ function check(fn) {
   return ch;
 }
 function custom(fn, _params) {
-  return _custom(ZodCustom, fn ?? (() => true), _params);
+  return _custom(class_ZodCustom(), fn ?? (() => true), _params);
 }
 function refine(fn, _params = {}) {
-  return _refine(ZodCustom, fn, _params);
+  return _refine(class_ZodCustom(), fn, _params);
 }
 function superRefine(fn) {
   return _superRefine(fn);
@@ -6922,7 +7438,7 @@ function superRefine(fn) {
 var describe2 = describe;
 var meta2 = meta;
 function _instanceof(cls, params = {}) {
-  const inst = new ZodCustom({
+  const inst = new (class_ZodCustom())({
     type: "custom",
     check: "custom",
     fn: (data) => data instanceof cls,
@@ -6944,9 +7460,9 @@ function _instanceof(cls, params = {}) {
   return inst;
 }
 var stringbool = (...args) => _stringbool({
-  Codec: ZodCodec,
-  Boolean: ZodBoolean,
-  String: ZodString
+  Codec: class_ZodCodec(),
+  Boolean: class_ZodBoolean(),
+  String: class_ZodString()
 }, ...args);
 function json(params) {
   const jsonSchema = lazy(() => {
@@ -7456,19 +7972,19 @@ function fromJSONSchema(schema, params) {
 }
 // v4/classic/coerce.js
 function string3(params) {
-  return _coercedString(ZodString, params);
+  return _coercedString(class_ZodString(), params);
 }
 function number3(params) {
-  return _coercedNumber(ZodNumber, params);
+  return _coercedNumber(class_ZodNumber(), params);
 }
 function boolean3(params) {
-  return _coercedBoolean(ZodBoolean, params);
+  return _coercedBoolean(class_ZodBoolean(), params);
 }
 function bigint3(params) {
-  return _coercedBigint(ZodBigInt, params);
+  return _coercedBigint(class_ZodBigInt(), params);
 }
 function date4(params) {
-  return _coercedDate(ZodDate, params);
+  return _coercedDate(class_ZodDate(), params);
 }
 // v4/classic/external.js
 config(en_default());
@@ -7476,106 +7992,9 @@ config(en_default());
 var core_exports2_made;
 function core_exports2() {
   return core_exports2_made ??= {
-    $ZodAny: $ZodAny,
-    $ZodArray: $ZodArray,
     $ZodAsyncError: $ZodAsyncError,
-    $ZodBase64: $ZodBase64,
-    $ZodBase64URL: $ZodBase64URL,
-    $ZodBigInt: $ZodBigInt,
-    $ZodBigIntFormat: $ZodBigIntFormat,
-    $ZodBoolean: $ZodBoolean,
-    $ZodCIDRv4: $ZodCIDRv4,
-    $ZodCIDRv6: $ZodCIDRv6,
-    $ZodCUID2: $ZodCUID2,
-    $ZodCUID: $ZodCUID,
-    $ZodCatch: $ZodCatch,
-    $ZodCheck: $ZodCheck,
-    $ZodCheckBigIntFormat: $ZodCheckBigIntFormat,
-    $ZodCheckEndsWith: $ZodCheckEndsWith,
-    $ZodCheckGreaterThan: $ZodCheckGreaterThan,
-    $ZodCheckIncludes: $ZodCheckIncludes,
-    $ZodCheckLengthEquals: $ZodCheckLengthEquals,
-    $ZodCheckLessThan: $ZodCheckLessThan,
-    $ZodCheckLowerCase: $ZodCheckLowerCase,
-    $ZodCheckMaxLength: $ZodCheckMaxLength,
-    $ZodCheckMaxSize: $ZodCheckMaxSize,
-    $ZodCheckMimeType: $ZodCheckMimeType,
-    $ZodCheckMinLength: $ZodCheckMinLength,
-    $ZodCheckMinSize: $ZodCheckMinSize,
-    $ZodCheckMultipleOf: $ZodCheckMultipleOf,
-    $ZodCheckNumberFormat: $ZodCheckNumberFormat,
-    $ZodCheckOverwrite: $ZodCheckOverwrite,
-    $ZodCheckProperty: $ZodCheckProperty,
-    $ZodCheckRegex: $ZodCheckRegex,
-    $ZodCheckSizeEquals: $ZodCheckSizeEquals,
-    $ZodCheckStartsWith: $ZodCheckStartsWith,
-    $ZodCheckStringFormat: $ZodCheckStringFormat,
-    $ZodCheckUpperCase: $ZodCheckUpperCase,
-    $ZodCodec: $ZodCodec,
-    $ZodCustom: $ZodCustom,
-    $ZodCustomStringFormat: $ZodCustomStringFormat,
-    $ZodDate: $ZodDate,
-    $ZodDefault: $ZodDefault,
-    $ZodDiscriminatedUnion: $ZodDiscriminatedUnion,
-    $ZodE164: $ZodE164,
-    $ZodEmail: $ZodEmail,
-    $ZodEmoji: $ZodEmoji,
     $ZodEncodeError: $ZodEncodeError,
-    $ZodEnum: $ZodEnum,
-    $ZodError: $ZodError,
-    $ZodExactOptional: $ZodExactOptional,
-    $ZodFile: $ZodFile,
-    $ZodFunction: $ZodFunction,
-    $ZodGUID: $ZodGUID,
-    $ZodIPv4: $ZodIPv4,
-    $ZodIPv6: $ZodIPv6,
-    $ZodISODate: $ZodISODate,
-    $ZodISODateTime: $ZodISODateTime,
-    $ZodISODuration: $ZodISODuration,
-    $ZodISOTime: $ZodISOTime,
-    $ZodIntersection: $ZodIntersection,
-    $ZodJWT: $ZodJWT,
-    $ZodKSUID: $ZodKSUID,
-    $ZodLazy: $ZodLazy,
-    $ZodLiteral: $ZodLiteral,
-    $ZodMAC: $ZodMAC,
-    $ZodMap: $ZodMap,
-    $ZodNaN: $ZodNaN,
-    $ZodNanoID: $ZodNanoID,
-    $ZodNever: $ZodNever,
-    $ZodNonOptional: $ZodNonOptional,
-    $ZodNull: $ZodNull,
-    $ZodNullable: $ZodNullable,
-    $ZodNumber: $ZodNumber,
-    $ZodNumberFormat: $ZodNumberFormat,
-    $ZodObject: $ZodObject,
-    $ZodObjectJIT: $ZodObjectJIT,
-    $ZodOptional: $ZodOptional,
-    $ZodPipe: $ZodPipe,
-    $ZodPrefault: $ZodPrefault,
-    $ZodPromise: $ZodPromise,
-    $ZodReadonly: $ZodReadonly,
-    $ZodRealError: $ZodRealError,
-    $ZodRecord: $ZodRecord,
     $ZodRegistry: $ZodRegistry,
-    $ZodSet: $ZodSet,
-    $ZodString: $ZodString,
-    $ZodStringFormat: $ZodStringFormat,
-    $ZodSuccess: $ZodSuccess,
-    $ZodSymbol: $ZodSymbol,
-    $ZodTemplateLiteral: $ZodTemplateLiteral,
-    $ZodTransform: $ZodTransform,
-    $ZodTuple: $ZodTuple,
-    $ZodType: $ZodType,
-    $ZodULID: $ZodULID,
-    $ZodURL: $ZodURL,
-    $ZodUUID: $ZodUUID,
-    $ZodUndefined: $ZodUndefined,
-    $ZodUnion: $ZodUnion,
-    $ZodUnknown: $ZodUnknown,
-    $ZodVoid: $ZodVoid,
-    $ZodXID: $ZodXID,
-    $ZodXor: $ZodXor,
     $brand: $brand,
     $constructor: $constructor,
     $input: $input,
@@ -7724,6 +8143,103 @@ function core_exports2() {
     finalize: finalize,
     flattenError: flattenError,
     formatError: formatError,
+    get $ZodAny() { return class_$ZodAny(); },
+    get $ZodArray() { return class_$ZodArray(); },
+    get $ZodBase64() { return class_$ZodBase64(); },
+    get $ZodBase64URL() { return class_$ZodBase64URL(); },
+    get $ZodBigInt() { return class_$ZodBigInt(); },
+    get $ZodBigIntFormat() { return class_$ZodBigIntFormat(); },
+    get $ZodBoolean() { return class_$ZodBoolean(); },
+    get $ZodCIDRv4() { return class_$ZodCIDRv4(); },
+    get $ZodCIDRv6() { return class_$ZodCIDRv6(); },
+    get $ZodCUID() { return class_$ZodCUID(); },
+    get $ZodCUID2() { return class_$ZodCUID2(); },
+    get $ZodCatch() { return class_$ZodCatch(); },
+    get $ZodCheck() { return class_$ZodCheck(); },
+    get $ZodCheckBigIntFormat() { return class_$ZodCheckBigIntFormat(); },
+    get $ZodCheckEndsWith() { return class_$ZodCheckEndsWith(); },
+    get $ZodCheckGreaterThan() { return class_$ZodCheckGreaterThan(); },
+    get $ZodCheckIncludes() { return class_$ZodCheckIncludes(); },
+    get $ZodCheckLengthEquals() { return class_$ZodCheckLengthEquals(); },
+    get $ZodCheckLessThan() { return class_$ZodCheckLessThan(); },
+    get $ZodCheckLowerCase() { return class_$ZodCheckLowerCase(); },
+    get $ZodCheckMaxLength() { return class_$ZodCheckMaxLength(); },
+    get $ZodCheckMaxSize() { return class_$ZodCheckMaxSize(); },
+    get $ZodCheckMimeType() { return class_$ZodCheckMimeType(); },
+    get $ZodCheckMinLength() { return class_$ZodCheckMinLength(); },
+    get $ZodCheckMinSize() { return class_$ZodCheckMinSize(); },
+    get $ZodCheckMultipleOf() { return class_$ZodCheckMultipleOf(); },
+    get $ZodCheckNumberFormat() { return class_$ZodCheckNumberFormat(); },
+    get $ZodCheckOverwrite() { return class_$ZodCheckOverwrite(); },
+    get $ZodCheckProperty() { return class_$ZodCheckProperty(); },
+    get $ZodCheckRegex() { return class_$ZodCheckRegex(); },
+    get $ZodCheckSizeEquals() { return class_$ZodCheckSizeEquals(); },
+    get $ZodCheckStartsWith() { return class_$ZodCheckStartsWith(); },
+    get $ZodCheckStringFormat() { return class_$ZodCheckStringFormat(); },
+    get $ZodCheckUpperCase() { return class_$ZodCheckUpperCase(); },
+    get $ZodCodec() { return class_$ZodCodec(); },
+    get $ZodCustom() { return class_$ZodCustom(); },
+    get $ZodCustomStringFormat() { return class_$ZodCustomStringFormat(); },
+    get $ZodDate() { return class_$ZodDate(); },
+    get $ZodDefault() { return class_$ZodDefault(); },
+    get $ZodDiscriminatedUnion() { return class_$ZodDiscriminatedUnion(); },
+    get $ZodE164() { return class_$ZodE164(); },
+    get $ZodEmail() { return class_$ZodEmail(); },
+    get $ZodEmoji() { return class_$ZodEmoji(); },
+    get $ZodEnum() { return class_$ZodEnum(); },
+    get $ZodError() { return class_$ZodError(); },
+    get $ZodExactOptional() { return class_$ZodExactOptional(); },
+    get $ZodFile() { return class_$ZodFile(); },
+    get $ZodFunction() { return class_$ZodFunction(); },
+    get $ZodGUID() { return class_$ZodGUID(); },
+    get $ZodIPv4() { return class_$ZodIPv4(); },
+    get $ZodIPv6() { return class_$ZodIPv6(); },
+    get $ZodISODate() { return class_$ZodISODate(); },
+    get $ZodISODateTime() { return class_$ZodISODateTime(); },
+    get $ZodISODuration() { return class_$ZodISODuration(); },
+    get $ZodISOTime() { return class_$ZodISOTime(); },
+    get $ZodIntersection() { return class_$ZodIntersection(); },
+    get $ZodJWT() { return class_$ZodJWT(); },
+    get $ZodKSUID() { return class_$ZodKSUID(); },
+    get $ZodLazy() { return class_$ZodLazy(); },
+    get $ZodLiteral() { return class_$ZodLiteral(); },
+    get $ZodMAC() { return class_$ZodMAC(); },
+    get $ZodMap() { return class_$ZodMap(); },
+    get $ZodNaN() { return class_$ZodNaN(); },
+    get $ZodNanoID() { return class_$ZodNanoID(); },
+    get $ZodNever() { return class_$ZodNever(); },
+    get $ZodNonOptional() { return class_$ZodNonOptional(); },
+    get $ZodNull() { return class_$ZodNull(); },
+    get $ZodNullable() { return class_$ZodNullable(); },
+    get $ZodNumber() { return class_$ZodNumber(); },
+    get $ZodNumberFormat() { return class_$ZodNumberFormat(); },
+    get $ZodObject() { return class_$ZodObject(); },
+    get $ZodObjectJIT() { return class_$ZodObjectJIT(); },
+    get $ZodOptional() { return class_$ZodOptional(); },
+    get $ZodPipe() { return class_$ZodPipe(); },
+    get $ZodPrefault() { return class_$ZodPrefault(); },
+    get $ZodPromise() { return class_$ZodPromise(); },
+    get $ZodReadonly() { return class_$ZodReadonly(); },
+    get $ZodRealError() { return class_$ZodRealError(); },
+    get $ZodRecord() { return class_$ZodRecord(); },
+    get $ZodSet() { return class_$ZodSet(); },
+    get $ZodString() { return class_$ZodString(); },
+    get $ZodStringFormat() { return class_$ZodStringFormat(); },
+    get $ZodSuccess() { return class_$ZodSuccess(); },
+    get $ZodSymbol() { return class_$ZodSymbol(); },
+    get $ZodTemplateLiteral() { return class_$ZodTemplateLiteral(); },
+    get $ZodTransform() { return class_$ZodTransform(); },
+    get $ZodTuple() { return class_$ZodTuple(); },
+    get $ZodType() { return class_$ZodType(); },
+    get $ZodULID() { return class_$ZodULID(); },
+    get $ZodURL() { return class_$ZodURL(); },
+    get $ZodUUID() { return class_$ZodUUID(); },
+    get $ZodUndefined() { return class_$ZodUndefined(); },
+    get $ZodUnion() { return class_$ZodUnion(); },
+    get $ZodUnknown() { return class_$ZodUnknown(); },
+    get $ZodVoid() { return class_$ZodVoid(); },
+    get $ZodXID() { return class_$ZodXID(); },
+    get $ZodXor() { return class_$ZodXor(); },
     get locales() { return locales_exports(); },
     get regexes() { return regexes_exports(); },
     get util() { return util_exports(); },
@@ -7890,75 +8406,6 @@ function locales_exports() {
 var schemas_exports2_made;
 function schemas_exports2() {
   return schemas_exports2_made ??= {
-    ZodAny: ZodAny,
-    ZodArray: ZodArray,
-    ZodBase64: ZodBase64,
-    ZodBase64URL: ZodBase64URL,
-    ZodBigInt: ZodBigInt,
-    ZodBigIntFormat: ZodBigIntFormat,
-    ZodBoolean: ZodBoolean,
-    ZodCIDRv4: ZodCIDRv4,
-    ZodCIDRv6: ZodCIDRv6,
-    ZodCUID2: ZodCUID2,
-    ZodCUID: ZodCUID,
-    ZodCatch: ZodCatch,
-    ZodCodec: ZodCodec,
-    ZodCustom: ZodCustom,
-    ZodCustomStringFormat: ZodCustomStringFormat,
-    ZodDate: ZodDate,
-    ZodDefault: ZodDefault,
-    ZodDiscriminatedUnion: ZodDiscriminatedUnion,
-    ZodE164: ZodE164,
-    ZodEmail: ZodEmail,
-    ZodEmoji: ZodEmoji,
-    ZodEnum: ZodEnum,
-    ZodExactOptional: ZodExactOptional,
-    ZodFile: ZodFile,
-    ZodFunction: ZodFunction,
-    ZodGUID: ZodGUID,
-    ZodIPv4: ZodIPv4,
-    ZodIPv6: ZodIPv6,
-    ZodIntersection: ZodIntersection,
-    ZodJWT: ZodJWT,
-    ZodKSUID: ZodKSUID,
-    ZodLazy: ZodLazy,
-    ZodLiteral: ZodLiteral,
-    ZodMAC: ZodMAC,
-    ZodMap: ZodMap,
-    ZodNaN: ZodNaN,
-    ZodNanoID: ZodNanoID,
-    ZodNever: ZodNever,
-    ZodNonOptional: ZodNonOptional,
-    ZodNull: ZodNull,
-    ZodNullable: ZodNullable,
-    ZodNumber: ZodNumber,
-    ZodNumberFormat: ZodNumberFormat,
-    ZodObject: ZodObject,
-    ZodOptional: ZodOptional,
-    ZodPipe: ZodPipe,
-    ZodPrefault: ZodPrefault,
-    ZodPromise: ZodPromise,
-    ZodReadonly: ZodReadonly,
-    ZodRecord: ZodRecord,
-    ZodSet: ZodSet,
-    ZodString: ZodString,
-    ZodStringFormat: ZodStringFormat,
-    ZodSuccess: ZodSuccess,
-    ZodSymbol: ZodSymbol,
-    ZodTemplateLiteral: ZodTemplateLiteral,
-    ZodTransform: ZodTransform,
-    ZodTuple: ZodTuple,
-    ZodType: ZodType,
-    ZodULID: ZodULID,
-    ZodURL: ZodURL,
-    ZodUUID: ZodUUID,
-    ZodUndefined: ZodUndefined,
-    ZodUnion: ZodUnion,
-    ZodUnknown: ZodUnknown,
-    ZodVoid: ZodVoid,
-    ZodXID: ZodXID,
-    ZodXor: ZodXor,
-    _ZodString: _ZodString,
     _default: _default2,
     _function: _function,
     any: any,
@@ -7987,6 +8434,75 @@ function schemas_exports2() {
     float32: float32,
     float64: float64,
     function: _function,
+    get ZodAny() { return class_ZodAny(); },
+    get ZodArray() { return class_ZodArray(); },
+    get ZodBase64() { return class_ZodBase64(); },
+    get ZodBase64URL() { return class_ZodBase64URL(); },
+    get ZodBigInt() { return class_ZodBigInt(); },
+    get ZodBigIntFormat() { return class_ZodBigIntFormat(); },
+    get ZodBoolean() { return class_ZodBoolean(); },
+    get ZodCIDRv4() { return class_ZodCIDRv4(); },
+    get ZodCIDRv6() { return class_ZodCIDRv6(); },
+    get ZodCUID() { return class_ZodCUID(); },
+    get ZodCUID2() { return class_ZodCUID2(); },
+    get ZodCatch() { return class_ZodCatch(); },
+    get ZodCodec() { return class_ZodCodec(); },
+    get ZodCustom() { return class_ZodCustom(); },
+    get ZodCustomStringFormat() { return class_ZodCustomStringFormat(); },
+    get ZodDate() { return class_ZodDate(); },
+    get ZodDefault() { return class_ZodDefault(); },
+    get ZodDiscriminatedUnion() { return class_ZodDiscriminatedUnion(); },
+    get ZodE164() { return class_ZodE164(); },
+    get ZodEmail() { return class_ZodEmail(); },
+    get ZodEmoji() { return class_ZodEmoji(); },
+    get ZodEnum() { return class_ZodEnum(); },
+    get ZodExactOptional() { return class_ZodExactOptional(); },
+    get ZodFile() { return class_ZodFile(); },
+    get ZodFunction() { return class_ZodFunction(); },
+    get ZodGUID() { return class_ZodGUID(); },
+    get ZodIPv4() { return class_ZodIPv4(); },
+    get ZodIPv6() { return class_ZodIPv6(); },
+    get ZodIntersection() { return class_ZodIntersection(); },
+    get ZodJWT() { return class_ZodJWT(); },
+    get ZodKSUID() { return class_ZodKSUID(); },
+    get ZodLazy() { return class_ZodLazy(); },
+    get ZodLiteral() { return class_ZodLiteral(); },
+    get ZodMAC() { return class_ZodMAC(); },
+    get ZodMap() { return class_ZodMap(); },
+    get ZodNaN() { return class_ZodNaN(); },
+    get ZodNanoID() { return class_ZodNanoID(); },
+    get ZodNever() { return class_ZodNever(); },
+    get ZodNonOptional() { return class_ZodNonOptional(); },
+    get ZodNull() { return class_ZodNull(); },
+    get ZodNullable() { return class_ZodNullable(); },
+    get ZodNumber() { return class_ZodNumber(); },
+    get ZodNumberFormat() { return class_ZodNumberFormat(); },
+    get ZodObject() { return class_ZodObject(); },
+    get ZodOptional() { return class_ZodOptional(); },
+    get ZodPipe() { return class_ZodPipe(); },
+    get ZodPrefault() { return class_ZodPrefault(); },
+    get ZodPromise() { return class_ZodPromise(); },
+    get ZodReadonly() { return class_ZodReadonly(); },
+    get ZodRecord() { return class_ZodRecord(); },
+    get ZodSet() { return class_ZodSet(); },
+    get ZodString() { return class_ZodString(); },
+    get ZodStringFormat() { return class_ZodStringFormat(); },
+    get ZodSuccess() { return class_ZodSuccess(); },
+    get ZodSymbol() { return class_ZodSymbol(); },
+    get ZodTemplateLiteral() { return class_ZodTemplateLiteral(); },
+    get ZodTransform() { return class_ZodTransform(); },
+    get ZodTuple() { return class_ZodTuple(); },
+    get ZodType() { return class_ZodType(); },
+    get ZodULID() { return class_ZodULID(); },
+    get ZodURL() { return class_ZodURL(); },
+    get ZodUUID() { return class_ZodUUID(); },
+    get ZodUndefined() { return class_ZodUndefined(); },
+    get ZodUnion() { return class_ZodUnion(); },
+    get ZodUnknown() { return class_ZodUnknown(); },
+    get ZodVoid() { return class_ZodVoid(); },
+    get ZodXID() { return class_ZodXID(); },
+    get ZodXor() { return class_ZodXor(); },
+    get _ZodString() { return class__ZodString(); },
     guid: guid2,
     hash: hash,
     hex: hex2,
@@ -8093,13 +8609,13 @@ function checks_exports2() {
 var iso_exports_made;
 function iso_exports() {
   return iso_exports_made ??= {
-    ZodISODate: ZodISODate,
-    ZodISODateTime: ZodISODateTime,
-    ZodISODuration: ZodISODuration,
-    ZodISOTime: ZodISOTime,
     date: date2,
     datetime: datetime2,
     duration: duration2,
+    get ZodISODate() { return class_ZodISODate(); },
+    get ZodISODateTime() { return class_ZodISODateTime(); },
+    get ZodISODuration() { return class_ZodISODuration(); },
+    get ZodISOTime() { return class_ZodISOTime(); },
     time: time2
     };
 }
@@ -8119,83 +8635,8 @@ const z = {
   $output: $output,
   NEVER: NEVER,
   TimePrecision: TimePrecision,
-  ZodAny: ZodAny,
-  ZodArray: ZodArray,
-  ZodBase64: ZodBase64,
-  ZodBase64URL: ZodBase64URL,
-  ZodBigInt: ZodBigInt,
-  ZodBigIntFormat: ZodBigIntFormat,
-  ZodBoolean: ZodBoolean,
-  ZodCIDRv4: ZodCIDRv4,
-  ZodCIDRv6: ZodCIDRv6,
-  ZodCUID2: ZodCUID2,
-  ZodCUID: ZodCUID,
-  ZodCatch: ZodCatch,
-  ZodCodec: ZodCodec,
-  ZodCustom: ZodCustom,
-  ZodCustomStringFormat: ZodCustomStringFormat,
-  ZodDate: ZodDate,
-  ZodDefault: ZodDefault,
-  ZodDiscriminatedUnion: ZodDiscriminatedUnion,
-  ZodE164: ZodE164,
-  ZodEmail: ZodEmail,
-  ZodEmoji: ZodEmoji,
-  ZodEnum: ZodEnum,
-  ZodError: ZodError,
-  ZodExactOptional: ZodExactOptional,
-  ZodFile: ZodFile,
   ZodFirstPartyTypeKind: ZodFirstPartyTypeKind,
-  ZodFunction: ZodFunction,
-  ZodGUID: ZodGUID,
-  ZodIPv4: ZodIPv4,
-  ZodIPv6: ZodIPv6,
-  ZodISODate: ZodISODate,
-  ZodISODateTime: ZodISODateTime,
-  ZodISODuration: ZodISODuration,
-  ZodISOTime: ZodISOTime,
-  ZodIntersection: ZodIntersection,
   ZodIssueCode: ZodIssueCode,
-  ZodJWT: ZodJWT,
-  ZodKSUID: ZodKSUID,
-  ZodLazy: ZodLazy,
-  ZodLiteral: ZodLiteral,
-  ZodMAC: ZodMAC,
-  ZodMap: ZodMap,
-  ZodNaN: ZodNaN,
-  ZodNanoID: ZodNanoID,
-  ZodNever: ZodNever,
-  ZodNonOptional: ZodNonOptional,
-  ZodNull: ZodNull,
-  ZodNullable: ZodNullable,
-  ZodNumber: ZodNumber,
-  ZodNumberFormat: ZodNumberFormat,
-  ZodObject: ZodObject,
-  ZodOptional: ZodOptional,
-  ZodPipe: ZodPipe,
-  ZodPrefault: ZodPrefault,
-  ZodPromise: ZodPromise,
-  ZodReadonly: ZodReadonly,
-  ZodRealError: ZodRealError,
-  ZodRecord: ZodRecord,
-  ZodSet: ZodSet,
-  ZodString: ZodString,
-  ZodStringFormat: ZodStringFormat,
-  ZodSuccess: ZodSuccess,
-  ZodSymbol: ZodSymbol,
-  ZodTemplateLiteral: ZodTemplateLiteral,
-  ZodTransform: ZodTransform,
-  ZodTuple: ZodTuple,
-  ZodType: ZodType,
-  ZodULID: ZodULID,
-  ZodURL: ZodURL,
-  ZodUUID: ZodUUID,
-  ZodUndefined: ZodUndefined,
-  ZodUnion: ZodUnion,
-  ZodUnknown: ZodUnknown,
-  ZodVoid: ZodVoid,
-  ZodXID: ZodXID,
-  ZodXor: ZodXor,
-  _ZodString: _ZodString,
   _default: _default2,
   _function: _function,
   any: any,
@@ -8234,6 +8675,81 @@ const z = {
   formatError: formatError,
   fromJSONSchema: fromJSONSchema,
   function: _function,
+  get ZodAny() { return class_ZodAny(); },
+  get ZodArray() { return class_ZodArray(); },
+  get ZodBase64() { return class_ZodBase64(); },
+  get ZodBase64URL() { return class_ZodBase64URL(); },
+  get ZodBigInt() { return class_ZodBigInt(); },
+  get ZodBigIntFormat() { return class_ZodBigIntFormat(); },
+  get ZodBoolean() { return class_ZodBoolean(); },
+  get ZodCIDRv4() { return class_ZodCIDRv4(); },
+  get ZodCIDRv6() { return class_ZodCIDRv6(); },
+  get ZodCUID() { return class_ZodCUID(); },
+  get ZodCUID2() { return class_ZodCUID2(); },
+  get ZodCatch() { return class_ZodCatch(); },
+  get ZodCodec() { return class_ZodCodec(); },
+  get ZodCustom() { return class_ZodCustom(); },
+  get ZodCustomStringFormat() { return class_ZodCustomStringFormat(); },
+  get ZodDate() { return class_ZodDate(); },
+  get ZodDefault() { return class_ZodDefault(); },
+  get ZodDiscriminatedUnion() { return class_ZodDiscriminatedUnion(); },
+  get ZodE164() { return class_ZodE164(); },
+  get ZodEmail() { return class_ZodEmail(); },
+  get ZodEmoji() { return class_ZodEmoji(); },
+  get ZodEnum() { return class_ZodEnum(); },
+  get ZodError() { return class_ZodError(); },
+  get ZodExactOptional() { return class_ZodExactOptional(); },
+  get ZodFile() { return class_ZodFile(); },
+  get ZodFunction() { return class_ZodFunction(); },
+  get ZodGUID() { return class_ZodGUID(); },
+  get ZodIPv4() { return class_ZodIPv4(); },
+  get ZodIPv6() { return class_ZodIPv6(); },
+  get ZodISODate() { return class_ZodISODate(); },
+  get ZodISODateTime() { return class_ZodISODateTime(); },
+  get ZodISODuration() { return class_ZodISODuration(); },
+  get ZodISOTime() { return class_ZodISOTime(); },
+  get ZodIntersection() { return class_ZodIntersection(); },
+  get ZodJWT() { return class_ZodJWT(); },
+  get ZodKSUID() { return class_ZodKSUID(); },
+  get ZodLazy() { return class_ZodLazy(); },
+  get ZodLiteral() { return class_ZodLiteral(); },
+  get ZodMAC() { return class_ZodMAC(); },
+  get ZodMap() { return class_ZodMap(); },
+  get ZodNaN() { return class_ZodNaN(); },
+  get ZodNanoID() { return class_ZodNanoID(); },
+  get ZodNever() { return class_ZodNever(); },
+  get ZodNonOptional() { return class_ZodNonOptional(); },
+  get ZodNull() { return class_ZodNull(); },
+  get ZodNullable() { return class_ZodNullable(); },
+  get ZodNumber() { return class_ZodNumber(); },
+  get ZodNumberFormat() { return class_ZodNumberFormat(); },
+  get ZodObject() { return class_ZodObject(); },
+  get ZodOptional() { return class_ZodOptional(); },
+  get ZodPipe() { return class_ZodPipe(); },
+  get ZodPrefault() { return class_ZodPrefault(); },
+  get ZodPromise() { return class_ZodPromise(); },
+  get ZodReadonly() { return class_ZodReadonly(); },
+  get ZodRealError() { return class_ZodRealError(); },
+  get ZodRecord() { return class_ZodRecord(); },
+  get ZodSet() { return class_ZodSet(); },
+  get ZodString() { return class_ZodString(); },
+  get ZodStringFormat() { return class_ZodStringFormat(); },
+  get ZodSuccess() { return class_ZodSuccess(); },
+  get ZodSymbol() { return class_ZodSymbol(); },
+  get ZodTemplateLiteral() { return class_ZodTemplateLiteral(); },
+  get ZodTransform() { return class_ZodTransform(); },
+  get ZodTuple() { return class_ZodTuple(); },
+  get ZodType() { return class_ZodType(); },
+  get ZodULID() { return class_ZodULID(); },
+  get ZodURL() { return class_ZodURL(); },
+  get ZodUUID() { return class_ZodUUID(); },
+  get ZodUndefined() { return class_ZodUndefined(); },
+  get ZodUnion() { return class_ZodUnion(); },
+  get ZodUnknown() { return class_ZodUnknown(); },
+  get ZodVoid() { return class_ZodVoid(); },
+  get ZodXID() { return class_ZodXID(); },
+  get ZodXor() { return class_ZodXor(); },
+  get _ZodString() { return class__ZodString(); },
   get coerce() { return coerce_exports(); },
   get core() { return core_exports2(); },
   get iso() { return iso_exports(); },
