@@ -57,7 +57,7 @@ func Main(args []string, b Build) int {
 			return checks
 		},
 		OpenBrowser: openBrowser,
-		Tools:       func(ctx context.Context) (*cli.Toolchain, error) { return b.tools(ctx) },
+		Tools:       b.tools,
 	}
 	if stdin := int(os.Stdin.Fd()); term.IsTerminal(stdin) {
 		p.ReadSecret = func(prompt string) (vault.Secret, error) {

@@ -77,4 +77,3 @@ func (st *stack) runFunctions(name string) {
 		st.t.Fatalf("the project is %s: %v %+v", state.Phase, state.Problem, found)
 	}
 }
-

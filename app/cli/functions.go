@@ -85,7 +85,7 @@ func (c functionsCompile) Run(ctx context.Context, inv *invocation) error {
 	if err != nil {
 		return err
 	}
-	defer root.Close()
+	defer func() { _ = root.Close() }() // it was only looked through
 	tools, err := inv.Tools(ctx)
 	if err != nil {
 		return err
@@ -175,7 +175,7 @@ func (c functionsTest) Run(ctx context.Context, inv *invocation) error {
 		filter.Integration = c.Integration
 	}
 	filter.Function = c.Function
-	defer root.Close()
+	defer func() { _ = root.Close() }() // it was only looked through
 	tools, err := inv.Tools(ctx)
 	if err != nil {
 		return err

@@ -124,8 +124,8 @@ func (i *installation) put(ctx context.Context, f *compile.Function) error {
 		i.change.Unchanged = append(i.change.Unchanged, refOf(f))
 		return nil
 	}
-	id := ""
-	if id, err = i.s.newUUID(); err != nil {
+	id, err := i.s.newUUID()
+	if err != nil {
 		return err
 	}
 	_, err = i.tx.ExecContext(ctx, `INSERT INTO functions (uuid, environment_id, integration, name, type, origin, enabled, allow_credentials, version, definition,

@@ -93,7 +93,7 @@ func TestPlacesAndWaiting(t *testing.T) {
 		wantCode(t, <-ended, "script_aborted")
 		go func() { _, err := w.trigger("quick", `{}`); ended <- err }()
 		synctest.Wait()
-		time.Sleep(29 * time.Second)
+		time.Sleep(29 * time.Second) //nolint:forbidigo // the bubble's time
 		close(g.open)
 		if err := <-ended; err != nil {
 			t.Errorf("a place came in time, and still: %v", err)
@@ -128,7 +128,7 @@ func TestQueueForADay(t *testing.T) {
 func TestCancel(t *testing.T) {
 	slow := func(ctx context.Context, _ nango.Run) (nango.Outcome, error) {
 		<-ctx.Done()
-		time.Sleep(900 * time.Millisecond) // the runner is given a second before it is killed
+		time.Sleep(900 * time.Millisecond) //nolint:forbidigo // the bubble's time: the runner is given a second before it is killed
 		return nango.Outcome{Output: []byte(`"too late"`), Results: map[string]nango.Counts{"Issue": {Added: 3}}}, nil
 	}
 	for name, row := range map[string]struct {
@@ -174,10 +174,10 @@ func TestStopInterrupts(t *testing.T) {
 		w.action("once", hangs)
 		w.action("again", hangs)
 		w.sync("s", hangs)
-		once, again := "", w.enqueue("again", `{}`, 1)
+		again := w.enqueue("again", `{}`, 1)
 		go func() { _, _ = w.trigger("once", `{}`) }()
 		synctest.Wait()
-		once = w.last().ID
+		once := w.last().ID
 		go func() { _, _ = w.RunSync(context.Background(), syncOf("s")) }()
 		synctest.Wait()
 		sync := w.last().ID

@@ -109,7 +109,7 @@ func (s *Service) laneStep(ctx context.Context, env int64) (bool, error) {
 func (s *Service) revive(r Run) error {
 	o, err := s.restore(s.ctx, r)
 	if s.ctx.Err() != nil {
-		return nil // it stays queued
+		return nil //nolint:nilerr // it stays queued: the service stops
 	}
 	if err != nil {
 		return s.refuse(r, err)
@@ -119,7 +119,7 @@ func (s *Service) revive(r Run) error {
 	}
 	e, err := s.activate(o)
 	if fault.HasCode(err, "stopping") {
-		return nil // it stays queued
+		return nil //nolint:nilerr // it stays queued: the service stops
 	}
 	if err != nil {
 		return err

@@ -136,13 +136,13 @@ func TestRecordsThatGo(t *testing.T) {
 		fill()
 		_, err := w.Install(t.Context(), w.env, &compile.Project{}, functions.Scope{RemoveRecords: true})
 		w.must(err)
-		time.Sleep(time.Second)
+		time.Sleep(time.Second) //nolint:forbidigo // the bubble's time
 		if got := w.live(connection); len(got) != 0 {
 			t.Errorf("after the deploy: %v", got)
 		}
 		fill()
 		w.must(w.connect.DeleteConnection(t.Context(), w.env, "acme", "c"))
-		time.Sleep(time.Minute)
+		time.Sleep(time.Minute) //nolint:forbidigo // the bubble's time
 		if got := w.live(connection); len(got) != 0 {
 			t.Errorf("after the connection: %v", got)
 		}

@@ -200,7 +200,7 @@ func (s *Service) retain(ctx context.Context) {
 
 // Why a run's context ended.
 var (
-	errStopping  = errors.New("Patchbay stops")
+	errStopping  = errors.New("the app stops")
 	errCancelled = errors.New("cancelled")
 	errDeadline  = errors.New("out of time")
 )

@@ -258,7 +258,7 @@ func (e *execution) getToken(ctx context.Context, _ none, _ []byte) (any, error)
 	if e.once("token") {
 		e.note("info", "The function was given the connection's token, as its settings allow.", nil)
 	}
-	var given any = dropRefreshTokens(parse(text))
+	given := dropRefreshTokens(parse(text))
 	if table, ok := given.(map[string]any); ok {
 		switch table["type"] {
 		case "OAUTH2", "APP":

@@ -66,7 +66,7 @@ func (e *execution) fetch(ctx context.Context, a fetchArgs, body []byte) (any, e
 		if hops > maxFetchHops {
 			return fetchHead{Refused: refusedFetch{"too_many_redirects", fmt.Sprintf("The request was redirected more than %d times.", maxFetchHops)}}, nil
 		}
-		res, data, err := e.fetchOnce(ctx, next)
+		res, data, err := e.fetchOnce(ctx, next) //nolint:bodyclose // fetchOnce has read and closed it
 		if err != nil {
 			return e.fetchFailed(err)
 		}

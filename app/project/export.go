@@ -188,7 +188,7 @@ func (s *Service) Export(ctx context.Context, dir, out string) (Plan, error) {
 	if err != nil {
 		return Plan{}, fault.New(fault.Invalid, "invalid_out", plan.Out+" is not a folder.").WithCause(err)
 	}
-	defer root.Close()
+	defer func() { _ = root.Close() }() // it was only looked through
 	return plan, place(root, plan.Files)
 }
 

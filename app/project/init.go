@@ -30,7 +30,7 @@ func Init(_ context.Context, dir string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer root.Close()
+	defer func() { _ = root.Close() }() // it was only looked through
 	if compile.Recognise(root.FS()) == nil {
 		return nil, fault.New(fault.Conflict, "already_a_project", "The folder "+dir+" is a functions folder already.").
 			WithHint("Open it: patchbay serve --project " + dir)

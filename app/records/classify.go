@@ -116,6 +116,7 @@ func (b *batch) update(ctx context.Context, items []item) error {
 	if err != nil {
 		return err
 	}
+	defer stmt.Close()
 	for _, i := range due {
 		it, r := items[i], b.rows[i]
 		var base string

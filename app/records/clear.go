@@ -94,6 +94,7 @@ func (s *set) deleteRows(ctx context.Context, tx *sqlite.Tx, seqs []int64) error
 	if err != nil {
 		return err
 	}
+	defer stmt.Close()
 	for _, seq := range seqs {
 		if _, err := stmt.ExecContext(ctx, seq); err != nil {
 			return err

@@ -59,7 +59,7 @@ func (r *run) keep(ctx context.Context, tx *sqlite.Tx, kind int, seqs []int64) e
 	for _, text := range []string{amendSQL, keepSQL} {
 		// The driver takes ?1 for a name, so the two numbers are part of the text.
 		text = strings.NewReplacer("?1", strconv.Itoa(kind), "?2", strconv.FormatInt(r.id, 10), "%s", marks(historyRows)).Replace(text)
-		stmt, err := tx.PrepareContext(ctx, text)
+		stmt, err := tx.PrepareContext(ctx, text) //nolint:sqlclosecheck // closed below; the transaction closes it on an error
 		if err != nil {
 			return err
 		}

@@ -92,7 +92,6 @@ type world struct {
 	executor  *executor
 	functions *functions.Service
 	connect   *connect.Service
-	ring      vault.Keyring
 	env       int64
 	closers   []func()
 }
