@@ -118,10 +118,8 @@ func (s *Server) runTimeline(c *call, q timelineQuery) (RunTimeline, error) {
 	if r.OperationID == "" {
 		return timeline, nil
 	}
-	if !r.State.Finished() {
-		if err := s.logs.Flush(c.ctx()); err != nil {
-			return RunTimeline{}, err
-		}
+	if err := s.logs.Flush(c.ctx()); err != nil {
+		return RunTimeline{}, err
 	}
 	_, lines, err := s.logs.Get(c.ctx(), c.env.ID, r.OperationID)
 	if fault.IsKind(err, fault.NotFound) {
