@@ -13,7 +13,7 @@ import (
 	"golang.org/x/text/collate"
 )
 
-//go:generate go run ./zod/bundle.go $ZOD zod/zod.js
+//go:generate go run ./zod/bundle.go ./zod/rewrite.go $ZOD zod/zod.js
 
 // defaultMaxBytes is the size that one call may make when Options do not say.
 const defaultMaxBytes = 256 << 20

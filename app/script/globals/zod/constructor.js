@@ -42,7 +42,7 @@ function $recipes(target, members) {
 function $constructor(name, initializer, params, base, members) {
   const Parent = params?.Parent;
   let ready = false;
-  let probe;
+  let probe; // a method's name that no class before this one has
   function link() {
     if (ready) return;
     ready = true;
@@ -52,7 +52,7 @@ function $constructor(name, initializer, params, base, members) {
       Object.setPrototypeOf(_.prototype, parent.prototype);
     }
     if (members) {
-      [probe] = Object.keys(members);
+      probe = Object.keys(members).at(-1);
       $recipes(_.prototype, members);
     }
   }

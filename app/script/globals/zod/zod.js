@@ -50,7 +50,7 @@ function $recipes(target, members) {
 function $constructor(name, initializer, params, base, members) {
   const Parent = params?.Parent;
   let ready = false;
-  let probe;
+  let probe; // a method's name that no class before this one has
   function link() {
     if (ready) return;
     ready = true;
@@ -60,7 +60,7 @@ function $constructor(name, initializer, params, base, members) {
       Object.setPrototypeOf(_.prototype, parent.prototype);
     }
     if (members) {
-      [probe] = Object.keys(members);
+      probe = Object.keys(members).at(-1);
       $recipes(_.prototype, members);
     }
   }
