@@ -16,7 +16,6 @@ import (
 	"strings"
 	"sync/atomic"
 
-	"github.com/dop251/goja"
 	"github.com/evanw/esbuild/pkg/api"
 )
 
@@ -132,4 +131,3 @@ func (p patch) apply(text string) (string, error) {
 	}
 	return text, nil
 }
-
