@@ -21,6 +21,8 @@ export interface PatchbayOptions {
   providers?: Record<string, string>
   /** Use this data folder again, after a crash for example. */
   dataDir?: string
+  /** The functions folder to open. */
+  project?: string
 }
 
 /** One `patchbay serve` with a data folder of its own. */
@@ -38,6 +40,7 @@ export class Patchbay {
       await writeFile(path.join(dataDir, 'providers', `${name}.yaml`), yaml)
     }
     const args = ['serve', '--addr', '127.0.0.1:0', '--webhook-addr', '127.0.0.1:0', '--json']
+    if (options.project) args.push('--project', options.project)
     const started = await start<Ready>(binary, [...args, ...common(dataDir)], environment)
     const { stdout } = await run(binary, ['keys', 'show', ...common(dataDir)], {
       env: { ...process.env, ...environment },

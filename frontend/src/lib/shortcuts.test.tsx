@@ -5,7 +5,12 @@ import { keysOf, listenForShortcuts, rebind, useCommand } from './shortcuts'
 function Page({ onLogs, onPalette }: { onLogs: () => void; onPalette: () => void }) {
   useCommand('go.logs', onLogs)
   useCommand('palette.open', onPalette)
-  return <input aria-label="box" />
+  return (
+    <>
+      <input aria-label="box" />
+      <div role="textbox" aria-label="code" tabIndex={0} />
+    </>
+  )
 }
 
 describe('shortcuts', () => {
@@ -27,6 +32,12 @@ describe('shortcuts', () => {
     fireEvent.keyDown(window, { key: 'g' })
     fireEvent.keyDown(window, { key: 'l' })
     expect(logs).toHaveBeenCalledTimes(1)
+  })
+
+  it('leaves letters to an editor that is a text box by its role', () => {
+    fireEvent.keyDown(screen.getByLabelText('code'), { key: 'g' })
+    fireEvent.keyDown(screen.getByLabelText('code'), { key: 'l' })
+    expect(logs).not.toHaveBeenCalled()
   })
 
   it('leaves letters to the field being typed in, but not Ctrl-K', () => {

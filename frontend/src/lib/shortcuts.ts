@@ -95,7 +95,10 @@ export function describeKeys(event: KeyboardEvent): string | undefined {
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+    (target.isContentEditable ||
+      /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
+      // Monaco types into an element of its own, which says what it is by its role alone.
+      target.closest('[role=textbox]') !== null)
   )
 }
 
