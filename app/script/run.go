@@ -97,14 +97,14 @@ type run struct {
 // do leads the job to its end. The timers kill the child where it does not end by itself, which ends the frames.
 func (r *run) do(ctx context.Context) (*Result, *Failure) {
 	c := r.child
+	c.nextID++
+	r.id = c.nextID // before anything may abort it
 	over := make(chan struct{})
 	defer close(over)
 	defer context.AfterFunc(ctx, func() { r.abort(over) })()
 	ctx, cancel := context.WithCancel(ctx)
 	defer r.calls.Wait()
 	defer cancel()
-	c.nextID++
-	r.id = c.nextID
 	if d := r.job.Limits.Deadline; d > 0 {
 		late := time.AfterFunc(d+grace, func() { c.kill(TimedOut) })
 		defer late.Stop()
