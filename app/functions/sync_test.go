@@ -66,7 +66,7 @@ func TestSyncRuns(t *testing.T) {
 	bubble(t, functions.Limits{}, func(t *testing.T, w *world) {
 		outcome := nango.Outcome{Results: map[string]nango.Counts{"Issue": {Added: 2, Updated: 1}}}
 		w.sync("issues", func(context.Context, nango.Run) (nango.Outcome, error) {
-			time.Sleep(time.Minute)
+			<-time.After(time.Minute)
 			return outcome, nil
 		}, func(f *compile.Function) { f.SyncType = "incremental" })
 		i := w.instance("issues", "base")

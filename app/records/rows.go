@@ -138,7 +138,7 @@ func (b *batch) insertGroup(ctx context.Context, fixed string, group []insertion
 		}
 		args = append(args, row.id, row.hash[:], row.action, deleted, row.uuid[:], row.text)
 	}
-	stmt, err := b.insertStatement(ctx, fixed, len(group))
+	stmt, err := b.insertStatement(ctx, fixed, len(group)) //nolint:sqlclosecheck // the transaction closes it
 	if err != nil {
 		return err
 	}
@@ -173,6 +173,7 @@ func (b *batch) writeChanges(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	defer update.Close()
 	for i := range b.changes {
 		c := &b.changes[i]
 		var deleted any

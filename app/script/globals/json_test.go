@@ -2,6 +2,7 @@ package globals_test
 
 import (
 	"encoding/json"
+	"errors"
 	"math"
 	"strings"
 	"testing"
@@ -24,7 +25,7 @@ func FuzzParseJSON(f *testing.F) {
 	stringify, _ := goja.AssertFunction(vm.Get("JSON").ToObject(vm).Get("stringify"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		value, err := globals.ParseJSON(vm, text)
-		if failure, ok := err.(*globals.JSONError); ok && failure.Depth {
+		if failure := (*globals.JSONError)(nil); errors.As(err, &failure) && failure.Depth {
 			return
 		}
 		if valid := json.Valid(text); valid != (err == nil) {
@@ -88,8 +89,8 @@ func TestParseJSONIgnoresWhatCodeDidToObject(t *testing.T) {
 func TestParseJSONSaysWhereItFailed(t *testing.T) {
 	t.Parallel()
 	_, err := globals.ParseJSON(goja.New(), []byte(`{"é": 1, oops}`))
-	failure, ok := err.(*globals.JSONError)
-	if !ok || failure.Offset != 10 || failure.Message != "Expected double-quoted property name in JSON at position 9" {
+	var failure *globals.JSONError
+	if !errors.As(err, &failure) || failure.Offset != 10 || failure.Message != "Expected double-quoted property name in JSON at position 9" {
 		t.Errorf("%#v", err)
 	}
 }

@@ -1,6 +1,7 @@
 package globals
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -56,7 +57,8 @@ func expandProperties(pattern string) (string, error) {
 	class := false
 	for i := 0; i < len(pattern); i++ {
 		c := pattern[i]
-		if c == '\\' && i+1 < len(pattern) {
+		switch {
+		case c == '\\' && i+1 < len(pattern):
 			if next := pattern[i+1]; next == 'p' || next == 'P' {
 				size, err := writeProperty(&b, pattern[i:], class)
 				if err != nil {
@@ -68,9 +70,9 @@ func expandProperties(pattern string) (string, error) {
 			b.WriteByte(c)
 			i++
 			c = pattern[i]
-		} else if c == '[' {
+		case c == '[':
 			class = true
-		} else if c == ']' {
+		case c == ']':
 			class = false
 		}
 		b.WriteByte(c)
@@ -78,15 +80,18 @@ func expandProperties(pattern string) (string, error) {
 	return b.String(), nil
 }
 
+// errPropertyName has the words of V8's SyntaxError: code shows them.
+var errPropertyName = errors.New("Invalid property name") //nolint:staticcheck // JavaScript's message starts with a capital
+
 // writeProperty writes the ranges of the property at the pattern's start and returns how long its text is.
 func writeProperty(b *strings.Builder, pattern string, class bool) (int, error) {
 	end := strings.IndexByte(pattern, '}')
 	if end < 0 || len(pattern) < 4 || pattern[2] != '{' {
-		return 0, fmt.Errorf("Invalid property name")
+		return 0, errPropertyName
 	}
 	ranges, ok := propertyRanges(pattern[3:end], pattern[1] == 'P')
 	if !ok {
-		return 0, fmt.Errorf("Invalid property name")
+		return 0, errPropertyName
 	}
 	if !class {
 		b.WriteByte('[')

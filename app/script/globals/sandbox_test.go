@@ -2,6 +2,7 @@ package globals_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -113,7 +114,7 @@ func (s *sandbox) eval(code string) string {
 		return prefix + answer.String()
 	}
 	value, err := s.vm.RunString(lower(s.t, code))
-	if thrown, ok := err.(*goja.Exception); ok {
+	if thrown := (*goja.Exception)(nil); errors.As(err, &thrown) {
 		return shown("throws ", thrown.Value())
 	} else if err != nil {
 		return "engine: " + err.Error()

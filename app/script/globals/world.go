@@ -26,7 +26,6 @@ func compiled(file string) func() *goja.Program {
 }
 
 var (
-	absentProgram     = compiled("js/absent.js")
 	baseProgram       = compiled("js/base.js")
 	cryptoProgram     = compiled("js/crypto.js")
 	bufferProgram     = compiled("js/buffer.js")
