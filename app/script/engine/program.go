@@ -41,6 +41,7 @@ func (p *program) function() (*goja.Program, error) {
 			p.err = err
 			return
 		}
+		globals.GuardOperators(tree)
 		p.compiled, p.err = goja.CompileAST(tree, false)
 	})
 	return p.compiled, p.err
