@@ -1,6 +1,7 @@
 package auth
 
 import (
+	"context"
 	"encoding/json"
 	"net/http"
 	"time"
@@ -40,12 +41,19 @@ type wireAPIKey struct {
 	APIKey string           `json:"apiKey"`
 }
 
-func encodeAPIKey(c Credentials) any {
+// apiKeyMode keeps the key as it was typed.
+type apiKeyMode struct{}
+
+func (apiKeyMode) obtain(_ context.Context, _ *Client, e Entry) (Obtained, error) {
+	return Obtained{Credentials: APIKey{Key: vault.Secret(e.Values["apiKey"])}}, nil
+}
+
+func (apiKeyMode) encode(c Credentials) any {
 	v := c.(APIKey)
 	return wireAPIKey{Type: v.Mode(), APIKey: v.Key.Reveal()}
 }
 
-func decodeAPIKey(text []byte) (Credentials, error) {
+func (apiKeyMode) decode(text []byte) (Credentials, error) {
 	var w wireAPIKey
 	if err := json.Unmarshal(text, &w); err != nil {
 		return nil, badCredentials(err)

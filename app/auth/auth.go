@@ -29,29 +29,14 @@ type Credentials interface {
 	Fields() map[string]any
 }
 
-// codec turns one mode's credentials into JSON and back.
-type codec struct {
-	encode func(Credentials) any
-	decode func([]byte) (Credentials, error)
-}
-
-// codecs is the registry of modes: the type names of the public API (http-api §6.2).
-var codecs = map[catalog.AuthMode]codec{
-	catalog.OAuth2:   {encodeOAuth2, decodeOAuth2},
-	catalog.OAuth2CC: {encodeClientCredentials, decodeClientCredentials},
-	catalog.APIKey:   {encodeAPIKey, decodeAPIKey},
-	catalog.Basic:    {encodeBasic, decodeBasic},
-	catalog.None:     {encodeNone, decodeNone},
-}
-
 // Encode writes the credentials in the clear as the API's JSON object ({"type":"OAUTH2","access_token":…}).
 // None is {}. The result is for sealing and for the answers that show credentials on purpose.
 func Encode(c Credentials) ([]byte, error) {
-	codec, ok := codecs[c.Mode()]
+	mode, ok := modes[c.Mode()]
 	if !ok {
 		return nil, unsupportedMode(c.Mode())
 	}
-	text, err := json.Marshal(codec.encode(c))
+	text, err := json.Marshal(mode.encode(c))
 	if err != nil {
 		return nil, fault.New(fault.Internal, "server_error", "The credentials could not be written as JSON.").WithCause(err)
 	}
@@ -69,16 +54,15 @@ func Decode(text []byte) (Credentials, error) {
 	if head.Type == "" {
 		head.Type = catalog.None
 	}
-	codec, ok := codecs[head.Type]
+	mode, ok := modes[head.Type]
 	if !ok {
 		return nil, unsupportedMode(head.Type)
 	}
-	return codec.decode(text)
+	return mode.decode(text)
 }
 
 func unsupportedMode(mode catalog.AuthMode) error {
-	return fault.New(fault.NotImplemented, "unsupported", "This version of Patchbay cannot connect accounts of the kind "+string(mode)+".").
-		WithHint("The modes built in are OAUTH2, OAUTH2_CC, API_KEY, BASIC and NONE.")
+	return fault.New(fault.NotImplemented, "unsupported", "This version of Patchbay cannot connect accounts of the kind "+string(mode)+".")
 }
 
 func badCredentials(err error) error {

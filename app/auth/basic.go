@@ -1,6 +1,7 @@
 package auth
 
 import (
+	"context"
 	"encoding/base64"
 	"encoding/json"
 	"net/http"
@@ -59,12 +60,19 @@ type wireBasic struct {
 	Password string           `json:"password"`
 }
 
-func encodeBasic(c Credentials) any {
+// basicMode keeps user name and password as they were typed.
+type basicMode struct{}
+
+func (basicMode) obtain(_ context.Context, _ *Client, e Entry) (Obtained, error) {
+	return Obtained{Credentials: Basic{Username: e.Values["username"], Password: vault.Secret(e.Values["password"])}}, nil
+}
+
+func (basicMode) encode(c Credentials) any {
 	v := c.(Basic)
 	return wireBasic{Type: v.Mode(), Username: v.Username, Password: v.Password.Reveal()}
 }
 
-func decodeBasic(text []byte) (Credentials, error) {
+func (basicMode) decode(text []byte) (Credentials, error) {
 	var w wireBasic
 	if err := json.Unmarshal(text, &w); err != nil {
 		return nil, badCredentials(err)

@@ -45,11 +45,16 @@ func NewClient(o Options) *Client {
 	return c
 }
 
-// App is the OAuth client that the user registered with the provider.
+// App is what the user registered with the provider: an OAuth client, or another kind of app.
 type App struct {
 	ClientID     string
 	ClientSecret vault.Secret
 	Scopes       []string
+	ID           string            // CUSTOM: the GitHub app's id
+	Link         string            // APP, CUSTOM, INSTALL_PLUGIN: the app's public page
+	PrivateKey   vault.Secret      // CUSTOM: PEM, or PEM in base64
+	Settings     map[string]string // the integration's values of integration_config, secret ones too
+	Custom       map[string]string // free values of the integration
 }
 
 // Hop is one token request and its answer, for the login inspector. Nothing in it is redacted yet.

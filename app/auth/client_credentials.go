@@ -1,6 +1,7 @@
 package auth
 
 import (
+	"context"
 	"encoding/json"
 	"net/http"
 	"time"
@@ -75,13 +76,33 @@ type wireClientCredentials struct {
 	Raw          json.RawMessage  `json:"raw"`
 }
 
-func encodeClientCredentials(c Credentials) any {
+// clientCredentialsMode asks for the first and every later token in the same way.
+type clientCredentialsMode struct{}
+
+func (m clientCredentialsMode) obtain(ctx context.Context, c *Client, e Entry) (Obtained, error) {
+	return m.renew(ctx, c, e.TokenRequest, OAuth2ClientCredentials{ClientID: e.Values["client_id"], ClientSecret: vault.Secret(e.Values["client_secret"]),
+		Certificate: vault.Secret(e.Values["client_certificate"]), PrivateKey: vault.Secret(e.Values["client_private_key"])})
+}
+
+func (clientCredentialsMode) renewable(_ *catalog.Provider, old Credentials) bool {
+	return old.(OAuth2ClientCredentials).ClientID != ""
+}
+
+func (clientCredentialsMode) renew(ctx context.Context, c *Client, r TokenRequest, old Credentials) (Obtained, error) {
+	granted, err := c.ClientCredentials(ctx, r, old.(OAuth2ClientCredentials))
+	if err != nil {
+		return Obtained{}, err
+	}
+	return Obtained{Credentials: granted, Config: ResponseMetadata(r.Provider, granted.Raw)}, nil
+}
+
+func (clientCredentialsMode) encode(c Credentials) any {
 	v := c.(OAuth2ClientCredentials)
 	return wireClientCredentials{Type: v.Mode(), Token: v.Token.Reveal(), ExpiresAt: formatTime(v.Expires), ClientID: v.ClientID,
 		ClientSecret: v.ClientSecret.Reveal(), Certificate: v.Certificate.Reveal(), PrivateKey: v.PrivateKey.Reveal(), Raw: rawOf(v.Raw)}
 }
 
-func decodeClientCredentials(text []byte) (Credentials, error) {
+func (clientCredentialsMode) decode(text []byte) (Credentials, error) {
 	var w wireClientCredentials
 	if err := json.Unmarshal(text, &w); err != nil {
 		return nil, badCredentials(err)

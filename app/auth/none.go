@@ -1,6 +1,7 @@
 package auth
 
 import (
+	"context"
 	"net/http"
 	"time"
 
@@ -27,6 +28,13 @@ func (None) Secrets() []string { return nil }
 // Fields is empty.
 func (None) Fields() map[string]any { return map[string]any{} }
 
-func encodeNone(Credentials) any { return struct{}{} }
+// noneMode has nothing to keep.
+type noneMode struct{}
 
-func decodeNone([]byte) (Credentials, error) { return None{}, nil }
+func (noneMode) obtain(context.Context, *Client, Entry) (Obtained, error) {
+	return Obtained{Credentials: None{}}, nil
+}
+
+func (noneMode) encode(Credentials) any { return struct{}{} }
+
+func (noneMode) decode([]byte) (Credentials, error) { return None{}, nil }

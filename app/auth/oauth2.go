@@ -1,11 +1,13 @@
 package auth
 
 import (
+	"context"
 	"encoding/json"
 	"net/http"
 	"time"
 
 	"patchbay/app/catalog"
+	"patchbay/app/fault"
 	"patchbay/app/vault"
 )
 
@@ -80,7 +82,91 @@ type wireClientPair struct {
 	ClientSecret string `json:"client_secret,omitempty"`
 }
 
-func encodeOAuth2(c Credentials) any {
+// oauth2Mode is the authorization code grant.
+type oauth2Mode struct{}
+
+func (oauth2Mode) begin(_ context.Context, c *Client, l Login) (Redirect, error) {
+	if err := CanLogin(l.Provider); err != nil {
+		return Redirect{}, err
+	}
+	address, err := c.AuthorizeURL(l.AuthorizeRequest)
+	return Redirect{URL: address}, err
+}
+
+func (oauth2Mode) finish(ctx context.Context, c *Client, r Return) (Obtained, error) {
+	code, err := r.code()
+	if err != nil {
+		return Obtained{}, err
+	}
+	got, err := c.Exchange(ctx, Exchange{TokenRequest: r.TokenRequest, Code: code, RedirectURI: r.RedirectURI, Verifier: r.Verifier, State: r.State})
+	if err != nil {
+		return Obtained{}, asTokenFault(err)
+	}
+	got = c.WithExpiry(ctx, r.TokenRequest, got)
+	got.Override = r.Own.Pair
+	config := ResponseMetadata(r.Provider, got.Raw)
+	if r.Own.RefreshToken != "" {
+		got.RefreshToken = r.Own.RefreshToken
+		got.Raw = withRefreshToken(got.Raw, r.Own.RefreshToken)
+		config["overrideTokenRefresh"] = true
+	}
+	return Obtained{Credentials: got, Config: config}, nil
+}
+
+func (oauth2Mode) renewable(_ *catalog.Provider, old Credentials) bool {
+	return old.(OAuth2).RefreshToken != ""
+}
+
+func (oauth2Mode) renew(ctx context.Context, c *Client, r TokenRequest, old Credentials) (Obtained, error) {
+	fresh, err := c.Refresh(ctx, r, old.(OAuth2))
+	if err != nil {
+		return Obtained{}, err
+	}
+	fresh = c.WithExpiry(ctx, r, fresh)
+	return Obtained{Credentials: fresh, Config: ResponseMetadata(r.Provider, fresh.Raw)}, nil
+}
+
+// code takes the code out of the browser's answer. Faults: callback_err with the provider's words.
+func (r Return) code() (vault.Secret, error) {
+	name := r.Provider.CodeParamInCallback
+	if name == "" {
+		name = "code"
+	}
+	code := r.Query[name]
+	if len(code) != 1 || code[0] == "" || r.Query.Get("error") != "" {
+		return "", CallbackFault(r.Provider.DisplayName, r.RedirectURI, r.Query)
+	}
+	return vault.Secret(code[0]), nil
+}
+
+// asTokenFault gives a refused exchange the code that a login ends with.
+func asTokenFault(err error) error {
+	f := *fault.From(err)
+	if f.Code == CodeExchange {
+		f.Code = "token_err"
+	}
+	return &f
+}
+
+// withRefreshToken puts the caller's refresh token into the kept answer, as the public API does.
+func withRefreshToken(raw, token vault.Secret) vault.Secret {
+	var object map[string]json.RawMessage
+	if json.Unmarshal([]byte(raw.Reveal()), &object) != nil {
+		return raw
+	}
+	quoted, err := json.Marshal(token.Reveal())
+	if err != nil {
+		return raw
+	}
+	object["refresh_token"] = quoted
+	text, err := json.Marshal(object)
+	if err != nil {
+		return raw
+	}
+	return vault.Secret(text)
+}
+
+func (oauth2Mode) encode(c Credentials) any {
 	v := c.(OAuth2)
 	w := wireOAuth2{Type: v.Mode(), AccessToken: v.AccessToken.Reveal(), RefreshToken: v.RefreshToken.Reveal(),
 		ExpiresAt: formatTime(v.Expires), Raw: rawOf(v.Raw)}
@@ -90,7 +176,7 @@ func encodeOAuth2(c Credentials) any {
 	return w
 }
 
-func decodeOAuth2(text []byte) (Credentials, error) {
+func (oauth2Mode) decode(text []byte) (Credentials, error) {
 	var w wireOAuth2
 	if err := json.Unmarshal(text, &w); err != nil {
 		return nil, badCredentials(err)

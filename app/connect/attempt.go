@@ -53,10 +53,12 @@ type login struct {
 	Attempt
 	key         [sha256.Size]byte // of the state value
 	verifier    vault.Secret
+	memory      vault.Secret // what the mode wants to know at the way back
 	redirectURI string
 	authority   string // scheme and host of the authorization server
 	target      target
 	app         auth.App
+	alsoAllow   []string // private destinations that the user typed in
 	override    *auth.ClientPair
 	refresh     vault.Secret // oauth_refresh_token_override
 	tags        map[string]string
@@ -130,7 +132,7 @@ func (a *attempts) withdraw(id string) *login {
 func (a *attempts) end(l *login, state, connectionID string, err *fault.Error) Attempt {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	l.State, l.Error, l.verifier = state, err, ""
+	l.State, l.Error, l.verifier, l.memory = state, err, "", ""
 	if connectionID != "" {
 		l.ConnectionID = connectionID
 	}
@@ -242,6 +244,7 @@ type ConnectInput struct {
 	Reconnect           bool              // the connection must exist
 	Params              map[string]string // connection config
 	Credentials         map[string]string // fields of the mode, or oauth_client_id_override and its like
+	Assertion           map[string]string // assertionOption: used once to sign, never stored
 	AuthorizationParams map[string]string
 	UserScope           string            // slack
 	Tags                map[string]string // nil: none given; a session's tags win

@@ -30,7 +30,7 @@ func (s *Service) Begin(ctx context.Context, env int64, in ConnectInput) (Attemp
 	if err != nil {
 		return Attempt{}, err
 	}
-	if t.provider.AuthMode != catalog.OAuth2 {
+	if !auth.UsesBrowser(t.provider.AuthMode) {
 		return Attempt{}, fault.New(fault.Invalid, codeAuthMode, t.provider.DisplayName+" accounts are connected by entering credentials, not through the browser.")
 	}
 	if err := auth.CanLogin(t.provider); err != nil {
@@ -43,7 +43,10 @@ func (s *Service) Begin(ctx context.Context, env int64, in ConnectInput) (Attemp
 	if err := t.needParams(); err != nil {
 		return Attempt{}, err
 	}
-	if err := s.address(l, in); err != nil {
+	l.record = &recorder{Recorder: s.logs.Begin(logs.Operation{EnvironmentID: env, Kind: "auth", Action: "oauth", Source: "system",
+		Title: "Login at " + t.provider.DisplayName, Provider: t.provider.Key, Integration: t.integration.UniqueKey, Connection: t.connectionID})}
+	if err := s.address(ctx, l, in); err != nil {
+		l.record.finish(err)
 		return Attempt{}, err
 	}
 	return s.register(l, env, in)
@@ -55,7 +58,7 @@ func (s *Service) pickClient(ctx context.Context, l *login, in ConnectInput) err
 	if err != nil {
 		return err
 	}
-	l.app = auth.App{ClientID: app.ClientID, ClientSecret: app.ClientSecret, Scopes: auth.ScopeList(app.Scopes)}
+	l.app, l.alsoAllow = registered(app), typedHosts(app)
 	if scopes := auth.ScopeList(l.target.config["oauth_scopes_override"]); scopes != nil {
 		l.app.Scopes = scopes
 	}
@@ -71,7 +74,7 @@ func (s *Service) pickClient(ctx context.Context, l *login, in ConnectInput) err
 	if pair != (auth.ClientPair{}) {
 		l.override = &pair
 	}
-	if l.app.ClientID == "" || l.app.ClientSecret == "" {
+	if l.target.provider.NeedsApp() && (l.app.ClientID == "" || l.app.ClientSecret == "") {
 		return missingApp(l.target.integration.Integration)
 	}
 	return nil
@@ -90,7 +93,7 @@ func (l *login) own(in ConnectInput, name string) string {
 }
 
 // address makes state and verifier and builds the authorize address.
-func (s *Service) address(l *login, in ConnectInput) error {
+func (s *Service) address(ctx context.Context, l *login, in ConnectInput) error {
 	state, err := s.auth.NewState()
 	if err != nil {
 		return err
@@ -106,13 +109,16 @@ func (s *Service) address(l *login, in ConnectInput) error {
 			params = l.target.defaults.AuthorizationParams
 		}
 	}
-	l.AuthorizeURL, err = s.auth.AuthorizeURL(auth.AuthorizeRequest{Provider: l.target.provider, App: l.app, RedirectURI: l.redirectURI,
-		State: state, Verifier: verifier, Config: l.target.config, Params: params, UserScope: userScope})
+	s.redactor.Add(verifier, state)
+	redirect, err := s.auth.Begin(ctx, auth.Login{AlsoAllow: l.alsoAllow, Watch: l.record.hop,
+		AuthorizeRequest: auth.AuthorizeRequest{Provider: l.target.provider, App: l.app, RedirectURI: l.redirectURI,
+			State: state, Verifier: verifier, Config: l.target.config, Params: params, UserScope: userScope}})
 	if err != nil {
 		return err
 	}
-	s.redactor.Add(verifier, state)
-	l.key, l.verifier = sha256.Sum256([]byte(state)), vault.Secret(verifier)
+	s.redactor.Add(redirect.Memory.Reveal())
+	l.record.flush()
+	l.key, l.verifier, l.memory, l.AuthorizeURL = sha256.Sum256([]byte(state)), vault.Secret(verifier), redirect.Memory, redirect.URL
 	l.authority = authority(l.AuthorizeURL)
 	return nil
 }
@@ -136,8 +142,6 @@ func (s *Service) register(l *login, env int64, in ConnectInput) (Attempt, error
 	row := l.target.integration
 	l.Attempt = Attempt{ID: id, EnvironmentID: env, IntegrationKey: row.UniqueKey, ConnectionID: l.target.connectionID, Provider: row.Provider,
 		State: Pending, AuthorizeURL: l.AuthorizeURL, CreatedAt: now, ExpiresAt: now.Add(attemptLife), WebSocketClientID: in.WebSocketClientID}
-	l.record = &recorder{Recorder: s.logs.Begin(logs.Operation{EnvironmentID: env, Kind: "auth", Action: "oauth", Source: "system",
-		Title: "Login at " + l.target.provider.DisplayName, Provider: row.Provider, Integration: row.UniqueKey, Connection: l.target.connectionID})}
 	l.record.Log("info", "The browser is sent to "+l.authority+" with the redirect URL "+l.redirectURI+pkceNote(l.target.provider))
 	for _, other := range s.attempts.add(l) {
 		s.endLogin(other, Cancelled, "", fault.New(fault.Invalid, "superseded", "A login at another provider was started, so this one was ended.").

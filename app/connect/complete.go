@@ -5,13 +5,13 @@ import (
 	"encoding/json"
 	"maps"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
 	"patchbay/app/auth"
 	"patchbay/app/catalog"
 	"patchbay/app/fault"
-	"patchbay/app/vault"
 )
 
 // completeTimeout bounds what follows a callback; the browser may be closed meanwhile.
@@ -61,23 +61,16 @@ func (s *Service) complete(ctx context.Context, l *login, query url.Values) (Con
 	if err := s.checkIssuer(ctx, l, query); err != nil {
 		return Connection{}, err
 	}
-	name := l.target.provider.CodeParamInCallback
-	if name == "" {
-		name = "code"
-	}
-	code := query[name]
-	if len(code) != 1 || code[0] == "" || query.Get("error") != "" {
-		return Connection{}, auth.CallbackFault(l.target.provider.DisplayName, l.redirectURI, query)
-	}
-	s.redactor.Add(code[0])
-	l.record.Log("info", "The provider sent the browser back with a code.")
+	s.redactor.Add(query[l.target.provider.CodeParamInCallback]...)
+	s.redactor.Add(slices.Concat(query["code"], query["oauth_token"], query["oauth_verifier"])...)
+	l.record.Log("info", "The provider sent the browser back.")
 	config := auth.CallbackMetadata(l.target.provider, query)
 	overlay(config, l.target.config)
-	credentials, err := s.exchange(ctx, l, vault.Secret(code[0]), stateOf(query), config)
+	got, err := s.exchange(ctx, l, query, config)
 	if err != nil {
 		return Connection{}, err
 	}
-	return s.storeLogin(ctx, l, credentials, config)
+	return s.storeLogin(ctx, l, got, config)
 }
 
 // overlay writes values over config; an empty text does not replace anything.
@@ -90,66 +83,58 @@ func overlay(config, values map[string]any) {
 	}
 }
 
-func (s *Service) exchange(ctx context.Context, l *login, code vault.Secret, state string, config map[string]any) (auth.OAuth2, error) {
+// exchange turns the browser's answer into credentials and tries them where the mode asks for it.
+func (s *Service) exchange(ctx context.Context, l *login, query url.Values, config map[string]any) (auth.Obtained, error) {
 	app, err := s.appOf(ctx, l.target.integration)
 	if err != nil {
-		return auth.OAuth2{}, err
+		return auth.Obtained{}, err
 	}
 	request := tokenRequest(l.target.provider, app, config)
 	request.App, request.Watch = l.app, l.record.hop
-	credentials, err := s.auth.Exchange(ctx, auth.Exchange{TokenRequest: request, Code: code, RedirectURI: l.redirectURI, Verifier: l.verifier, State: state})
-	if err != nil {
-		l.record.flush()
-		f := *fault.From(err)
-		if f.Code == auth.CodeExchange {
-			f.Code = "token_err"
-		}
-		return auth.OAuth2{}, &f
+	got, err := s.auth.Finish(ctx, auth.Return{TokenRequest: request, Query: query, RedirectURI: l.redirectURI, State: stateOf(query),
+		Verifier: l.verifier, Memory: l.memory, Own: auth.OwnClient{Pair: l.override, RefreshToken: l.refresh}})
+	if err == nil {
+		s.hide(got.Credentials, nil)
 	}
-	credentials = s.auth.WithExpiry(ctx, request, credentials)
-	credentials.Override = l.override
-	if l.refresh != "" {
-		credentials.RefreshToken = l.refresh
-		credentials.Raw = withRefreshToken(credentials.Raw, l.refresh)
-		config["overrideTokenRefresh"] = true
-	}
-	s.hide(credentials, nil)
 	l.record.flush()
-	return credentials, nil
-}
-
-// withRefreshToken puts the caller's refresh token into the kept answer, as the public API does.
-func withRefreshToken(raw, token vault.Secret) vault.Secret {
-	var object map[string]json.RawMessage
-	if json.Unmarshal([]byte(raw.Reveal()), &object) != nil {
-		return raw
+	if err != nil || !auth.Tested(l.target.provider.AuthMode) {
+		return got, err
 	}
-	quoted, err := json.Marshal(token.Reveal())
-	if err != nil {
-		return raw
-	}
-	object["refresh_token"] = quoted
-	text, err := json.Marshal(object)
-	if err != nil {
-		return raw
-	}
-	return vault.Secret(text)
+	return got, s.verify(ctx, l.target, got.Credentials)
 }
 
 // storeLogin writes the connection by the first and third row of http-api §6.5 and tells the lifecycle. The config is
 // the token answer's facts, under the callback's, under the caller's own.
-func (s *Service) storeLogin(ctx context.Context, l *login, credentials auth.OAuth2, config map[string]any) (Connection, error) {
-	facts := auth.ResponseMetadata(l.target.provider, credentials.Raw)
+func (s *Service) storeLogin(ctx context.Context, l *login, got auth.Obtained, config map[string]any) (Connection, error) {
+	facts := learned(got.Config)
 	overlay(facts, config)
-	s.noteScopes(l, credentials)
+	s.noteScopes(l, got.Credentials)
 	w := l.target.write(l.tags)
-	w.credentials, w.issued, w.config = credentials, true, facts
+	w.credentials, w.issued, w.config = got.Credentials, true, facts
 	w.newMetadata = json.RawMessage("null")
 	return s.storeAndTell(ctx, w)
 }
 
+// learned are the facts of a login, without the names that are to go.
+func learned(config map[string]any) map[string]any {
+	facts := map[string]any{}
+	overlayFacts(facts, config)
+	return facts
+}
+
+// overlayFacts writes facts over config; a nil value removes the name.
+func overlayFacts(config, facts map[string]any) {
+	for name, value := range facts {
+		if value == nil {
+			delete(config, name)
+			continue
+		}
+		config[name] = value
+	}
+}
+
 // noteScopes says in the log when the provider granted less than was asked for (security OA-20).
-func (s *Service) noteScopes(l *login, credentials auth.OAuth2) {
+func (s *Service) noteScopes(l *login, credentials auth.Credentials) {
 	granted, _ := credentials.Fields()["raw"].(map[string]any)
 	text, ok := granted["scope"].(string)
 	if !ok || text == "" {

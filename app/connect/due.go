@@ -10,18 +10,6 @@ import (
 // defaultBuffer is how long before its end a token is renewed, unless the provider says otherwise (providers-and-auth §6.1).
 const defaultBuffer = 15 * time.Minute
 
-// refreshable reports whether credentials can be renewed without the user.
-func refreshable(p *catalog.Provider, c auth.Credentials) bool {
-	switch c := c.(type) {
-	case auth.OAuth2:
-		return c.RefreshToken != ""
-	case auth.OAuth2ClientCredentials:
-		return c.ClientID != ""
-	default:
-		return false
-	}
-}
-
 // onlyForced are providers whose tokens are renewed on demand only: their renewal trades in a token that still works.
 func onlyForced(p *catalog.Provider) bool {
 	return p.Key == "facebook" || p.Key == "instagram" || p.Key == "threads"
@@ -33,7 +21,7 @@ func onlyForced(p *catalog.Provider) bool {
 // buffer is therefore at most a quarter of the token's life: an hour keeps its 15 minutes, ten minutes get 2½.
 func dueAt(p *catalog.Provider, c auth.Credentials, issued *time.Time) time.Time {
 	expires := c.ExpiresAt()
-	if !refreshable(p, c) || onlyForced(p) || expires.IsZero() && !auth.Introspects(p) {
+	if !auth.Renewable(p, c) || onlyForced(p) || expires.IsZero() && !auth.Introspects(p) {
 		return time.Time{}
 	}
 	if expires.IsZero() { // imported, and its end can only be learned with a renewal

@@ -63,7 +63,7 @@ func (s *Service) settled(ctx context.Context, row *connectionRow, o FreshOption
 		return nil, false, err
 	}
 	e = &entry{live: live, due: dueAt(live.Provider, live.Credentials, row.issuedAt), stamp: s.fetched.of(row.UUID)}
-	if o.Force && refreshable(live.Provider, live.Credentials) {
+	if o.Force && auth.Renewable(live.Provider, live.Credentials) {
 		return e, true, nil
 	}
 	if !e.due.IsZero() && !s.now().Before(e.due) || s.refresh.unsaved(row.UUID) {
@@ -157,7 +157,13 @@ func overrideOf(c auth.Credentials) *auth.ClientPair {
 // tokenRequest prepares a call to the provider's token endpoint.
 func tokenRequest(p *catalog.Provider, app AppCredentials, config map[string]any) auth.TokenRequest {
 	return auth.TokenRequest{Provider: p, Config: config, AlsoAllow: typedHosts(app),
-		App: auth.App{ClientID: app.ClientID, ClientSecret: app.ClientSecret, Scopes: auth.ScopeList(app.Scopes)}}
+		App: registered(app)}
+}
+
+// registered is the integration's own registration with the provider.
+func registered(app AppCredentials) auth.App {
+	return auth.App{ClientID: app.ClientID, ClientSecret: app.ClientSecret, Scopes: auth.ScopeList(app.Scopes), ID: app.AppID, Link: app.AppLink,
+		PrivateKey: app.PrivateKey, Settings: app.IntegrationConfig, Custom: app.Custom}
 }
 
 // typedHosts are the hosts in an integration's own settings: the user typed them, so they may be private (design §7).

@@ -32,8 +32,7 @@ func (s *Service) Import(ctx context.Context, env int64, in ImportInput) (Connec
 }
 
 func (s *Service) storeImport(ctx context.Context, w connectionWrite) (Connection, error) {
-	switch w.credentials.(type) {
-	case auth.APIKey, auth.Basic:
+	if mode := w.credentials.Mode(); mode == catalog.APIKey || mode == catalog.Basic || mode == catalog.TBA {
 		t := target{integration: w.integration, provider: w.provider, config: w.config}
 		if err := s.verify(ctx, t, w.credentials); err != nil {
 			return Connection{}, err

@@ -153,37 +153,22 @@ func (s *Service) ask(ctx context.Context, row *connectionRow, live *Live) (outc
 		return outcome{}, err
 	}
 	config := maps.Clone(live.Connection.Config)
-	if oauth, ok := fresh.(auth.OAuth2); ok {
-		maps.Copy(config, auth.ResponseMetadata(live.Provider, oauth.Raw))
+	if config == nil {
+		config = map[string]any{}
 	}
-	if grant, ok := fresh.(auth.OAuth2ClientCredentials); ok {
-		maps.Copy(config, auth.ResponseMetadata(live.Provider, grant.Raw))
-	}
-	got, err := s.save(ctx, row, &renewed{credentials: fresh, config: config, version: row.version})
+	overlayFacts(config, fresh.Config)
+	got, err := s.save(ctx, row, &renewed{credentials: fresh.Credentials, config: config, version: row.version})
 	record.finish(err)
 	return got, err
 }
 
 // fetch asks the provider for new credentials.
-func (s *Service) fetch(ctx context.Context, live *Live, record *recorder) (auth.Credentials, error) {
+func (s *Service) fetch(ctx context.Context, live *Live, record *recorder) (auth.Obtained, error) {
 	request := tokenRequest(live.Provider, live.App, live.Connection.Config)
 	request.Watch = record.hop
-	var fresh auth.Credentials
-	var err error
-	switch old := live.Credentials.(type) {
-	case auth.OAuth2:
-		var renewed auth.OAuth2
-		if renewed, err = s.auth.Refresh(ctx, request, old); err == nil {
-			renewed = s.auth.WithExpiry(ctx, request, renewed)
-		}
-		fresh = renewed
-	case auth.OAuth2ClientCredentials:
-		fresh, err = s.auth.ClientCredentials(ctx, request, old)
-	default:
-		return old, nil
-	}
+	fresh, err := s.auth.Renew(ctx, request, live.Credentials)
 	if err == nil {
-		s.hide(fresh, nil)
+		s.hide(fresh.Credentials, nil)
 	}
 	record.flush()
 	return fresh, err
@@ -230,7 +215,7 @@ func (s *Service) saveTx(ctx context.Context, tx *sqlite.Tx, row *connectionRow,
 	p, _ := s.catalog.Get(row.Provider)
 	result, err := tx.ExecContext(ctx, `UPDATE connections SET sealed = ?, config = ?, expires_at = ?, issued_at = ?, refreshable = ?, renewing_since = NULL,
 		version = version + 1, auth_error = NULL, last_refresh_success = ?, last_refresh_failure = NULL, refresh_attempts = 0, refresh_exhausted = 0,
-		updated_at = ? WHERE uuid = ? AND version = ?`, sealed, open, expires, issued, refreshable(p, n.credentials), now, now, row.UUID, n.version)
+		updated_at = ? WHERE uuid = ? AND version = ?`, sealed, open, expires, issued, auth.Renewable(p, n.credentials), now, now, row.UUID, n.version)
 	if err != nil {
 		return err
 	}

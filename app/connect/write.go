@@ -126,7 +126,7 @@ func (s *Service) writeTx(ctx context.Context, tx *sqlite.Tx, w connectionWrite,
 	}
 	at := sqlite.Micros(tx.Now)
 	expires, issued := w.expiry(tx.Now)
-	common := []any{string(w.credentials.Mode()), sealed, open, v.metadata, v.tags, v.endUser, v.webhook, expires, issued, refreshable(w.provider, w.credentials), at}
+	common := []any{string(w.credentials.Mode()), sealed, open, v.metadata, v.tags, v.endUser, v.webhook, expires, issued, auth.Renewable(w.provider, w.credentials), at}
 	if now == nil {
 		_, err = tx.ExecContext(ctx, `INSERT INTO connections (auth_mode, sealed, config, metadata, tags, end_user, webhook_url_override, expires_at, issued_at,
 			refreshable, updated_at, last_fetched_at, created_at, uuid, environment_id, integration_uuid, connection_id, version)
