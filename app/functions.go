@@ -30,10 +30,13 @@ type machinery struct {
 	project   *project.Service
 }
 
+// spareRunners is how many processes at most compile, check types and read definitions beside the runs.
+const spareRunners = 4
+
 // openFunctions plugs the services of functions together. functions and nango need each other: the object is given last.
 func (a *App) openFunctions(main *sqlite.DB) {
 	c := a.config
-	a.pool = script.NewPool(script.Options{Log: a.log, Now: c.Now})
+	a.pool = script.NewPool(script.Options{Max: functions.Limits{}.Most() + spareRunners, Log: a.log, Now: c.Now})
 	a.compiler = newCompiler(a.pool)
 	a.records = records.New(records.Options{DB: main, Bus: a.bus})
 	a.functions = functions.New(functions.Options{

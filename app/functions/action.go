@@ -34,12 +34,14 @@ type ActionError struct {
 
 // TriggerAction runs an action and returns its output; nil when it returned undefined. When ctx ends the caller gets its
 // error, and the run goes on and is recorded. Faults: unknown_connection, unknown_provider, not_found, disabled_resource,
-// and those of a failed run with an ActionError as Detail.
+// action_nested_too_deep, and those of a failed run with an ActionError as Detail. What the code of a function triggers with
+// its own ctx needs no free place: the function lends its own while it waits.
 func (s *Service) TriggerAction(ctx context.Context, env int64, in ActionInput) (json.RawMessage, error) {
 	o, err := s.actionOrder(ctx, env, in)
 	if err != nil {
 		return nil, err
 	}
+	o.by = parentOf(ctx)
 	e, err := s.admit(ctx, o)
 	if err != nil {
 		return nil, err

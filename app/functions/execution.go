@@ -26,12 +26,14 @@ type order struct {
 	lastSync   *time.Time      // in place of the stored date
 	emptyCache bool
 	dry        *nango.DryRun
+	by         *parent // whose code waits for this run; nil: nobody's
 }
 
 // execution is a run from its row to its end.
 type execution struct {
 	s *Service
 	order
+	lends    *parent // the place that runs nested in this one may have
 	active   *active
 	ctx      context.Context // ends with errCancelled or errStopping
 	recorder *logs.Recorder
@@ -73,7 +75,7 @@ func (s *Service) prepare(o order) (*execution, error) {
 	if err != nil {
 		return nil, err
 	}
-	if release, ok := s.slots.try(&e.run, s.limits); ok {
+	if release, ok := s.slots.try(&e.run, s.limits, e.by); ok {
 		e.release, e.run.State = release, Running
 	}
 	e.open()
@@ -85,7 +87,12 @@ func (s *Service) activate(o order) (*execution, error) {
 	if !s.hold() {
 		return nil, fault.New(fault.Unavailable, "stopping", "Patchbay is stopping.").WithHint("Start it again.")
 	}
-	e := &execution{s: s, order: o}
+	lends, err := o.by.child(o.run.Function)
+	if err != nil {
+		s.running.Done()
+		return nil, err
+	}
+	e := &execution{s: s, order: o, lends: lends}
 	var cancel context.CancelCauseFunc
 	e.ctx, cancel = context.WithCancelCause(s.ctx)
 	e.active = &active{id: o.run.ID, env: o.run.EnvironmentID, connection: o.connection.ID, function: refOf(&o.function.Function), cancel: cancel, done: make(chan struct{})}
@@ -200,7 +207,7 @@ func (e *execution) enter() error {
 		return context.Cause(e.ctx)
 	}
 	var err error
-	if e.release, err = e.s.slots.wait(e.ctx, r, e.s.limits); err != nil {
+	if e.release, err = e.s.slots.wait(e.ctx, r, e.s.limits, e.by); err != nil {
 		return err
 	}
 	if err := e.s.writes.do(e.ctx, func(tx *sqlite.Tx) error { return e.s.started(e.ctx, tx, r) }); err != nil {
@@ -236,7 +243,7 @@ func (e *execution) execute() (outcome nango.Outcome, ended, err error) {
 	if err != nil {
 		return outcome, nil, err
 	}
-	outcome, err = e.s.executor.Execute(ctx, e.task(environment.Name, limit))
+	outcome, err = e.s.executor.Execute(e.lends.within(ctx), e.task(environment.Name, limit))
 	ended = context.Cause(ctx)
 	if err == nil && ended == nil && outcome.Failure == nil {
 		err = e.after(ctx, &outcome)

@@ -50,6 +50,10 @@ func (l Limits) withDefaults() Limits {
 	return l
 }
 
+// Most is how many runs can execute at once in an environment, those included that running functions wait for. The pool of
+// runners should not be smaller: a run that has its place must not wait for a process that its own ancestors hold.
+func (l Limits) Most() int { return l.withDefaults().most() }
+
 // Options are what the service needs; those without a default are required.
 type Options struct {
 	DB       *sqlite.DB

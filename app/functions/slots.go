@@ -86,24 +86,33 @@ func (s *slots) of(env int64, name string, size int) *semaphore.Weighted {
 	return s.byID[key]
 }
 
-// try takes a place when one is free.
-func (s *slots) try(r *Run, l Limits) (release func(), ok bool) {
+// most is how many runs can execute at once, nested ones included.
+func (l Limits) most() int {
+	places := 1 // the lane of asynchronous actions
+	for _, c := range []class{classAction, classSync, classHook, classEvent, classDry} {
+		places += l.places(c.name)
+	}
+	return places * (1 + mostNested)
+}
+
+// try takes a place when one is free, the class's or the one that the parent lends; by may be nil.
+func (s *slots) try(r *Run, l Limits, by *parent) (release func(), ok bool) {
 	c := classOf(r)
 	sem := s.of(r.EnvironmentID, c.name, l.places(c.name))
 	if !sem.TryAcquire(1) {
-		return nil, false
+		return by.borrow()
 	}
-	return sync.OnceFunc(func() { sem.Release(1) }), true
+	return func() { sem.Release(1) }, true
 }
 
 // wait takes a place when it comes, or returns why ctx ended; errDeadline stands for the class's waiting time.
-func (s *slots) wait(ctx context.Context, r *Run, l Limits) (release func(), err error) {
+func (s *slots) wait(ctx context.Context, r *Run, l Limits, by *parent) (release func(), err error) {
 	c := classOf(r)
 	sem := s.of(r.EnvironmentID, c.name, l.places(c.name))
 	ctx, cancel := context.WithTimeoutCause(ctx, c.queue, errDeadline)
 	defer cancel()
-	if err := sem.Acquire(ctx, 1); err != nil {
+	if release, err = by.either(ctx, sem); err != nil {
 		return nil, context.Cause(ctx)
 	}
-	return sync.OnceFunc(func() { sem.Release(1) }), nil
+	return release, nil
 }
