@@ -2,6 +2,7 @@ package records
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"strings"
 	"time"
@@ -17,12 +18,33 @@ const (
 	Newest Order = "newest" // last change first
 	Oldest Order = "oldest"
 	ByID   Order = "id" // by external id, in the order of its bytes
+
+	byIDBackwards Order = "id backwards" // for reaching places from the end
 )
 
 var orderSQL = map[Order]string{
-	Newest: `updated_at DESC, uuid DESC`,
-	Oldest: `updated_at, uuid`,
-	ByID:   `external_id`,
+	Newest:        `updated_at DESC, uuid DESC`,
+	Oldest:        `updated_at, uuid`,
+	ByID:          `external_id`,
+	byIDBackwards: `external_id DESC`,
+}
+
+// operator compares a row's key with that of a row before it.
+func (o Order) operator() string {
+	if o == Newest || o == byIDBackwards {
+		return ` <`
+	}
+	return ` >`
+}
+
+func (o Order) byID() bool { return o == ByID || o == byIDBackwards }
+
+// keyColumns are what a searchEnd holds of a row.
+func (o Order) keyColumns() string {
+	if o.byID() {
+		return `0, x'', external_id`
+	}
+	return `updated_at, uuid, ''`
 }
 
 // BrowseQuery asks for one window of a set for people.
@@ -42,6 +64,7 @@ type Row struct {
 	FirstSeen, Modified time.Time
 	Deleted, Pruned     *time.Time
 	Payload             json.RawMessage // nil when pruned
+	Run                 string          // id of the run that changed it last; "" when no run did, or its history is gone
 }
 
 // BrowsePage is one window. While Complete is false a search is still going: Total is what it has found so far, and
@@ -52,14 +75,15 @@ type BrowsePage struct {
 	Complete bool
 }
 
-// Browse returns a window of a set, for a list that people scroll. Without a search it is exact and quick at any offset.
+// Browse returns a window of a set, for a list that people scroll. Without a search it is exact; a deep offset is
+// walked to once from the nearest end, and again when the set changes.
 // A search reads some megabytes of payloads in each call and remembers what it found, until the set changes.
 func (s *Service) Browse(ctx context.Context, q BrowseQuery) (BrowsePage, error) {
 	page := BrowsePage{Rows: []Row{}, Complete: true}
 	if q.Limit <= 0 {
 		q.Limit = defaultLimit
 	}
-	if orderSQL[q.Order] == "" {
+	if orderSQL[q.Order] == "" || q.Order == byIDBackwards {
 		q.Order = Newest
 	}
 	q.Offset = max(q.Offset, 0)
@@ -72,8 +96,18 @@ func (s *Service) Browse(ctx context.Context, q BrowseQuery) (BrowsePage, error)
 		return page, s.db.Fault(err)
 	}
 	page.Total = set.matching(q.Action)
-	page.Rows, err = s.window(ctx, q, `seq IN (SELECT seq FROM records WHERE set_id = ?`+actionSQL(q.Action)+
-		` ORDER BY `+orderSQL[q.Order]+` LIMIT ? OFFSET ?)`, set.id, q.Limit, q.Offset)
+	if q.Offset >= page.Total {
+		return page, nil
+	}
+	if page.Total == set.total() {
+		q.Action = "" // a filter that all pass only costs time
+	}
+	first, found, err := s.begin(ctx, q, set, page.Total)
+	if err != nil || !found {
+		return page, s.db.Fault(err)
+	}
+	condition, args := first.bound(q.Order, q.Order.operator()+`=`)
+	page.Rows, err = s.window(ctx, q, `set_id = ?`+actionSQL(q.Action)+condition, append([]any{set.id}, args...)...)
 	return page, s.db.Fault(err)
 }
 
@@ -98,9 +132,10 @@ func actionSQL(a Action) string {
 	return ""
 }
 
-// window reads rows for people. The condition picks them by seq alone, so that skipped rows are never read.
+// window reads rows for people, the first of those that the condition picks.
 func (s *Service) window(ctx context.Context, q BrowseQuery, condition string, args ...any) ([]Row, error) {
-	rows, err := s.db.Reader().QueryContext(ctx, `SELECT `+recordColumns+` FROM records WHERE `+condition+` ORDER BY `+orderSQL[q.Order], args...)
+	rows, err := s.db.Reader().QueryContext(ctx, `SELECT `+recordColumns+`, (SELECT run FROM record_runs WHERE id = records.run) FROM records
+		WHERE `+condition+` ORDER BY `+orderSQL[q.Order]+` LIMIT ?`, append(args, q.Limit)...)
 	if err != nil {
 		return nil, err
 	}
@@ -108,10 +143,13 @@ func (s *Service) window(ctx context.Context, q BrowseQuery, condition string, a
 	found := []Row{}
 	for rows.Next() {
 		var r record
-		if err := r.scan(rows); err != nil {
+		var run sql.NullString
+		if err := r.scan(rows, &run); err != nil {
 			return nil, err
 		}
-		found = append(found, r.shown())
+		row := r.shown()
+		row.Run = run.String
+		found = append(found, row)
 	}
 	return found, rows.Err()
 }

@@ -60,6 +60,49 @@ func TestBrowse(t *testing.T) {
 	}
 }
 
+// Wherever somebody jumps to, from wherever they were: the window is the one that walking row by row gives.
+func TestBrowseJumps(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, records.Options{})
+	w.save(1, "["+strings.Join(numbered(0, 150), ",")+"]")
+	w.tick()
+	w.save(2, "["+strings.ReplaceAll(strings.Join(numbered(20, 60), ","), `"n":`, `"m":`)+"]")
+	for _, order := range []records.Order{records.Newest, records.Oldest, records.ByID} {
+		for _, action := range []records.Action{"", records.Added, records.Updated} {
+			all, page := w.browse(records.BrowseQuery{Order: order, Action: action, Limit: 500})
+			ids := strings.Fields(all)
+			if len(ids) != page.Total || page.Total == 0 {
+				t.Fatalf("%s %s: %d of %d", order, action, len(ids), page.Total)
+			}
+			for _, at := range []int{page.Total - 1, page.Total / 2, page.Total/2 - 1, 1, page.Total/2 + 3, page.Total - 2, 7, 0, page.Total, page.Total / 2} {
+				want := strings.Join(ids[at:min(at+5, len(ids))], " ")
+				if got, _ := w.browse(records.BrowseQuery{Order: order, Action: action, Offset: at, Limit: 5}); got != want {
+					t.Errorf("%s %s from %d: %q, want %q", order, action, at, got, want)
+				}
+			}
+		}
+	}
+	before, _ := w.browse(records.BrowseQuery{Order: records.ByID, Offset: 75, Limit: 1})
+	w.save(3, `[{"id":"!first"}]`)
+	if after, _ := w.browse(records.BrowseQuery{Order: records.ByID, Offset: 76, Limit: 1}); after != before {
+		t.Errorf("after a record before it %s is %s", before, after)
+	}
+}
+
+// Each row names the run that changed it last, not one that found it as it was.
+func TestBrowseNamesTheRun(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, records.Options{})
+	w.save(1, `[{"id":"a"},{"id":"b","n":1}]`)
+	w.save(2, `[{"id":"a"},{"id":"b","n":2}]`)
+	for _, query := range []records.BrowseQuery{{Order: records.ByID}, {Order: records.ByID, Search: "id"}} {
+		_, page := w.browse(query)
+		if len(page.Rows) != 2 || page.Rows[0].Run != runOf(1) || page.Rows[1].Run != runOf(2) {
+			t.Errorf("rows = %+v", page.Rows)
+		}
+	}
+}
+
 // A search over more than one step goes on with each call, and starts anew when the set changes.
 func TestSearchGoesOn(t *testing.T) {
 	t.Parallel()

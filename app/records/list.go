@@ -141,9 +141,11 @@ type record struct {
 	clock     clock
 }
 
-func (r *record) scan(from interface{ Scan(...any) error }) error {
+// scan reads recordColumns, and what was selected after them into more.
+func (r *record) scan(from interface{ Scan(...any) error }, more ...any) error {
 	var id []byte
-	if err := from.Scan(&id, &r.id, &r.action, &r.createdAt, &r.updatedAt, &r.deletedAt, &r.prunedAt, &r.payload); err != nil {
+	into := append([]any{&id, &r.id, &r.action, &r.createdAt, &r.updatedAt, &r.deletedAt, &r.prunedAt, &r.payload}, more...)
+	if err := from.Scan(into...); err != nil {
 		return err
 	}
 	copy(r.uuid[:], id)

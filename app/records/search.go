@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	searchBytes = 4 << 20 // payload that one call reads
+	searchBytes = 2 << 20 // payload that one call reads
 	searchRows  = 50_000  // rows that one call looks at
 	searchKept  = 8       // searches whose results are remembered
 )
@@ -25,17 +25,13 @@ type search struct {
 	done  bool
 }
 
-// searchKey tells searches apart. Version is the newest time in the set, and its payload's bytes for what does not
-// move times.
+// searchKey tells searches apart.
 type searchKey struct {
-	target  Target
-	text    string
-	action  Action
-	order   Order
-	version [2]int64
+	list
+	text string
 }
 
-// searchEnd is the last row that was looked at.
+// searchEnd is a row by what orders it, such as the last one that a search looked at.
 type searchEnd struct {
 	begun bool
 	position
@@ -44,7 +40,7 @@ type searchEnd struct {
 
 // searched takes the search so far that the window is full or one step is done, whichever comes first.
 func (s *Service) searched(ctx context.Context, q BrowseQuery, set *set) (BrowsePage, error) {
-	f := s.findSearch(searchKey{q.Target, q.Search, q.Action, q.Order, [2]int64{set.lastAt, set.bytes}})
+	f := s.findSearch(searchKey{listOf(q, set), q.Search})
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if !f.done {
@@ -119,13 +115,9 @@ func (f *search) match() (string, []any) {
 
 // end is the last row of a step, read from the index alone; not begun: the step reaches the end of the set.
 func (f *search) end(ctx context.Context, db *sqlite.DB, setID int64, rows int) (end searchEnd, err error) {
-	columns := `updated_at, uuid, ''`
-	if f.key.order == ByID {
-		columns = `0, x'', external_id`
-	}
 	condition, args := f.between(setID, searchEnd{})
 	var id []byte
-	err = db.Reader().QueryRowContext(ctx, `SELECT `+columns+` FROM records WHERE `+condition+` ORDER BY `+orderSQL[f.key.order]+` LIMIT 1 OFFSET ?`,
+	err = db.Reader().QueryRowContext(ctx, `SELECT `+f.key.order.keyColumns()+` FROM records WHERE `+condition+` ORDER BY `+orderSQL[f.key.order]+` LIMIT 1 OFFSET ?`,
 		append(args, rows-1)...).Scan(&end.at, &id, &end.id)
 	if errors.Is(err, sql.ErrNoRows) {
 		return searchEnd{}, nil
@@ -137,24 +129,22 @@ func (f *search) end(ctx context.Context, db *sqlite.DB, setID int64, rows int) 
 
 // between is the condition for the rows after what was looked at, up to and including an end.
 func (f *search) between(setID int64, end searchEnd) (string, []any) {
-	condition, args := `set_id = ?`, []any{setID}
-	after, upTo := `>`, `<=`
+	after, upTo := ` >`, ` <=`
 	if f.key.order == Newest {
-		after, upTo = `<`, `>=`
+		after, upTo = ` <`, ` >=`
 	}
-	for _, bound := range []struct {
-		searchEnd
-		operator string
-	}{{f.after, after}, {end, upTo}} {
-		switch {
-		case !bound.begun:
-		case f.key.order == ByID:
-			condition += ` AND external_id ` + bound.operator + ` ?`
-			args = append(args, bound.id)
-		default:
-			condition += ` AND (updated_at, uuid) ` + bound.operator + ` (?, ?)`
-			args = append(args, bound.at, bound.uuid[:])
-		}
+	begun, args := f.after.bound(f.key.order, after)
+	ended, more := end.bound(f.key.order, upTo)
+	return `set_id = ?` + begun + ended, append(append([]any{setID}, args...), more...)
+}
+
+// bound is a further condition that compares keys with that of the row; none before the first row.
+func (e searchEnd) bound(order Order, operator string) (string, []any) {
+	switch {
+	case !e.begun:
+		return "", nil
+	case order.byID():
+		return ` AND external_id` + operator + ` ?`, []any{e.id}
 	}
-	return condition, args
+	return ` AND (updated_at, uuid)` + operator + ` (?, ?)`, []any{e.at, e.uuid[:]}
 }

@@ -32,10 +32,11 @@ type Service struct {
 	bus     *event.Bus
 	history History
 
-	mu       sync.Mutex
-	seen     map[Target][]jobSeen // saved by jobs for which tracking has not started
-	gone     map[int64]bool       // connections deleted since the start; their ids are never used again
-	searches []*search            // newest first
+	mu        sync.Mutex
+	seen      map[Target][]jobSeen // saved by jobs for which tracking has not started
+	gone      map[int64]bool       // connections deleted since the start; their ids are never used again
+	searches  []*search            // newest first
+	landmarks []*landmarks         // used last first
 }
 
 // New returns the cache in a database whose schema is current.
