@@ -101,8 +101,12 @@ func (s *Server) browseRecords(c *call, q browseQuery) (RecordRows, error) {
 	}
 	rows := RecordRows{Data: make([]RecordRow, 0, len(page.Rows)), Total: page.Total, Complete: page.Complete}
 	for _, r := range page.Rows {
-		rows.Data = append(rows.Data, RecordRow{ID: r.ID, Action: string(r.Action), FirstSeen: zulu(r.FirstSeen), Modified: zulu(r.Modified),
-			Deleted: optionalTime(r.Deleted), Pruned: r.Pruned != nil, Payload: r.Payload})
+		row := RecordRow{ID: r.ID, Action: string(r.Action), FirstSeen: zulu(r.FirstSeen), Modified: zulu(r.Modified),
+			Deleted: optionalTime(r.Deleted), Pruned: r.Pruned != nil, Payload: r.Payload}
+		if r.Run != "" {
+			row.Run = &r.Run
+		}
+		rows.Data = append(rows.Data, row)
 	}
 	return rows, nil
 }

@@ -53,6 +53,7 @@ type RecordRow struct {
 	Deleted   *string         `json:"deleted"`
 	Pruned    bool            `json:"pruned"`
 	Payload   json.RawMessage `json:"payload"`
+	Run       *string         `json:"run"` // id of the run that changed it last; null when none did, or its history is gone
 }
 
 // RecordRows is one window of the browser: Total rows match, Data are those from offset on. A search that is not Complete goes on
