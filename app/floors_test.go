@@ -22,7 +22,7 @@ var floors = map[string]int{
 	"app/fault": 0, "app/event": 0, "app/script/wire": 0, "app/script/typecheck": 0, "app/script/typecheck/shim": 0,
 	"app/script/bundle/shim": 0,
 	"app/sqlite":             1, "app/vault": 1, "app/outbound": 1, "app/catalog": 1, "app/script": 1, "app/script/globals": 1,
-	"app/settings": 2, "app/logs": 2, "app/auth": 2, "app/records": 2, "app/script/engine": 2, "app/script/bundle": 2,
+	"app/settings": 2, "app/logs": 2, "app/auth": 2, "app/records": 2, "app/localtls": 2, "app/script/engine": 2, "app/script/bundle": 2,
 	"app/connect": 3, "app/compile": 3,
 	"app/proxy": 4, "app/fixtures": 4,
 	"app/nango":     5,
@@ -39,6 +39,7 @@ var wardens = []struct{ library, keeper, reason string }{
 	{"github.com/zalando/go-keyring", "app/vault", "every keychain call needs the vault's lock and time limit"},
 	{"golang.org/x/oauth2", "app/auth", "credentials have one owner"},
 	{"github.com/alecthomas/kong", "app/cli", "flags are the command line's"},
+	{"github.com/smallstep/truststore", "app/localtls", "it is steered by variables of its package, which need one owner"},
 }
 
 // tree lists the repository's Go packages: folder relative to the root ("" for main) to its parsed files.
