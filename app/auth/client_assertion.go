@@ -1,9 +1,7 @@
 package auth
 
 import (
-	"crypto"
 	"crypto/rsa"
-	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
 	"math/big"
@@ -31,26 +29,7 @@ func (c *Client) clientAssertion(own OAuth2ClientCredentials, audience string) (
 	}
 	claims := map[string]any{"iss": own.ClientID, "sub": own.ClientID, "aud": audience,
 		"iat": now.Unix(), "exp": now.Add(assertionLife).Unix(), "jti": c.uuid()}
-	return signJWT(key, header, claims)
-}
-
-func signJWT(key *rsa.PrivateKey, header, claims map[string]any) (string, error) {
-	encode := base64.RawURLEncoding.EncodeToString
-	head, err := json.Marshal(header)
-	if err != nil {
-		return "", fault.From(err)
-	}
-	body, err := json.Marshal(claims)
-	if err != nil {
-		return "", fault.From(err)
-	}
-	signed := encode(head) + "." + encode(body)
-	digest := sha256.Sum256([]byte(signed))
-	signature, err := rsa.SignPKCS1v15(nil, key, crypto.SHA256, digest[:])
-	if err != nil {
-		return "", fault.From(err)
-	}
-	return signed + "." + encode(signature), nil
+	return signToken(key, header, claims)
 }
 
 // rsaKey reads a private RSA key in JWK form (RFC 7518 §6.3.2) and its key id.

@@ -47,8 +47,10 @@ type call struct {
 	TokenRequest
 	purpose     purpose
 	url         *url.URL
+	method      string // default POST
 	params      params
 	format      string // "json", "query"; else form
+	sign        func(r *http.Request, body []byte) error // nil: nothing is signed; called last
 	header      http.Header
 	certificate *tls.Certificate
 	redirectURI string         // for remedies
@@ -133,7 +135,11 @@ func (k *call) request(ctx context.Context) (*http.Request, []byte, error) {
 	default:
 		body = []byte(k.params.form())
 	}
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, address.String(), bytes.NewReader(body))
+	method := http.MethodPost
+	if k.method != "" {
+		method = k.method
+	}
+	request, err := http.NewRequestWithContext(ctx, method, address.String(), bytes.NewReader(body))
 	if err != nil {
 		return nil, nil, k.fail(fault.Invalid, "has a token address that is no address").WithCause(err)
 	}
@@ -143,6 +149,11 @@ func (k *call) request(ctx context.Context) (*http.Request, []byte, error) {
 	request.Header.Set("Accept", "application/json")
 	if request.Header.Get("Content-Type") == "" {
 		request.Header.Set("Content-Type", contentType)
+	}
+	if k.sign != nil {
+		if err := k.sign(request, body); err != nil {
+			return nil, nil, err
+		}
 	}
 	return request, body, nil
 }
