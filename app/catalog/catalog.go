@@ -4,7 +4,7 @@ package catalog
 import (
 	"encoding/json"
 	"log/slog"
-	"sort"
+	"sync"
 	"sync/atomic"
 
 	"patchbay/app/fault"
@@ -18,11 +18,27 @@ type Summary struct {
 	Categories  []string
 }
 
-// Catalog is the set of known providers: the built-in ones, overlaid by the user's own files.
+// Catalog is the set of known providers: the built-in ones, overlaid by the user's own files. It is safe for concurrent
+// use: readers see one view of it, and a change of the overlay puts the next view in its place.
 type Catalog struct {
+	builtIn []Summary
+	shipped map[string]*entry
+	current atomic.Pointer[view]
+
+	dir string // the overlay folder; "" for none
+	log *slog.Logger
+
+	mu       sync.Mutex // one reload or write of the overlay at a time
+	lastGood map[string]file
+	watch    watcher
+}
+
+// view is the catalog at one moment. It never changes.
+type view struct {
 	summaries []Summary
 	entries   map[string]*entry
 	problems  []Problem
+	origins   map[string]Origin // of the keys that the overlay folder has a file for
 }
 
 // entry is one provider in its wire form, decoded at first use. Two goroutines may decode at once; one result wins.
@@ -36,51 +52,36 @@ type entry struct {
 // a provider or replaces the one of the same key. A bad overlay file is logged, kept in Problems, and skipped; a missing
 // folder is an empty one. Errors: fault Internal "catalog_damaged" when the index itself cannot be read.
 func Open(index []byte, overlayDir string, log *slog.Logger) (*Catalog, error) {
-	c := &Catalog{entries: make(map[string]*entry, 1100), summaries: make([]Summary, 0, 1100)}
+	if log == nil {
+		log = slog.New(slog.DiscardHandler)
+	}
+	c := &Catalog{shipped: make(map[string]*entry, 1100), builtIn: make([]Summary, 0, 1100), dir: overlayDir, log: log, lastGood: map[string]file{}}
 	if err := readIndex(index, c.add); err != nil {
 		return nil, fault.New(fault.Internal, "catalog_damaged", "The built-in provider catalog cannot be read.").
 			WithHint("Install Patchbay again.").WithCause(err)
 	}
-	if overlayDir != "" {
-		c.overlay(overlayDir, log)
-	}
+	c.current.Store(&view{summaries: c.builtIn, entries: c.shipped})
+	c.Reload()
 	return c, nil
 }
 
 // add appends a provider; the index is sorted by key.
 func (c *Catalog) add(summary Summary, wire json.RawMessage) {
-	c.summaries = append(c.summaries, summary)
-	c.entries[summary.Key] = &entry{key: summary.Key, wire: wire}
+	c.builtIn = append(c.builtIn, summary)
+	c.shipped[summary.Key] = &entry{key: summary.Key, wire: wire}
 }
 
-// overlay puts the good files of a folder over the built-in providers.
-func (c *Catalog) overlay(dir string, log *slog.Logger) {
-	set, err := readFolder(dir)
-	if err != nil {
-		set.problems = append(set.problems, Problem{File: dir, Message: "The folder of your own providers cannot be read: " + err.Error() + "."})
-	}
-	c.problems = set.problems
-	for _, problem := range set.problems {
-		if log != nil && !problem.Warning {
-			log.Warn("provider file skipped or corrected", "file", problem.File, "line", problem.Line, "problem", problem.Message)
-		}
-	}
-	for _, file := range set.good {
-		if _, replaced := c.entries[file.key]; replaced {
-			at := sort.Search(len(c.summaries), func(i int) bool { return c.summaries[i].Key >= file.key })
-			c.summaries[at] = file.summary()
-		} else {
-			c.summaries = append(c.summaries, file.summary())
-			sort.Slice(c.summaries, func(i, j int) bool { return c.summaries[i].Key < c.summaries[j].Key })
-		}
-		c.entries[file.key] = &entry{key: file.key, wire: file.wire}
-	}
-}
-
-// Get returns a provider, decoded at its first use. The result is shared: it must not be changed.
+// Get returns a provider, decoded at its first use. The result is shared: it must not be changed. As long as an entry
+// stays as it is, every call returns the same pointer.
 func (c *Catalog) Get(key string) (*Provider, bool) {
-	e, ok := c.entries[key]
-	if !ok {
+	return c.current.Load().entries[key].decoded()
+}
+
+// BuiltIn returns the provider that Patchbay ships under a key, whatever the overlay says.
+func (c *Catalog) BuiltIn(key string) (*Provider, bool) { return c.shipped[key].decoded() }
+
+func (e *entry) decoded() (*Provider, bool) {
+	if e == nil {
 		return nil, false
 	}
 	if p := e.provider.Load(); p != nil {
@@ -95,10 +96,10 @@ func (c *Catalog) Get(key string) (*Provider, bool) {
 }
 
 // All lists every provider in catalog order, which is the order of their keys. The slice is shared: do not change it.
-func (c *Catalog) All() []Summary { return c.summaries }
+func (c *Catalog) All() []Summary { return c.current.Load().summaries }
 
-// Problems lists what was wrong with the overlay files when the catalog was opened.
-func (c *Catalog) Problems() []Problem { return c.problems }
+// Problems lists what is wrong with the overlay files.
+func (c *Catalog) Problems() []Problem { return c.current.Load().problems }
 
 func decodeProvider(key string, wire json.RawMessage) (*Provider, error) {
 	p := &Provider{Key: key, wire: wire}

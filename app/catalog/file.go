@@ -55,6 +55,8 @@ func (f file) summary() Summary {
 // fileSet is what a folder holds: the usable files by key, and all problems.
 type fileSet struct {
 	good     []file
+	bad      []string          // keys whose file cannot be used
+	names    map[string]string // key to the path of its file
 	problems []Problem
 	read     int
 }
@@ -92,8 +94,7 @@ func readFiles(folder fs.FS, where string, names ...string) (fileSet, error) {
 		}
 		names = found
 	}
-	var set fileSet
-	byKey := map[string]string{}
+	set := fileSet{names: map[string]string{}}
 	for _, name := range names {
 		shown := filepath.Join(where, name)
 		set.read++
@@ -102,21 +103,31 @@ func readFiles(folder fs.FS, where string, names ...string) (fileSet, error) {
 			break
 		}
 		one, problems := readFile(folder, name)
-		if first, taken := byKey[keyOf(name)]; taken {
-			problems = append(problems, Problem{Message: "The provider " + keyOf(name) + " is already defined in " + first + "."})
+		first, taken := set.names[keyOf(name)]
+		if taken {
+			problems = append(problems, Problem{Message: "The provider " + keyOf(name) + " is already defined in " + filepath.Base(first) + "."})
 		}
 		problems = capped(problems)
 		for i := range problems {
 			problems[i].File = shown
 		}
 		set.problems = append(set.problems, problems...)
-		if len(onlyErrors(problems)) == 0 {
-			byKey[one.key] = name
-			set.good = append(set.good, one)
+		if !taken {
+			set.note(one, keyOf(name), shown, len(onlyErrors(problems)) == 0)
 		}
 	}
 	sort.Slice(set.good, func(i, j int) bool { return set.good[i].key < set.good[j].key })
 	return set, nil
+}
+
+// note files a file that was read under good or bad.
+func (s *fileSet) note(one file, key, shown string, good bool) {
+	s.names[key] = shown
+	if good {
+		s.good = append(s.good, one)
+	} else if keyPattern.MatchString(key) {
+		s.bad = append(s.bad, key)
+	}
 }
 
 // catalogFiles lists the *.yaml and *.yml files of a folder, not of the folders in it.
@@ -139,20 +150,31 @@ func catalogFiles(folder fs.FS) ([]string, error) {
 func keyOf(name string) string { return strings.TrimSuffix(name, path.Ext(name)) }
 
 func readFile(folder fs.FS, name string) (file, []Problem) {
-	key := keyOf(name)
-	if !keyPattern.MatchString(key) {
-		return file{}, []Problem{{Message: "The file name must be the provider key: small letters, digits and hyphens, then .yaml."}}
-	}
 	info, err := fs.Stat(folder, name)
 	if err != nil {
 		return file{}, []Problem{{Message: "The file cannot be read: " + err.Error() + "."}}
 	}
 	if info.Size() > maxFileSize || !info.Mode().IsRegular() {
-		return file{}, []Problem{{Message: fmt.Sprintf("A provider file must be a plain file of at most %d kB.", maxFileSize>>10)}}
+		return file{}, []Problem{tooLarge()}
 	}
 	data, err := fs.ReadFile(folder, name)
 	if err != nil {
 		return file{}, []Problem{{Message: "The file cannot be read: " + err.Error() + "."}}
+	}
+	return parseNamed(keyOf(name), data)
+}
+
+func tooLarge() Problem {
+	return Problem{Message: fmt.Sprintf("A provider file must be a plain file of at most %d kB.", maxFileSize>>10)}
+}
+
+// parseNamed is parseFile for a key and a text from outside.
+func parseNamed(key string, data []byte) (file, []Problem) {
+	switch {
+	case !keyPattern.MatchString(key):
+		return file{}, []Problem{{Message: "The file name must be the provider key: small letters, digits and hyphens, then .yaml."}}
+	case len(data) > maxFileSize:
+		return file{}, []Problem{tooLarge()}
 	}
 	return parseFile(key, data)
 }
