@@ -70,9 +70,14 @@ func (a *App) startFunctions(ctx context.Context) error {
 	return nil
 }
 
-// Stay begins what only a process that stays does: it opens and watches the functions folder and runs syncs when they are due.
+// Stay begins what only a process that stays does: it follows the user's own provider files, opens and watches the
+// functions folder, and runs syncs when they are due.
 func (a *App) Stay(ctx context.Context) error {
 	ctx = context.WithoutCancel(ctx)
+	if err := a.catalog.Start(ctx, a.bus); err != nil {
+		a.log.Warn("changes of provider files will count after a restart only", "error", err)
+	}
+	a.closers = append(a.closers, func() error { a.catalog.Stop(); return nil })
 	if err := a.project.Start(ctx, a.config.Project); err != nil {
 		return err
 	}
