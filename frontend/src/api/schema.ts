@@ -6781,6 +6781,7 @@ export interface components {
             deleted: null | string;
             pruned: boolean;
             payload: unknown;
+            run: null | string;
         };
         RecordRows: {
             data: components["schemas"]["RecordRow"][];
