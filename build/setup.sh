@@ -6,7 +6,7 @@
 set -euo pipefail
 
 build=(build-essential pkg-config libgtk-3-dev libwebkit2gtk-4.1-dev)
-test=(xvfb xauth x11-utils dbus libglib2.0-bin gnome-keyring xdotool imagemagick fonts-dejavu-core chromium)
+test=(xvfb xauth x11-utils dbus libglib2.0-bin gnome-keyring xdotool imagemagick fonts-dejavu-core chromium libnss3-tools)
 
 case "${1:-build}" in
 build) wanted=("${build[@]}") ;;
