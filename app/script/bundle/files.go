@@ -14,7 +14,8 @@ import (
 // Bounds of what is read for one function. They keep a hostile folder from filling memory, and esbuild's recursive parser
 // from running out of stack, which would end the program.
 const (
-	maxFile  = 512 << 10 // bytes of one file
+	maxFile  = 512 << 10 // bytes of one file of code
+	maxData  = 8 << 20   // bytes of one JSON file, such as a list that a function looks things up in
 	maxFiles = 2000      // files of one function
 	maxTotal = 256 << 20 // bytes of all files of a project
 	maxDepth = 500       // open brackets
@@ -68,9 +69,9 @@ func (s *Source) read(name, real string) (string, error) {
 	switch {
 	case err != nil:
 		return "", refused(name, err)
-	case info.Size() > maxFile:
-		return "", fault.New(fault.TooLarge, "file_too_large", fmt.Sprintf("The file %s is larger than %d kB.", name, maxFile>>10)).
-			WithHint("A function's file holds code. Move data elsewhere.")
+	case info.Size() > limitOf(name):
+		return "", fault.New(fault.TooLarge, "file_too_large", fmt.Sprintf("The file %s is larger than %d kB.", name, limitOf(name)>>10)).
+			WithHint("Move data to a JSON file of at most 8 MB, or fetch it when the function runs.")
 	case s.total+int(info.Size()) > maxTotal:
 		return "", fault.New(fault.TooLarge, "project_too_large", fmt.Sprintf("The functions of the project have more than %d MB of code.", maxTotal>>20)).
 			WithHint("Split the project.")
@@ -80,11 +81,20 @@ func (s *Source) read(name, real string) (string, error) {
 		return "", refused(name, err)
 	}
 	text := strings.TrimPrefix(string(raw), "\ufeff")
-	if tooDeep(text) {
+	if tooDeep(name, text) {
 		return "", fault.New(fault.Invalid, "nested_too_deep", fmt.Sprintf("The code in %s is nested too deep, or one statement of it is too long.", name)).
 			WithHint("Split it into smaller pieces.")
 	}
 	return text, nil
+}
+
+func isData(name string) bool { return path.Ext(name) == ".json" }
+
+func limitOf(name string) int64 {
+	if isData(name) {
+		return maxData
+	}
+	return maxFile
 }
 
 // Has reports whether the name is a file of the folder.
@@ -150,9 +160,12 @@ func refused(name string, err error) error {
 	return fault.New(fault.Unavailable, "file_unreadable", fmt.Sprintf("The file %s cannot be read.", name)).WithCause(err)
 }
 
-// tooDeep counts brackets, and how far statements reach, without understanding the text: enough to keep a recursive parser
-// within its stack.
-func tooDeep(text string) bool {
+// tooDeep counts brackets, and how far statements of code reach, without understanding the text: enough to keep a recursive
+// parser within its stack.
+func tooDeep(name, text string) bool {
+	if isData(name) {
+		return dataTooDeep(text)
+	}
 	depth, chain := 0, 0
 	for i := range len(text) {
 		chain++
@@ -167,6 +180,28 @@ func tooDeep(text string) bool {
 			chain = 0
 		}
 		if depth > maxDepth || chain > maxChain {
+			return true
+		}
+	}
+	return false
+}
+
+// dataTooDeep counts the brackets of JSON outside of its strings. Only they make its parser recurse.
+func dataTooDeep(text string) bool {
+	depth, quoted := 0, false
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case quoted && c == '\\':
+			i++
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '[', c == '{':
+			depth++
+		case c == ']', c == '}':
+			depth = max(0, depth-1)
+		}
+		if depth > maxDepth {
 			return true
 		}
 	}

@@ -37,6 +37,8 @@ func TestAFolderCannotReachOutOrOverwhelm(t *testing.T) {
 		"native add-on":    {map[string]string{entryFile: imports("../a.node"), "acme/a.node": "\x7fELF\x00"}, "failed_to_build_unknown"},
 		"10,000 files":     {many, "too_many_files"},
 		"large file":       {map[string]string{entryFile: imports("../big.js"), "acme/big.ts": strings.Repeat("export {};\n", 100_000)}, "file_too_large"},
+		"large data":       {map[string]string{entryFile: imports("../big.json"), "acme/big.json": `"` + strings.Repeat("x", 9<<20) + `"`}, "file_too_large"},
+		"deep data":        {map[string]string{entryFile: imports("../deep.json"), "acme/deep.json": `["\"[",` + strings.Repeat("[", 100_000)}, "nested_too_deep"},
 		"deep brackets":    {map[string]string{entryFile: "const x = " + strings.Repeat("[", 100_000) + ";"}, "nested_too_deep"},
 		"deep operators":   {map[string]string{entryFile: "const x = " + strings.Repeat("!", 300_000) + "1;"}, "nested_too_deep"},
 		"deep arrows":      {map[string]string{entryFile: "const x = " + strings.Repeat("a=>", 100_000) + "1;"}, "nested_too_deep"},
@@ -52,6 +54,20 @@ func TestAFolderCannotReachOutOrOverwhelm(t *testing.T) {
 				t.Errorf("%+v, want code %s", d, row.code)
 			}
 		})
+	}
+}
+
+// A list that a function looks things up in may be large, and what its strings hold is no code.
+func TestLargeData(t *testing.T) {
+	t.Parallel()
+	data := `["` + strings.Repeat("([{", 10_000) + `","\\",` + strings.Repeat("1234567,", 100_000) + `"last \"one\""]`
+	entry := syncWith("import list from '../list.json';\nlist.pop();", "", "")
+	made, found := bundle.Function(t.Context(), folder(map[string]string{entryFile: entry, "acme/list.json": data}), entryFile)
+	if made == nil {
+		t.Fatalf("refused: %+v", found)
+	}
+	if !strings.Contains(made.Server, `last "one"`) {
+		t.Error("the list is not in the bundle")
 	}
 }
 
