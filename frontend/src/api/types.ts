@@ -31,7 +31,6 @@ export type Timing = Schemas['TimingView']
 
 export type Operation = Schemas['OperationView']
 export type OperationDetail = Schemas['OperationDetail']
-export type OperationState = Operation['state']
 export type Message = Schemas['MessageView']
 export type Exchange = Schemas['ExchangeView']
 

@@ -156,7 +156,7 @@ function run(id: string, minutes: number, more: Partial<RunDetail>): RunDetail {
   }
 }
 
-export function fakeMessage(id: number, text: string, more: Partial<Message> = {}): Message {
+function fakeMessage(id: number, text: string, more: Partial<Message> = {}): Message {
   return { id, at: ago(2), level: 'info', kind: 'log', source: 'user', text, meta: null, ...more }
 }
 
@@ -187,8 +187,12 @@ function call(
   })
 }
 
-function lastRun({ input: _, output: _o, warnings: _w, ...detail }: RunDetail): Run {
-  return detail
+function lastRun(detail: RunDetail): Run {
+  const run: Partial<RunDetail> = { ...detail }
+  delete run.input
+  delete run.output
+  delete run.warnings
+  return run as Run
 }
 
 function fakeRuns(): RunDetail[] {
@@ -390,7 +394,7 @@ export function fakeFunctions(): FakeFunctions {
 }
 
 const hashOf = (text: string) =>
-  `hash-${text.length}-${[...text].reduce((sum, sign) => (sum * 31 + sign.charCodeAt(0)) % 1_000_003, 7)}`
+  `hash-${text.length}-${Array.from(text).reduce((sum, sign) => (sum * 31 + sign.charCodeAt(0)) % 1_000_003, 7)}`
 
 const kindOf = (path: string) =>
   /\/(actions|syncs|on-events)\//.test(path)

@@ -262,7 +262,7 @@ export function recordRoutes(store: FakeRecords): FakeRoutes {
   const setNamed = ({ url }: FakeCall) => setOf(store, url.searchParams)
   return {
     GET: [
-      [/^\/patchbay\/records\/models$/, () => ({ data: store.sets.map(({ row: _row, ...model }) => model) })],
+      [/^\/patchbay\/records\/models$/, () => ({ data: store.sets.map(modelOf) })],
       [/^\/patchbay\/records$/, (call) => windowOf(store, setNamed(call), call.url.searchParams)],
       [/^\/patchbay\/syncs$/, () => ({ data: store.syncs })],
       [/^\/patchbay\/templates$/, () => ({ data: store.templates })],
@@ -403,6 +403,13 @@ export function recordRoutes(store: FakeRecords): FakeRoutes {
 }
 
 const outOf = (body: unknown) => (body as { out: string }).out
+
+/** What the API tells of a set: everything but how the fake makes its rows. */
+function modelOf(set: FakeRecordSet): RecordModel {
+  const model: Partial<FakeRecordSet> = { ...set }
+  delete model.row
+  return model as RecordModel
+}
 
 function templateOf(store: FakeRecords, [provider, type, name]: string[]) {
   const found = store.templates.find(

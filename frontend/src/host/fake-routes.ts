@@ -10,7 +10,7 @@ export interface FakeCall {
 }
 
 /** How the fake answers a path; undefined is 204. */
-export type FakeRoute = [pattern: RegExp, answer: (call: FakeCall) => unknown]
+type FakeRoute = [pattern: RegExp, answer: (call: FakeCall) => unknown]
 
 /** Routes by method. */
 export type FakeRoutes = Partial<Record<string, FakeRoute[]>>

@@ -61,7 +61,7 @@ function Part({ title, children }: { title: string; children: React.ReactNode })
 }
 
 /** What went wrong, whose fault it was, and where in the code. */
-export function RunFailure({ error }: { error: RunFault }) {
+function RunFailure({ error }: { error: RunFault }) {
   return (
     <div role="alert" className="rounded-lg border border-destructive/25 bg-destructive-soft px-3 py-2.5">
       <div className="flex items-start gap-2">

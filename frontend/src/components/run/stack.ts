@@ -1,5 +1,5 @@
 /** A place in the project's source. */
-export interface SourcePlace {
+interface SourcePlace {
   file: string
   line: number
   column: number

@@ -3,7 +3,7 @@ import { browseRecords, listRecordModels, sameSet, type RecordFilter, type Recor
 import type { RecordRow, RecordRows } from '@/api/types'
 
 /** How many rows one request brings. */
-export const windowSize = 100
+const windowSize = 100
 /** A window that nobody looks at any more is forgotten: memory does not grow with what was scrolled past. */
 const windowLifeMs = 20_000
 /** A search over many records is carried on by asking again. */
@@ -13,7 +13,7 @@ export const mostRows = 400_000
 
 export const modelsQuery = () => queryOptions({ queryKey: ['records', 'models'], queryFn: listRecordModels })
 
-export const windowQuery = (filter: RecordFilter, window: number) =>
+const windowQuery = (filter: RecordFilter, window: number) =>
   queryOptions({
     queryKey: ['records', 'window', filter, window],
     // Aborted when the rows are scrolled out of view before they arrive.

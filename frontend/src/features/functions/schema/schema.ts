@@ -27,7 +27,7 @@ export interface Schema {
 }
 
 /** Which control a value gets. What no control fits is edited as JSON. */
-export type FieldKind = 'text' | 'number' | 'boolean' | 'choice' | 'object' | 'list' | 'json'
+type FieldKind = 'text' | 'number' | 'boolean' | 'choice' | 'object' | 'list' | 'json'
 
 /** A value of a schema as a form shows it. */
 export interface Field {
