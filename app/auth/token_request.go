@@ -34,12 +34,14 @@ const (
 	CodeExchange = "request_token_external_error"
 	CodeRefresh  = "refresh_token_external_error"
 	CodeGrant    = "client_credentials_fetch_error"
+	CodeSTS      = "aws_sigv4_sts_request_failed"
 )
 
 var (
 	exchanging = purpose{CodeExchange, "exchanging the code for a token"}
 	refreshing = purpose{CodeRefresh, "renewing the token"}
 	granting   = purpose{CodeGrant, "asking for a token"}
+	stsAsking  = purpose{CodeSTS, "asking for AWS keys"}
 )
 
 // call is one request to a token endpoint.
@@ -49,7 +51,7 @@ type call struct {
 	url         *url.URL
 	method      string // default POST
 	params      params
-	format      string // "json", "query"; else form
+	format      string                                   // "json", "query"; else form
 	sign        func(r *http.Request, body []byte) error // nil: nothing is signed; called last
 	header      http.Header
 	certificate *tls.Certificate
@@ -81,6 +83,7 @@ func (c *call) authenticate() {
 type answer struct {
 	status      int
 	contentType string
+	header      http.Header
 	body        []byte
 }
 
@@ -92,6 +95,11 @@ func (c *Client) send(ctx context.Context, k *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
+	return c.transmit(k, request, body)
+}
+
+// transmit sends a finished request and reads the answer; body is what the request carries, for the inspector.
+func (c *Client) transmit(k *call, request *http.Request, body []byte) (answer, error) {
 	hop := Hop{Method: request.Method, URL: request.URL.String(), RequestHeader: request.Header, RequestBody: body}
 	if k.Watch != nil {
 		defer func() { k.Watch(hop) }()
@@ -114,7 +122,7 @@ func (c *Client) send(ctx context.Context, k *call) (answer, error) {
 		return answer{}, k.fail(fault.Upstream, "sent more than 1 MB, which is no token answer").
 			WithHint("Check the token address: it seems to lead to a download or a web page.")
 	}
-	return answer{status: response.StatusCode, contentType: response.Header.Get("Content-Type"), body: text}, nil
+	return answer{status: response.StatusCode, contentType: response.Header.Get("Content-Type"), header: response.Header, body: text}, nil
 }
 
 // request builds the HTTP request and returns its body for the inspector.
