@@ -16,19 +16,30 @@ const (
 	AppearanceDark   = "dark"
 )
 
+// The redirect addresses that providers send people back to; package redirect says what they are.
+const (
+	RedirectLocalhost = "localhost"
+	RedirectLoopback  = "loopback"
+	RedirectHTTPS     = "https"
+	RedirectRelay     = "relay"
+)
+
 // Preferences are what the user chose. Lists are never nil.
 type Preferences struct {
 	Appearance     string   // "system", "light" or "dark"
 	AllowedHosts   []string // private or loopback destinations that requests may reach: host[:port], *.name, address or range
 	AllowedOrigins []string // web pages that may call the API: scheme://host[:port]
-	CallbackURL    string   // where providers send users back; "" is the local default
+	Redirect       string   // one of the redirect addresses
+	CallbackURL    string   // of a relay; "" when none was entered
 }
 
-// PreferencesUpdate changes the fields that are not nil.
+// PreferencesUpdate changes the fields that are not nil. A CallbackURL without a Redirect chooses the relay, and an empty
+// one the default.
 type PreferencesUpdate struct {
 	Appearance     *string
 	AllowedHosts   *[]string
 	AllowedOrigins *[]string
+	Redirect       *string
 	CallbackURL    *string
 }
 
@@ -37,6 +48,7 @@ const (
 	appearanceRow  = "appearance"
 	hostsRow       = "allowed_hosts"
 	originsRow     = "allowed_origins"
+	redirectRow    = "redirect"
 	callbackURLRow = "callback_url"
 )
 
@@ -48,12 +60,13 @@ func (s *Service) Preferences(context.Context) (Preferences, error) {
 // Update checks the changes, stores them and returns the new whole. A value that cannot be is the fault "invalid_body"
 // with an issue for each wrong field, and nothing is stored.
 func (s *Service) Update(ctx context.Context, u PreferencesUpdate) (Preferences, error) {
+	s.change.Lock()
+	defer s.change.Unlock()
 	rows, issues := u.checked()
+	issues = append(issues, u.checkRelay(s.now.Load().preferences)...)
 	if len(issues) > 0 {
 		return Preferences{}, fault.New(fault.Invalid, "invalid_body", issues[0].Message).WithIssues(issues...)
 	}
-	s.change.Lock()
-	defer s.change.Unlock()
 	if len(rows) == 0 {
 		return s.Preferences(ctx)
 	}
@@ -97,9 +110,16 @@ func (u PreferencesUpdate) checked() (rows map[string]any, issues []fault.Issue)
 		origins, wrong := checkList(originsRow, *u.AllowedOrigins, checkOrigin)
 		rows[originsRow], issues = origins, append(issues, wrong...)
 	}
+	if u.Redirect != nil {
+		rows[redirectRow] = *u.Redirect
+		issues = append(issues, checkRedirect(*u.Redirect)...)
+	}
 	if u.CallbackURL != nil {
-		address, message := checkCallbackURL(*u.CallbackURL)
+		address, message := CheckCallbackURL(*u.CallbackURL)
 		rows[callbackURLRow] = address
+		if u.Redirect == nil {
+			rows[redirectRow] = ""
+		}
 		if message != "" {
 			issues = append(issues, fault.Issue{Code: "custom", Message: message, Path: []string{callbackURLRow}})
 		}
@@ -109,7 +129,8 @@ func (u PreferencesUpdate) checked() (rows map[string]any, issues []fault.Issue)
 
 func (s *Service) readPreferences(ctx context.Context, env Environment) (Preferences, error) {
 	p := Preferences{Appearance: AppearanceSystem}
-	fields := map[string]any{appearanceRow: &p.Appearance, hostsRow: &p.AllowedHosts, originsRow: &p.AllowedOrigins, callbackURLRow: &p.CallbackURL}
+	fields := map[string]any{appearanceRow: &p.Appearance, hostsRow: &p.AllowedHosts, originsRow: &p.AllowedOrigins,
+		redirectRow: &p.Redirect, callbackURLRow: &p.CallbackURL}
 	rows, err := s.db.Reader().QueryContext(ctx, `SELECT name, value FROM preferences WHERE environment_id = ?`, env.ID)
 	if err != nil {
 		return p, s.db.Fault(err)
@@ -128,7 +149,19 @@ func (s *Service) readPreferences(ctx context.Context, env Environment) (Prefere
 			return p, fmt.Errorf("preference %s: %w", name, err)
 		}
 	}
+	p.Redirect = redirectOf(p)
 	return p.clone(), s.db.Fault(rows.Err())
+}
+
+// redirectOf reads what is not stored as a choice: an address alone is a relay.
+func redirectOf(p Preferences) string {
+	switch {
+	case p.Redirect != "":
+		return p.Redirect
+	case p.CallbackURL != "":
+		return RedirectRelay
+	}
+	return RedirectLocalhost
 }
 
 // clone keeps callers from changing what others read, and makes empty lists of missing ones.

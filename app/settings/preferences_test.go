@@ -26,7 +26,7 @@ func TestPreferences(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t, vault.Passphrase)
 	s := h.mustOpen(t, "")
-	want := settings.Preferences{Appearance: "system", AllowedHosts: []string{}, AllowedOrigins: []string{}}
+	want := settings.Preferences{Appearance: "system", Redirect: settings.RedirectLocalhost, AllowedHosts: []string{}, AllowedOrigins: []string{}}
 	if diff := cmp.Diff(want, preferences(t, s)); diff != "" {
 		t.Errorf("at first:\n%s", diff)
 	}
@@ -44,6 +44,7 @@ func TestPreferences(t *testing.T) {
 	want = settings.Preferences{
 		Appearance: "dark", AllowedHosts: []string{"localhost:8080", "10.0.0.0/8", "*.corp.test:8443", "[::1]:9000"},
 		AllowedOrigins: []string{"http://localhost:5173", "https://app.example.com", "http://[::1]", "chrome-extension://abcdef"},
+		Redirect:       settings.RedirectRelay,
 		CallbackURL:    "https://tunnel.example.com/pb/oauth/callback",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -54,7 +55,7 @@ func TestPreferences(t *testing.T) {
 	if _, err := s.Update(t.Context(), settings.PreferencesUpdate{CallbackURL: new("")}); err != nil { // the rest stays
 		t.Fatal(err)
 	}
-	want.CallbackURL = ""
+	want.Redirect, want.CallbackURL = settings.RedirectLocalhost, ""
 	if diff := cmp.Diff(want, preferences(t, s)); diff != "" {
 		t.Errorf("after changing one:\n%s", diff)
 	}

@@ -75,7 +75,24 @@ func checkOrigin(entry string) (kept, message string) {
 	return u.Scheme + "://" + withoutDefaultPort(u), ""
 }
 
-func checkCallbackURL(address string) (kept, message string) {
+func checkRedirect(value string) []fault.Issue {
+	if slices.Contains([]string{RedirectLocalhost, RedirectLoopback, RedirectHTTPS, RedirectRelay}, value) {
+		return nil
+	}
+	return []fault.Issue{{Code: "invalid_enum_value", Message: "The redirect address is localhost, loopback, https or relay.", Path: []string{redirectRow}}}
+}
+
+// checkRelay refuses the choice of a relay that has no address.
+func (u PreferencesUpdate) checkRelay(now Preferences) []fault.Issue {
+	if u.Redirect == nil || *u.Redirect != RedirectRelay || u.CallbackURL == nil && now.CallbackURL != "" || u.CallbackURL != nil && strings.TrimSpace(*u.CallbackURL) != "" {
+		return nil
+	}
+	return []fault.Issue{{Code: "custom", Message: "Write the address of your relay.", Path: []string{callbackURLRow}}}
+}
+
+// CheckCallbackURL returns the address of a callback in the form it is kept in, or what is wrong with it. The empty text
+// is none.
+func CheckCallbackURL(address string) (kept, message string) {
 	address = strings.TrimSpace(address)
 	if address == "" {
 		return "", ""
