@@ -10,6 +10,7 @@ import (
 
 	"patchbay/app/auth"
 	"patchbay/app/catalog"
+	"patchbay/app/vault"
 )
 
 var moment = time.Date(2026, 1, 2, 3, 4, 5, 678e6, time.UTC)
@@ -34,6 +35,24 @@ var every = []struct {
 	{auth.Basic{Username: "user", Password: "pw-canary"}, `{"type":"BASIC","username":"user","password":"pw-canary"}`,
 		"Basic dXNlcjpwdy1jYW5hcnk=", []string{"pw-canary", "dXNlcjpwdy1jYW5hcnk="}},
 	{auth.None{}, `{}`, "", nil},
+	{auth.OAuth1{Token: "ot-canary", TokenSecret: "os-canary", Raw: `{"user_id":"7"}`},
+		`{"type":"OAUTH1","oauth_token":"ot-canary","oauth_token_secret":"os-canary","raw":{"user_id":"7"}}`, "", []string{"ot-canary", "os-canary"}},
+	{auth.TBA{TokenID: "ti-canary", TokenSecret: "ts-canary", Override: &auth.ClientPair{ClientID: "own", ClientSecret: "own-secret"}},
+		`{"type":"TBA","token_id":"ti-canary","token_secret":"ts-canary","config_override":{"client_id":"own","client_secret":"own-secret"}}`, "",
+		[]string{"ti-canary", "ts-canary", "own-secret"}},
+	{auth.JWT{Typed: map[string]vault.Secret{"privateKey": "pk-canary", "issuerId": "me"}, Token: "jwt-canary", Expires: moment},
+		`{"expires_at":"2026-01-02T03:04:05.678Z","issuerId":"me","privateKey":"pk-canary","token":"jwt-canary","type":"JWT"}`,
+		"Bearer jwt-canary", []string{"pk-canary", "jwt-canary"}},
+	{auth.Signature{Username: "user", Password: "pw-canary", Token: "wsse-canary", Expires: moment},
+		`{"type":"SIGNATURE","username":"user","password":"pw-canary","token":"wsse-canary","expires_at":"2026-01-02T03:04:05.678Z"}`,
+		"Bearer wsse-canary", []string{"pw-canary", "wsse-canary"}},
+	{auth.Bill{Username: "user", Password: "pw-canary", OrganizationID: "org", DevKey: "dk-canary", SessionID: "si-canary", UserID: "u", Expires: moment, Raw: `{"userId":"u"}`},
+		`{"type":"BILL","username":"user","password":"pw-canary","organization_id":"org","dev_key":"dk-canary","session_id":"si-canary","user_id":"u",` +
+			`"expires_at":"2026-01-02T03:04:05.678Z","raw":{"userId":"u"}}`, "", []string{"pw-canary", "dk-canary", "si-canary"}},
+	{auth.AWSSigV4{RoleARN: "arn:aws:iam::1:role/r", Region: "eu-central-1", Service: "s3", AccessKeyID: "AKIA", SecretAccessKey: "sk-canary", SessionToken: "st-canary",
+		Expires: moment, ExternalID: "ext", Raw: `{}`},
+		`{"type":"AWS_SIGV4","role_arn":"arn:aws:iam::1:role/r","region":"eu-central-1","service":"s3","access_key_id":"AKIA","secret_access_key":"sk-canary",` +
+			`"session_token":"st-canary","expires_at":"2026-01-02T03:04:05.678Z","external_id":"ext","raw":{}}`, "", []string{"sk-canary", "st-canary"}},
 }
 
 func TestCredentialsRoundTrip(t *testing.T) {

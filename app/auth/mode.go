@@ -36,11 +36,17 @@ type renewer interface {
 
 // modes is the registry, by the type names of the public API (http-api §6.2).
 var modes = map[catalog.AuthMode]mode{
-	catalog.OAuth2:   oauth2Mode{},
-	catalog.OAuth2CC: clientCredentialsMode{},
-	catalog.APIKey:   apiKeyMode{},
-	catalog.Basic:    basicMode{},
-	catalog.None:     noneMode{},
+	catalog.OAuth2:    oauth2Mode{},
+	catalog.OAuth2CC:  clientCredentialsMode{},
+	catalog.APIKey:    apiKeyMode{},
+	catalog.Basic:     basicMode{},
+	catalog.None:      noneMode{},
+	catalog.AWSSigV4:  awsMode{},
+	catalog.Signature: signatureMode{},
+	catalog.Bill:      billMode{},
+	catalog.TBA:       tbaMode{},
+	catalog.JWT:       jwtMode{},
+	catalog.OAuth1:    oauth1Mode{},
 }
 
 // Entry is what a person typed to connect an account. Its values have passed the form's rules.

@@ -47,13 +47,22 @@ func (c *call) build(ctx context.Context) (*http.Request, outbound.Policy, error
 	if req.Header, err = c.headers(u, scope, kind, injected); err != nil {
 		return nil, outbound.Policy{}, err
 	}
-	if len(req.Header["Authorization"]) == 0 {
-		if err := c.live.Credentials.Apply(req); err != nil {
-			return nil, outbound.Policy{}, err
-		}
+	if err := c.authorize(req, injected); err != nil {
+		return nil, outbound.Policy{}, err
 	}
 	policy, err := c.policy(base)
 	return req.WithContext(ctx), policy, err
+}
+
+// authorize puts the credentials on the finished request. A proof over the whole request reads the body.
+func (c *call) authorize(req *http.Request, injected []byte) error {
+	body := c.body.memory
+	if injected != nil {
+		body = injected
+	}
+	app := c.live.App
+	return auth.Authorize(req, c.live.Credentials, auth.Signing{Provider: c.live.Provider, Config: c.live.Connection.Config, Body: body,
+		Streamed: c.body.present && body == nil, App: auth.App{ClientID: app.ClientID, ClientSecret: app.ClientSecret}, Now: c.s.now(), Nonce: c.s.uuid()})
 }
 
 // injects reports whether a method takes the provider's own body fields.
