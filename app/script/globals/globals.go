@@ -13,7 +13,7 @@ import (
 	"golang.org/x/text/collate"
 )
 
-//go:generate go run ./zod/bundle.go ./zod/rewrite.go $ZOD zod/zod.js
+//go:generate go run ./zod/bundle.go ./zod/rewrite.go ./zod/lazy.go $ZOD zod/zod.js
 
 // defaultMaxBytes is the size that one call may make when Options do not say.
 const defaultMaxBytes = 256 << 20
@@ -156,7 +156,8 @@ func (m *Modules) Require(name string) (goja.Value, bool) {
 	switch name {
 	case "zod":
 		return w.once("zod", func() goja.Value {
-			return w.start(zodProgram(), w.function, goja.Undefined(), goja.Undefined(), w.vm.NewObject(), w.fn("atob", 1, w.atob), w.fn("btoa", 1, w.btoa))
+			return w.newExports(w.start(zodProgram(), w.function, goja.Undefined(), goja.Undefined(), w.vm.NewObject(), w.fn("atob", 1, w.atob),
+				w.fn("btoa", 1, w.btoa)))
 		}), true
 	case "crypto":
 		return w.once("crypto", w.cryptoModule), true

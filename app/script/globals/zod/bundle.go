@@ -2,7 +2,7 @@
 
 // Bundle makes zod.js, the program that package globals loads into every runtime:
 //
-//	go run app/script/globals/zod/bundle.go app/script/globals/zod/rewrite.go PACKAGE OUT
+//	go run app/script/globals/zod/bundle.go app/script/globals/zod/rewrite.go app/script/globals/zod/lazy.go PACKAGE OUT
 //
 // PACKAGE is an installed zod 4.3.6. Beside bundling, it moves work away from the start of a runtime and from the making of
 // schemas, see README.md; every replacement of text must apply exactly as often as said, or nothing is written.
@@ -21,7 +21,7 @@ import (
 
 func main() {
 	if len(os.Args) != 3 {
-		fmt.Fprintln(os.Stderr, "usage: go run bundle.go rewrite.go PACKAGE OUT")
+		fmt.Fprintln(os.Stderr, "usage: go run bundle.go rewrite.go lazy.go PACKAGE OUT")
 		os.Exit(2)
 	}
 	if err := run(os.Args[1], os.Args[2]); err != nil {
@@ -46,12 +46,15 @@ func run(from, to string) error {
 	if err != nil {
 		return err
 	}
-	e := &editor{text: text, constructor: string(constructor), spaces: map[string]map[string]string{}, bases: map[string]bool{}, classes: map[string]bool{}}
+	e := &editor{text: text, constructor: string(constructor), spaces: map[string]map[string]string{}, bases: map[string]bool{}}
 	if text, err = e.rewrite(); err != nil {
 		return err
 	}
 	text = "(function (Function, navigator, File, globalThis, atob, btoa) {\n\"use strict\";\n" + text + "})\n"
 	if text, err = literals(text); err != nil {
+		return err
+	}
+	if text, err = lazily(text, e.exports()); err != nil {
 		return err
 	}
 	head := "// Generated from the npm package zod 4.3.6 by bundle.go; see README.md and LICENSE beside it. DO NOT EDIT.\n"

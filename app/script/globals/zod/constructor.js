@@ -1,12 +1,13 @@
 // What stands in for zod's $constructor. Two things differ, both invisible through zod's documented interface.
 //
-// Methods: zod gives every schema about 90 closures of its own. Here a class keeps recipes for them on its prototype, and
-// a schema makes a closure when it is first asked for one. Prototypes of zod's own classes inherit from each other, so
-// that what somebody adds to a class's prototype reaches the schemas as before.
+// Methods: zod gives every schema about 90 closures of its own. Here a class knows how to make them (members), and a schema
+// gets one when it is first asked for it, by a proxy among its prototypes. Prototypes of zod's own classes inherit from each
+// other, so that what somebody adds to a class's prototype reaches the schemas as before.
 //
 // Classes: their name and their instanceof come from one shared prototype instead of three definitions each.
 
 const $name = Symbol("name");
+const $base = Symbol("base");
 const $link = Symbol("link");
 const $classes = Object.create(Function.prototype, {
   name: { configurable: true, get() { return this[$name]; } },
@@ -18,43 +19,62 @@ const $classes = Object.create(Function.prototype, {
   },
 });
 
-// The description is looked up at each reading: it may be registered later.
-function $recipe(target, key, make) {
-  Object.defineProperty(target, key, {
-    configurable: true,
-    get() {
-      if (!this?._zod) return undefined;
-      const value = make(this, this._zod.def);
-      if (key === "description") return value;
-      Object.defineProperty(this, key, { value, writable: true, enumerable: true, configurable: true });
-      return value;
+// $own defines a property as an assignment to a schema without prototypes would.
+function $own(inst, key, value) {
+  Object.defineProperty(inst, key, { value, writable: true, enumerable: true, configurable: true });
+}
+
+// $made is the method of that name for one schema. The description is looked up at each reading: it may be registered later.
+function $made(inst, key, members) {
+  const value = members(key, inst, inst._zod.def);
+  if (value !== undefined && key !== "description") $own(inst, key, value);
+  return value;
+}
+
+// $behind makes what stands behind a class's prototype: the methods of its schemas, then the next prototype.
+function $behind(next, members, names) {
+  return new Proxy(next, {
+    get(target, key, inst) {
+      if (key !== "_zod" && inst?._zod) {
+        const value = $made(inst, key, members);
+        if (value !== undefined) return value;
+      }
+      return Reflect.get(target, key, inst);
     },
-    set(value) {
-      Object.defineProperty(this, key, { value, writable: true, enumerable: true, configurable: true });
-    },
+    has: (target, key) => (typeof key === "string" && names.includes(` ${key} `)) || Reflect.has(target, key),
   });
 }
 
-function $recipes(target, members) {
-  for (const key in members) $recipe(target, key, members[key]);
+// $lend gives a schema of a class made outside of zod its methods.
+function $lend(inst, members, names) {
+  for (const key of names.trim().split(" ")) {
+    Object.defineProperty(inst, key, {
+      configurable: true,
+      get: () => $made(inst, key, members),
+      set: (value) => $own(inst, key, value),
+    });
+  }
 }
 
-function $constructor(name, initializer, params, base, members) {
+function $constructor(name, initializer, params, base, members, names) {
   const Parent = params?.Parent;
-  let ready = false;
-  let probe; // a method's name that no class before this one has
+  let linked = false;
+  let known; // the class that was last seen to inherit from this one
   function link() {
-    if (ready) return;
-    ready = true;
+    if (linked) return;
+    linked = true;
+    let next = Object.prototype;
     if (base) {
       const parent = base();
       parent[$link]();
-      Object.setPrototypeOf(_.prototype, parent.prototype);
+      next = parent.prototype;
     }
-    if (members) {
-      probe = Object.keys(members).at(-1);
-      $recipes(_.prototype, members);
-    }
+    if (members) next = $behind(next, members, names);
+    if (next !== Object.prototype) Object.setPrototypeOf(_.prototype, next);
+  }
+  function inherits(other) {
+    while (other && other !== _) other = other[$base]?.();
+    return other === _;
   }
   function init(inst, def) {
     let internals = inst._zod;
@@ -64,10 +84,9 @@ function $constructor(name, initializer, params, base, members) {
     }
     if (internals.traits.has(name)) return;
     internals.traits.add(name);
-    if (members) {
-      link();
-      // A class made outside of zod calls init on its own instances: they get the recipes themselves.
-      if (!(probe in inst)) $recipes(inst, members);
+    if (members && known !== internals.constr) {
+      if (inherits(internals.constr)) known = internals.constr;
+      else $lend(inst, members, names);
     }
     initializer(inst, def);
   }
@@ -84,6 +103,7 @@ function $constructor(name, initializer, params, base, members) {
   delete _.name;
   Object.setPrototypeOf(_, $classes);
   _[$name] = name;
+  _[$base] = base;
   _.init = init;
   _[$link] = link;
   if (Parent) {

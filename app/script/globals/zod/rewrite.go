@@ -19,7 +19,6 @@ type editor struct {
 	spaces            map[string]map[string]string // namespace object → exported name → binding
 	order             []string                     // of the namespaces
 	bases             map[string]bool              // classes of the classic interface
-	classes           map[string]bool              // all classes that $constructor makes
 	hoisted           int
 }
 
@@ -80,7 +79,6 @@ func (e *editor) statement(s ast.Statement) error {
 				if err := e.class(call); err != nil {
 					return err
 				}
-				e.later(e.source(binding.Target), s, call)
 			}
 		}
 	}
@@ -100,86 +98,57 @@ func (e *editor) export(s *ast.ExpressionStatement) {
 	e.replace(s, "")
 }
 
-// class moves the methods that an initializer gives every instance into recipes: inst.name = () => … becomes
-// name: (inst, def) => () => ….
+// class moves the methods that an initializer gives every instance out of it: inst.name = () => … becomes a case of the
+// function that makes a method by its name.
 func (e *editor) class(call *ast.CallExpression) error {
 	arrow, ok := call.ArgumentList[1].(*ast.ArrowFunctionLiteral)
 	if !ok {
 		return nil // ZodError: a function shared by two classes
 	}
 	block := arrow.Body.(*ast.BlockStatement)
-	params := "null"
-	if len(call.ArgumentList) > 2 {
-		params = e.source(call.ArgumentList[2])
-	}
-	base, members := "null", []string{}
+	base, cases, names := "null", "", " "
 	for _, statement := range block.List {
 		if parent, ok := e.parent(statement); ok {
 			base = "() => " + parent // some files use classes of files that come later
 		}
 		key, value, ok := e.method(statement)
-		if !ok {
-			continue
-		}
-		if slices.ContainsFunc(locals(block), func(local string) bool {
-			return regexp.MustCompile(`\b` + regexp.QuoteMeta(local) + `\b`).MatchString(value)
-		}) {
+		if !ok || needs(value, locals(block)) {
 			continue // it needs what the initializer computed
 		}
-		if key == `"~standard"` || key == "_def" || key == "description" {
+		if key == "~standard" || key == "_def" || key == "description" {
 			value = strings.TrimPrefix(value, "() => ")
 		}
-		members = append(members, key+": (inst, def) => "+value)
+		cases += fmt.Sprintf("\n      case %q: return %s;", key, value)
+		names += key + " "
 		e.edits = append(e.edits, edit{int(statement.Idx0()) - 1, e.end(statement) + 1, ""})
+		e.hoisted++
 	}
-	e.hoisted += len(members)
-	recipes := "null"
-	if len(members) > 0 {
-		recipes = "{\n    " + strings.Join(members, ",\n    ") + "\n  }"
+	if base == "null" && cases == "" {
+		return nil
 	}
-	if base != "null" || recipes != "null" {
-		end := int(call.Idx1()) - 2
-		insert := fmt.Sprintf(", %s, %s, %s", params, base, recipes)
-		if len(call.ArgumentList) > 2 {
-			insert = fmt.Sprintf(", %s, %s", base, recipes)
-		}
-		e.edits = append(e.edits, edit{end, end, insert})
+	insert := ", " + base
+	if len(call.ArgumentList) == 2 {
+		insert = ", null" + insert
 	}
+	if cases != "" {
+		insert += fmt.Sprintf(", (key, inst, def) => {\n    switch (key) {%s\n    }\n  }, %q", cases, names)
+	}
+	end := int(call.Idx1()) - 2
+	e.edits = append(e.edits, edit{end, end, insert})
 	return nil
+}
+
+// needs reports whether a text uses one of the names.
+func needs(text string, names []string) bool {
+	return slices.ContainsFunc(names, func(name string) bool {
+		return regexp.MustCompile(`\b` + regexp.QuoteMeta(name) + `\b`).MatchString(text)
+	})
 }
 
 // end is where a statement's semicolon stands: goja's positions leave out closing parentheses.
 func (e *editor) end(s ast.Statement) int {
 	from := int(s.Idx1()) - 1
 	return from + strings.IndexByte(e.text[from:], ';')
-}
-
-// later has a class made when it is first used: var Zod… = $constructor(…) becomes a function that remembers its answer.
-func (e *editor) later(name string, s ast.Statement, call *ast.CallExpression) {
-	e.classes[name] = true
-	e.edits = append(e.edits,
-		edit{int(s.Idx0()) - 1, int(call.Idx0()) - 1, fmt.Sprintf("var made_%s;\nfunction class_%s() {\n  return made_%s ??= ", name, name, name)},
-		edit{e.end(s), e.end(s) + 1, ";\n}"})
-}
-
-// useClasses has everything else call those functions.
-func (e *editor) useClasses(text string) string {
-	token := regexp.MustCompile(`[\w$]+`)
-	var out strings.Builder
-	last := 0
-	for _, at := range token.FindAllStringIndex(text, -1) {
-		name := text[at[0]:at[1]]
-		if !e.classes[name] || strings.ContainsRune(`."'`, rune(text[at[0]-1])) && !strings.HasSuffix(text[:at[0]], "...") || strings.ContainsRune(`"':`, rune(text[at[1]])) {
-			continue
-		}
-		use := "class_" + name + "()"
-		if strings.HasSuffix(text[:at[0]], "new ") {
-			use = "(" + use + ")"
-		}
-		out.WriteString(text[last:at[0]] + use)
-		last = at[1]
-	}
-	return out.String() + text[last:]
 }
 
 // parent reads the statement Zod….init(inst, def).
@@ -212,7 +181,7 @@ func (e *editor) method(s ast.Statement) (key, value string, ok bool) {
 		if e.source(left.Left) != "inst" {
 			return "", "", false
 		}
-		key = e.source(left.Member)
+		key = strings.Trim(e.source(left.Member), `"`)
 	default:
 		return "", "", false
 	}
@@ -247,11 +216,13 @@ func locals(block *ast.BlockStatement) []string {
 	return names
 }
 
+// root is the namespace of the package's own members.
+const root = "index_exports"
+
 // namespaces replaces the namespace objects, which esbuild fills with one getter for each of their 1,500 names. A name read from
 // a namespace becomes the binding itself, a namespace used as a value is made when first used, and the package's own exports
 // are plain properties, set when everything is defined.
 func (e *editor) namespaces(text string) (string, error) {
-	const root = "index_exports"
 	var tail strings.Builder
 	for _, space := range e.order {
 		text = strings.Replace(text, "var "+space+" = {};\n", "", 1)
@@ -278,7 +249,7 @@ func (e *editor) namespaces(text string) (string, error) {
 	fmt.Fprintf(&tail, "const z = {%s};\n", e.literal(root, "\n  "))
 	tail.WriteString("for (const key of [\"z\", \"default\"]) Object.defineProperty(z, key, { value: z });\n")
 	tail.WriteString("Object.defineProperty(z, \"__esModule\", { value: true });\nreturn z;\n")
-	text = e.useClasses(text) + tail.String()
+	text += tail.String()
 	if left := regexp.MustCompile(`\b(__\w+\(|module\.|external_exports\(|globalThis\.\w+)`).FindAllString(text, -1); len(left) != 1 {
 		return "", fmt.Errorf("still used: %q", left) // one: the registry that zod shares through its globalThis
 	}
@@ -303,6 +274,19 @@ func literals(text string) (string, error) {
 	}), nil
 }
 
+// exports are the package's own members, in order.
+func (e *editor) exports() []export {
+	var list []export
+	for name, binding := range e.spaces[root] {
+		if _, ok := e.spaces[binding]; ok {
+			binding += "()"
+		}
+		list = append(list, export{name, binding})
+	}
+	slices.SortFunc(list, func(a, b export) int { return strings.Compare(a.name, b.name) })
+	return list
+}
+
 // literal lists a namespace's members: bindings as values, other namespaces as getters.
 func (e *editor) literal(space, separator string) string {
 	var parts []string
@@ -312,8 +296,6 @@ func (e *editor) literal(space, separator string) string {
 		}
 		if _, ok := e.spaces[binding]; ok {
 			parts = append(parts, fmt.Sprintf("get %s() { return %s(); }", name, binding))
-		} else if e.classes[binding] {
-			parts = append(parts, fmt.Sprintf("get %s() { return class_%s(); }", name, binding))
 		} else {
 			parts = append(parts, name+": "+binding)
 		}
