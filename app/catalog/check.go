@@ -62,7 +62,7 @@ func (c *providerCheck) line(path string) int {
 		}
 		cut := strings.LastIndexAny(path, ".[")
 		if cut < 0 {
-			return 1
+			return max(1, c.lines[""])
 		}
 		path = path[:cut]
 	}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,6 +24,12 @@ type document struct {
 // lineIndex tells the line of every member, by its dotted path ("proxy.headers.authorization").
 type lineIndex map[string]int
 
+// from is the index with a line for what has none.
+func (l lineIndex) from(line int) lineIndex {
+	l[""] = line
+	return l
+}
+
 var yamlLine = regexp.MustCompile(`^(?:yaml: )?line (\d+): (.*)$`)
 
 // readDocument parses a file and reports what does not fit: syntax, anchors, duplicate keys, unknown fields, wrong types, sizes.
@@ -36,8 +43,12 @@ func readDocument(data []byte) (document, []Problem) {
 	if err := decoder.Decode(&second); !errors.Is(err, io.EOF) {
 		return document{}, []Problem{{Line: second.Line, Message: "A provider file holds one document, this one holds more."}}
 	}
+	return checkShape(doc.Content[0])
+}
+
+// checkShape compares a tree of nodes with the shape of Provider.
+func checkShape(root *yaml.Node) (document, []Problem) {
 	s := &shapeCheck{lines: lineIndex{}}
-	root := doc.Content[0]
 	s.value(root, reflect.TypeFor[Provider](), "", 0)
 	return document{root: root, lines: s.lines}, s.problems
 }
@@ -63,10 +74,14 @@ func (d document) wire() (json.RawMessage, error) {
 	if err != nil {
 		return nil, err
 	}
-	provider := value.(Params)
+	return wireOf(value.(Params))
+}
+
+// wireOf is wire for members that were checked already. They are not changed.
+func wireOf(members Params) (json.RawMessage, error) {
+	provider := slices.Clone(members)
 	for i, member := range provider {
-		switch member.Name {
-		case "credentials", "connection_config", "integration_config", "assertion_option":
+		if slices.Contains(fieldGroups, member.Name) {
 			provider[i].Value = withTypes(member.Value.(Params))
 		}
 	}

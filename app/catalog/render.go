@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -44,15 +45,11 @@ func renderWire(wire json.RawMessage) ([]byte, error) {
 func withoutAdditions(members Params) Params {
 	out := make(Params, 0, len(members))
 	for _, member := range members {
-		switch member.Name {
-		case "docs":
-			if member.Value == "" {
-				continue
-			}
-		case "credentials", "connection_config", "integration_config", "assertion_option":
-			if fields, ok := member.Value.(Params); ok {
-				member.Value = withoutTypes(fields)
-			}
+		if member.Name == "docs" && member.Value == "" {
+			continue
+		}
+		if fields, ok := member.Value.(Params); ok && slices.Contains(fieldGroups, member.Name) {
+			member.Value = withoutTypes(fields)
 		}
 		out = append(out, member)
 	}
