@@ -215,6 +215,9 @@ func texts(list any) []string {
 // rawName is what a label must not look like: a name taken over from code.
 var rawName = regexp.MustCompile(`_|[a-z][A-Z]|\b(Id|Url|Api|Sso|Aws|Jwt|Uuid)\b`)
 
+// productNames takes the inner capitals out of names that are written so.
+var productNames = strings.NewReplacer("OAuth", "Oauth", "SharePoint", "Sharepoint", "DocuWare", "Docuware", "GitLab", "Gitlab", "HighQ", "Highq")
+
 func TestEveryFieldPeopleFillHasALabel(t *testing.T) {
 	t.Parallel()
 	c := open(t)
@@ -231,7 +234,7 @@ func TestEveryFieldPeopleFillHasALabel(t *testing.T) {
 		}
 		for _, fields := range []catalog.Fields{p.CredentialFields(), p.ConnectionFields(), p.IntegrationFields(), p.AssertionFields()} {
 			for _, field := range fields {
-				label := strings.NewReplacer("OAuth", "Oauth", "SharePoint", "Sharepoint").Replace(field.Title)
+				label := productNames.Replace(field.Title)
 				if label == "" || rawName.MatchString(label) {
 					t.Errorf("%s.%s is labelled %q", summary.Key, field.Name, field.Title)
 				}

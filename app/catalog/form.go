@@ -47,10 +47,7 @@ func (p *Provider) CredentialFields() Fields {
 		replaced := false
 		for i := range out {
 			if out[i].Name == declared.Name {
-				if declared.Title == "" {
-					declared.Title = out[i].Title
-				}
-				out[i], replaced = declared, true
+				out[i], replaced = declared.withTextsOf(out[i]), true
 			}
 		}
 		if !replaced {
@@ -84,7 +81,13 @@ func (p *Provider) IntegrationFields() Fields {
 }
 
 // AssertionFields are the inputs used once to sign an assertion and not stored.
-func (p *Provider) AssertionFields() Fields { return withoutAutomated(p.AssertionOption) }
+func (p *Provider) AssertionFields() Fields {
+	out := withoutAutomated(p.AssertionOption)
+	for i := range out {
+		out[i].Secret = out[i].Secret || masked(out[i].Name)
+	}
+	return out
+}
 
 // Form lists the visible inputs in display order, as "credentials.NAME", "params.NAME" or "assertion_option.NAME".
 // Every input has a running number from 100 on; a connection parameter with an order uses that instead. Empty means that
@@ -121,51 +124,6 @@ func (p *Provider) Form() []string {
 		names[i] = in.name
 	}
 	return names
-}
-
-// baseFields are the credentials every provider of the auth mode has, with titles for those that declare none.
-func (p *Provider) baseFields() Fields {
-	text := func(name, title string) Field { return Field{Name: name, Type: "string", Title: title} }
-	secret := func(name, title string) Field { return Field{Name: name, Type: "string", Title: title, Secret: true} }
-	switch p.AuthMode {
-	case APIKey:
-		return Fields{secret("apiKey", "API key")}
-	case Basic, Signature:
-		return Fields{text("username", "Username"), secret("password", "Password")}
-	case OAuth2CC:
-		fields := Fields{text("client_id", "Client ID")}
-		if p.TokenRequestAuthMethod != "private_key_jwt" {
-			fields = append(fields, secret("client_secret", "Client secret"))
-		}
-		if p.RequireClientCertificate {
-			fields = append(fields, text("client_certificate", "Client certificate (PEM)"), secret("client_private_key", "Client private key (PEM)"))
-		}
-		return fields
-	case TBA:
-		return Fields{
-			text("oauth_client_id_override", "Consumer key"), secret("oauth_client_secret_override", "Consumer secret"),
-			text("token_id", "Token ID"), secret("token_secret", "Token secret"),
-		}
-	case Bill:
-		return Fields{
-			text("username", "Username"), secret("password", "Password"),
-			text("organization_id", "Organization ID"), secret("dev_key", "Developer key"),
-		}
-	case AWSSigV4:
-		return Fields{text("role_arn", "IAM role ARN")}
-	default:
-		return nil
-	}
-}
-
-// masked names the credentials that are password inputs although many definitions do not say so.
-func masked(name string) bool {
-	switch name {
-	case "apiKey", "password", "client_secret", "privateKey":
-		return true
-	default:
-		return false
-	}
 }
 
 func withoutAutomated(fields Fields) Fields {
