@@ -22,11 +22,11 @@ const backoff = 30 * time.Second
 // are on disk before anyone gets the new token.
 //
 // Faults: unknown_provider_config, unknown_connection, connection_refresh_backoff, connection_refresh_exhausted,
-// credentials_not_saved, refresh_token_external_error, client_credentials_fetch_error, and the vault's and network's.
+// credentials_not_saved, provider_destination_not_confirmed, refresh_token_external_error, client_credentials_fetch_error, and the vault's and network's.
 func (s *Service) Fresh(ctx context.Context, env int64, key, connectionID string, o FreshOptions) (*Live, error) {
 	k := cacheKey{env, key, connectionID}
 	now := s.now()
-	if e := s.cache.get(k); e != nil && !o.Force && (e.due.IsZero() || now.Before(e.due)) {
+	if e := s.cache.get(k); e != nil && !o.Force && (e.due.IsZero() || now.Before(e.due)) && s.current(e) {
 		s.fetched.mark(e.stamp, now)
 		return e.live, nil
 	}
@@ -36,6 +36,12 @@ func (s *Service) Fresh(ctx context.Context, env int64, key, connectionID string
 	}
 	s.fetched.mark(e.stamp, now)
 	return e.live, nil
+}
+
+// current reports whether the catalog still says of the provider what it said when the entry was made.
+func (s *Service) current(e *entry) bool {
+	p, _ := s.catalog.Get(e.live.Provider.Key)
+	return p == e.live.Provider
 }
 
 func (s *Service) freshSlow(ctx context.Context, k cacheKey, o FreshOptions) (*entry, error) {
@@ -108,6 +114,9 @@ func (s *Service) load(ctx context.Context, row *connectionRow) (*Live, error) {
 	p, ok := s.catalog.Get(row.Provider)
 	if !ok {
 		return nil, unknownProvider(row.Provider)
+	}
+	if err := s.trust(ctx, p); err != nil {
+		return nil, err
 	}
 	integration, err := s.integrationByUUID(ctx, s.db.Reader(), row.integrationUUID)
 	if err != nil {

@@ -221,6 +221,11 @@ func (s *Service) storeIntegration(ctx context.Context, row *integrationRow, sec
 		row.sealed, row.secretNames = sealed, append([]string{}, secrets.names()...)
 		row.describe()
 		err = s.db.WithTx(ctx, func(tx *sqlite.Tx) error {
+			if p, ok := s.catalog.Get(row.Provider); ok && sealed != nil {
+				if err := s.admit(ctx, tx, p); err != nil {
+					return err
+				}
+			}
 			if err := write(ctx, tx, row); err != nil {
 				return err
 			}

@@ -45,6 +45,9 @@ func (s *Service) aim(ctx context.Context, env int64, in ConnectInput) (target, 
 	if !p.AuthMode.Supported() {
 		return target{}, unsupportedMode(p)
 	}
+	if err := s.trust(ctx, p); err != nil {
+		return target{}, err
+	}
 	if err := s.aimAt(ctx, &t, in); err != nil {
 		return target{}, err
 	}

@@ -124,6 +124,9 @@ func (s *Service) writeTx(ctx context.Context, tx *sqlite.Tx, w connectionWrite,
 	if err != nil {
 		return err
 	}
+	if err := s.admit(ctx, tx, w.provider); err != nil {
+		return err
+	}
 	at := sqlite.Micros(tx.Now)
 	expires, issued := w.expiry(tx.Now)
 	common := []any{string(w.credentials.Mode()), sealed, open, v.metadata, v.tags, v.endUser, v.webhook, expires, issued, auth.Renewable(w.provider, w.credentials), at}
