@@ -40,6 +40,11 @@ func TestAnExportHasNoSecretsAndLeavesTheRestAlone(t *testing.T) {
 	if strings.Contains(string(env), "canary") {
 		t.Error("the key of .env left the machine")
 	}
+	var manifest struct{ DevDependencies map[string]string }
+	check(t, json.Unmarshal(must(os.ReadFile(filepath.Join(out, "package.json")))(t), &manifest))
+	if manifest.DevDependencies["vitest"] == "" || manifest.DevDependencies["nango"] == "" {
+		t.Errorf("the exported folder cannot run its tests: it needs %v", manifest.DevDependencies)
+	}
 	check(t, os.WriteFile(filepath.Join(out, "mine.txt"), []byte("mine"), 0o600))
 	check(t, os.WriteFile(filepath.Join(out, "index.ts"), []byte("// old\n"), 0o600))
 	again := must(w.Export(t.Context(), "", out))(t)

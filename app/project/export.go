@@ -172,6 +172,9 @@ func complete(files map[string][]byte, project *compile.Project) error {
 			files[name] = data
 		}
 	}
+	if len(tests) > 0 {
+		files["package.json"] = fixtures.AddTestRunner(files["package.json"])
+	}
 	return nil
 }
 
