@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"strings"
 )
 
 // Field is one value that a user, a flow or a script fills in. All values are strings.
@@ -25,7 +26,7 @@ type Field struct {
 	Prefix       string       `json:"prefix"`    // decoration around the input, not stored
 	Suffix       string       `json:"suffix"`
 	DocSection   string       `json:"doc_section"`
-	Warnings     Params       `json:"warnings"`
+	Warnings     Params       `json:"warnings"` // chosen value to the text shown beside it
 	VisibleWhen  *VisibleWhen `json:"visible_when"`
 }
 
@@ -46,6 +47,12 @@ func (f Field) Default() string {
 // Required reports whether the value must hold at least one character.
 func (f Field) Required() bool {
 	return !f.Optional && !f.Hidden && !f.Automated && f.DefaultValue == nil
+}
+
+// Multiline reports whether the value is a document of several lines: a key or a certificate in PEM form, or a JSON Web
+// Key. The label of such a field says so in brackets.
+func (f Field) Multiline() bool {
+	return strings.HasSuffix(f.Title, "(PEM)") || strings.HasSuffix(f.Title, "(JWK)") || strings.Contains(f.Pattern, "-----BEGIN")
 }
 
 // Asked reports whether a person sees the field in a form.
