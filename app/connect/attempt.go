@@ -40,8 +40,9 @@ type Attempt struct {
 	IntegrationKey    string
 	ConnectionID      string
 	Provider          string
-	State             string // Pending, Succeeded, Failed, Cancelled, Expired
-	AuthorizeURL      string // for the browser
+	State             string   // Pending, Succeeded, Failed, Cancelled, Expired
+	AuthorizeURL      string   // for the browser
+	Notes             []string // what may go wrong with the redirect address
 	Error             *fault.Error
 	CreatedAt         time.Time
 	ExpiresAt         time.Time

@@ -24,7 +24,7 @@ const (
 // Begin starts a login through the browser and returns the address to open. Everything that can be wrong before the
 // browser opens is checked here. Faults: unknown_provider_config, integration_not_allowed, invalid_connection,
 // invalid_auth_mode, unsupported, provider_config_err (client id or secret missing), url_param_err (a parameter is
-// missing or the address is no web address), invalid_body.
+// missing or the address is no web address), invalid_body, and those of Options.Redirect.
 func (s *Service) Begin(ctx context.Context, env int64, in ConnectInput) (Attempt, error) {
 	t, err := s.aim(ctx, env, in)
 	if err != nil {
@@ -36,7 +36,11 @@ func (s *Service) Begin(ctx context.Context, env int64, in ConnectInput) (Attemp
 	if err := auth.CanLogin(t.provider); err != nil {
 		return Attempt{}, err
 	}
-	l := &login{target: t, redirectURI: s.callback(), tags: in.Tags}
+	redirect, err := s.redirectFor(ctx, t.integration, t.provider)
+	if err != nil {
+		return Attempt{}, err
+	}
+	l := &login{Attempt: Attempt{Notes: redirect.Notes}, target: t, redirectURI: redirect.URL, tags: in.Tags}
 	if err := s.pickClient(ctx, l, in); err != nil {
 		return Attempt{}, err
 	}
@@ -141,7 +145,8 @@ func (s *Service) register(l *login, env int64, in ConnectInput) (Attempt, error
 	now := s.now().UTC()
 	row := l.target.integration
 	l.Attempt = Attempt{ID: id, EnvironmentID: env, IntegrationKey: row.UniqueKey, ConnectionID: l.target.connectionID, Provider: row.Provider,
-		State: Pending, AuthorizeURL: l.AuthorizeURL, CreatedAt: now, ExpiresAt: now.Add(attemptLife), WebSocketClientID: in.WebSocketClientID}
+		State: Pending, AuthorizeURL: l.AuthorizeURL, Notes: l.Notes, CreatedAt: now, ExpiresAt: now.Add(attemptLife), WebSocketClientID: in.WebSocketClientID}
+	l.noteRedirect()
 	l.record.Log("info", "The browser is sent to "+l.authority+" with the redirect URL "+l.redirectURI+pkceNote(l.target.provider))
 	for _, other := range s.attempts.add(l) {
 		s.endLogin(other, Cancelled, "", fault.New(fault.Invalid, "superseded", "A login at another provider was started, so this one was ended.").

@@ -32,6 +32,8 @@ type Options struct {
 	Redactor    *logs.Redactor
 	Bus         *event.Bus
 	CallbackURL func() string // the address registered with providers, e.g. http://localhost:3003/oauth/callback
+	// Redirect picks the address of one login, or refuses it because nobody would hear the answer; default: CallbackURL.
+	Redirect func(context.Context, Integration, *catalog.Provider) (Redirect, error)
 
 	Now  func() time.Time // default time.Now
 	Rand io.Reader        // default crypto/rand
@@ -49,6 +51,7 @@ type Service struct {
 	redactor  *logs.Redactor
 	bus       *event.Bus
 	callback  func() string
+	redirect  func(context.Context, Integration, *catalog.Provider) (Redirect, error)
 	lifecycle Lifecycle
 	verifier  Verifier
 	now       func() time.Time
@@ -70,7 +73,7 @@ type Service struct {
 // New returns a service that answers at once; Start begins its background work.
 func New(o Options) *Service {
 	s := &Service{db: o.DB, vault: o.Vault, catalog: o.Catalog, settings: o.Settings, auth: o.Auth, logs: o.Logs,
-		redactor: o.Redactor, bus: o.Bus, callback: o.CallbackURL, now: o.Now, rand: o.Rand, log: o.Log,
+		redactor: o.Redactor, bus: o.Bus, callback: o.CallbackURL, redirect: o.Redirect, now: o.Now, rand: o.Rand, log: o.Log,
 		step: func(string) error { return nil }}
 	if s.now == nil {
 		s.now = time.Now

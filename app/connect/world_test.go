@@ -158,6 +158,8 @@ type world struct {
 	redactor *logs.Redactor
 	journal  *bytes.Buffer
 	env      int64
+	redirect func(context.Context, connect.Integration, *catalog.Provider) (connect.Redirect, error) // nil: callbackURL
+	known    *catalog.Catalog                                                                        // nil: the providers of files
 	closers  []func()
 }
 
@@ -202,9 +204,17 @@ func (w *world) open() {
 	must(err)
 	w.env = env.ID
 	out := outbound.New(outbound.Options{AllowHosts: func() []string { return []string{strings.TrimPrefix(w.address, "http://")} }})
-	w.Service = connect.New(connect.Options{DB: w.db, Vault: keys, Catalog: w.providers(), Settings: world, Redactor: w.redactor, Logs: w.logs, Bus: w.bus,
-		Auth: auth.NewClient(auth.Options{HTTP: out, Now: w.clock.now}), CallbackURL: func() string { return callbackURL }, Now: w.clock.now, Log: log})
+	w.Service = connect.New(connect.Options{DB: w.db, Vault: keys, Catalog: w.catalogue(), Settings: world, Redactor: w.redactor, Logs: w.logs, Bus: w.bus,
+		Auth: auth.NewClient(auth.Options{HTTP: out, Now: w.clock.now}), CallbackURL: func() string { return callbackURL }, Redirect: w.redirect, Now: w.clock.now, Log: log})
 	w.closers = []func(){func() { _ = w.db.Close() }, func() { _ = logDB.Close() }, out.Close}
+}
+
+// catalogue is the catalog of a test that has its own, or the one of files.
+func (w *world) catalogue() *catalog.Catalog {
+	if w.known != nil {
+		return w.known
+	}
+	return w.providers()
 }
 
 func (w *world) providers() *catalog.Catalog {

@@ -1,0 +1,29 @@
+package connect
+
+import (
+	"context"
+
+	"patchbay/app/catalog"
+)
+
+// Redirect is where a login's answer arrives.
+type Redirect struct {
+	URL   string
+	Notes []string // sentences about what may go wrong with it; the login begins all the same
+}
+
+// redirectFor picks the address of a login. The attempt keeps it: the token request must repeat it to the letter
+// (RFC 6749 §4.1.3), whatever is chosen meanwhile.
+func (s *Service) redirectFor(ctx context.Context, row *integrationRow, p *catalog.Provider) (Redirect, error) {
+	if s.redirect == nil {
+		return Redirect{URL: s.callback()}, nil
+	}
+	return s.redirect(ctx, row.Integration, p)
+}
+
+// noteRedirect writes into a login's log what was known beforehand about its address.
+func (l *login) noteRedirect() {
+	for _, note := range l.Notes {
+		l.record.Log("warn", note)
+	}
+}
