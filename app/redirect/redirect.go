@@ -95,14 +95,15 @@ func (s *Service) Of(ctx context.Context, integrationUUID string) (choice Choice
 	return choice, true, s.db.Fault(err)
 }
 
-// Set gives an integration a choice of its own; nil takes it away. Faults: invalid_body with an issue.
-func (s *Service) Set(ctx context.Context, integrationUUID string, choice *Choice) error {
+// Set gives an integration a choice of its own; nil takes it away. uniqueKey is its name in hints. Faults: invalid_body
+// with an issue.
+func (s *Service) Set(ctx context.Context, integrationUUID, uniqueKey string, choice *Choice) error {
 	if choice != nil {
 		if err := check(choice); err != nil {
 			return err
 		}
 	}
-	return s.db.WithTx(ctx, func(tx *sqlite.Tx) error {
+	err := s.db.WithTx(ctx, func(tx *sqlite.Tx) error {
 		if choice == nil {
 			_, err := tx.ExecContext(ctx, `DELETE FROM redirects WHERE integration_uuid = ?`, integrationUUID)
 			return err
@@ -111,6 +112,10 @@ func (s *Service) Set(ctx context.Context, integrationUUID string, choice *Choic
 			integrationUUID, string(choice.Kind), choice.URL)
 		return err
 	})
+	if err == nil && s.bus != nil {
+		s.bus.Publish(event.Hint{Topic: event.Integrations, ID: uniqueKey})
+	}
+	return err
 }
 
 // check refuses unknown kinds and relays that cannot be, and brings the choice into the form that is kept.

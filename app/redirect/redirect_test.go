@@ -118,18 +118,18 @@ func TestTheInstallationsChoiceCountsUnlessAnIntegrationHasItsOwn(t *testing.T) 
 	want(local, local)
 	b.choose(t, settings.PreferencesUpdate{Redirect: new("loopback")})
 	want(ip, ip)
-	if err := b.Set(t.Context(), "one", &redirect.Choice{Kind: redirect.HTTPS, URL: "dropped"}); err != nil {
+	if err := b.Set(t.Context(), "one", "key", &redirect.Choice{Kind: redirect.HTTPS, URL: "dropped"}); err != nil {
 		t.Fatal(err)
 	}
 	want(secure, ip)
 	b.choose(t, settings.PreferencesUpdate{CallbackURL: new(relay)}) // as clients did before there was a choice
 	want(secure, relay)
-	if err := b.Set(t.Context(), "two", &redirect.Choice{Kind: redirect.Relay, URL: "https://other.example.com/oauth/callback"}); err != nil {
+	if err := b.Set(t.Context(), "two", "key", &redirect.Choice{Kind: redirect.Relay, URL: "https://other.example.com/oauth/callback"}); err != nil {
 		t.Fatal(err)
 	}
 	want(secure, "https://other.example.com/oauth/callback")
 	for _, uuid := range []string{"one", "two"} {
-		if err := b.Set(t.Context(), uuid, nil); err != nil {
+		if err := b.Set(t.Context(), uuid, "key", nil); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -145,7 +145,7 @@ func TestWrongChoicesAreRefused(t *testing.T) {
 	b.integration(t, "one")
 	for _, c := range []redirect.Choice{{Kind: "ftp"}, {Kind: ""}, {Kind: redirect.Relay}, {Kind: redirect.Relay, URL: "relay"}, {Kind: redirect.Relay, URL: "javascript:/oauth/callback"},
 		{Kind: redirect.Relay, URL: "https://relay.example.com/elsewhere"}, {Kind: redirect.Relay, URL: "https://u:p@relay.example.com/oauth/callback"}} {
-		if err := b.Set(t.Context(), "one", &c); fault.From(err).Code != "invalid_body" || len(fault.From(err).Issues) != 1 {
+		if err := b.Set(t.Context(), "one", "key", &c); fault.From(err).Code != "invalid_body" || len(fault.From(err).Issues) != 1 {
 			t.Errorf("%+v: %v", c, err)
 		}
 	}
@@ -163,7 +163,7 @@ func TestAChoiceGoesWithItsIntegration(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)
 	b.integration(t, "one")
-	if err := b.Set(t.Context(), "one", &redirect.Choice{Kind: redirect.Loopback}); err != nil {
+	if err := b.Set(t.Context(), "one", "key", &redirect.Choice{Kind: redirect.Loopback}); err != nil {
 		t.Fatal(err)
 	}
 	err := b.db.WithTx(t.Context(), func(tx *sqlite.Tx) error {
@@ -217,7 +217,7 @@ func TestALoginThatNobodyWouldHearOfDoesNotBegin(t *testing.T) {
 			b := newBench(t)
 			b.integration(t, "one")
 			b.listen(c.listen)
-			if err := b.Set(t.Context(), "one", &c.choice); err != nil {
+			if err := b.Set(t.Context(), "one", "key", &c.choice); err != nil {
 				t.Fatal(err)
 			}
 			address, notes, err := b.Begin(t.Context(), "one", c.provider)
