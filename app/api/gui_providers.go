@@ -36,7 +36,8 @@ type ProviderDetail struct {
 	IntegrationFields []Field                    `json:"integration_fields"`
 	ConnectionFields  []Field                    `json:"connection_fields" jsonschema:"sent as params"`
 	CredentialFields  []Field                    `json:"credential_fields" jsonschema:"sent as credentials"`
-	Form              []string                   `json:"form" jsonschema:"the inputs in order, as credentials.NAME or params.NAME"`
+	AssertionFields   []Field                    `json:"assertion_fields" jsonschema:"sent as assertion_option; used once and not stored"`
+	Form              []string                   `json:"form" jsonschema:"the inputs in order, as credentials.NAME, params.NAME or assertion_option.NAME"`
 	Facts             map[string]json.RawMessage `json:"facts" jsonschema:"the catalog entry as it is"`
 }
 
@@ -62,7 +63,10 @@ type Field struct {
 	Prefix       string       `json:"prefix,omitempty"`
 	Suffix       string       `json:"suffix,omitempty"`
 	Order        int          `json:"order,omitempty"`
+	Multiline    bool         `json:"multiline,omitempty" jsonschema:"a key or a certificate of several lines"`
 	VisibleWhen  *VisibleWhen `json:"visible_when,omitempty"`
+
+	Warnings map[string]string `json:"warnings,omitempty" jsonschema:"text to show beside a chosen value"`
 }
 
 // VisibleWhen shows a field only while another one has a value.
@@ -96,7 +100,7 @@ func (s *Server) guiProvider(c *call, _ none) (ProviderDetailEntry, error) {
 		Docs: p.Docs, AppDocs: p.OAuthDocs, ScopesDocs: p.ScopesDocs, Scopes: orEmpty(p.Scopes), DefaultScopes: orEmpty(p.DefaultScopes),
 		PKCE: p.UsesPKCE(), NeedsApp: p.NeedsApp(), CallbackURL: s.callbackURL(prefs.CallbackURL),
 		IntegrationFields: fieldViews(p.IntegrationFields()), ConnectionFields: fieldViews(p.ConnectionFields()),
-		CredentialFields: fieldViews(p.CredentialFields()), Form: orEmpty(p.Form()),
+		CredentialFields: fieldViews(p.CredentialFields()), AssertionFields: fieldViews(p.AssertionFields()), Form: orEmpty(p.Form()),
 	}
 	if p.Proxy != nil {
 		d.BaseURL, d.Verifies = p.Proxy.BaseURL, p.Proxy.Verification != nil
@@ -120,7 +124,13 @@ func fieldViews(fields catalog.Fields) []Field {
 	for _, f := range fields {
 		view := Field{Name: f.Name, Title: f.Title, Description: f.Description, Example: f.Example, Pattern: f.Pattern, Format: f.Format,
 			Enum: f.Enum, Optional: f.Optional, Secret: f.Secret, Hidden: f.Hidden, Automated: f.Automated, DefaultValue: f.DefaultValue,
-			Prefix: f.Prefix, Suffix: f.Suffix, Order: f.Order}
+			Prefix: f.Prefix, Suffix: f.Suffix, Order: f.Order, Multiline: f.Multiline()}
+		for _, warning := range f.Warnings {
+			if view.Warnings == nil {
+				view.Warnings = map[string]string{}
+			}
+			view.Warnings[warning.Name] = f.Warnings.Text(warning.Name)
+		}
 		if f.VisibleWhen != nil {
 			view.VisibleWhen = &VisibleWhen{Field: f.VisibleWhen.Field, Equals: f.VisibleWhen.Equals}
 		}

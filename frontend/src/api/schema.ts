@@ -5919,7 +5919,13 @@ export interface components {
             prefix?: string;
             suffix?: string;
             order?: number;
+            /** @description a key or a certificate of several lines */
+            multiline?: boolean;
             visible_when?: components["schemas"]["VisibleWhen"];
+            /** @description text to show beside a chosen value */
+            warnings?: {
+                [key: string]: string;
+            };
         };
         ConnectResult: {
             attempt?: components["schemas"]["AttemptView"];
@@ -6216,7 +6222,13 @@ export interface components {
             prefix?: string;
             suffix?: string;
             order?: number;
+            /** @description a key or a certificate of several lines */
+            multiline?: boolean;
             visible_when?: components["schemas"]["VisibleWhen"];
+            /** @description text to show beside a chosen value */
+            warnings?: {
+                [key: string]: string;
+            };
         };
         FieldChange: {
             path: string;
@@ -6688,7 +6700,9 @@ export interface components {
             connection_fields: components["schemas"]["Field"][];
             /** @description sent as credentials */
             credential_fields: components["schemas"]["Field"][];
-            /** @description the inputs in order, as credentials.NAME or params.NAME */
+            /** @description sent as assertion_option; used once and not stored */
+            assertion_fields: components["schemas"]["Field"][];
+            /** @description the inputs in order, as credentials.NAME, params.NAME or assertion_option.NAME */
             form: string[];
             /** @description the catalog entry as it is */
             facts: {

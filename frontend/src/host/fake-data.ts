@@ -105,6 +105,7 @@ export function detailOf(summary: ProviderSummary): ProviderDetail {
     integration_fields: [],
     connection_fields: params,
     credential_fields: credentials,
+    assertion_fields: [],
     form: [
       ...params.map((one) => `params.${one.name}`),
       ...credentials.map((one) => `credentials.${one.name}`),
