@@ -26,6 +26,7 @@ type remedy struct {
 const (
 	registerCallback = "In the provider's app settings, register exactly this redirect URL: {callback}"
 	checkClient      = "Compare client id and secret with those in the provider's app settings; a secret that was renewed there has to be entered here again."
+	checkEntered     = "Compare what was entered with what the provider shows; keys that were renewed there have to be entered here again."
 	reconnect        = "Reconnect the account."
 )
 
@@ -71,9 +72,11 @@ var remedies = map[string]remedy{
 
 // grantRemedies are for invalid_grant, whose meaning depends on what was asked.
 var grantRemedies = map[purpose]remedy{
-	exchanging: {"{provider} did not accept the code: it was used already, is too old, or belongs to another redirect URL.", "Connect again. If it happens each time: " + registerCallback},
-	refreshing: {"{provider} no longer accepts the refresh token: the access was revoked, has expired, or the token was used elsewhere.", reconnect},
-	granting:   {"{provider} did not accept the credentials.", checkClient},
+	exchanging:     {"{provider} did not accept the code: it was used already, is too old, or belongs to another redirect URL.", "Connect again. If it happens each time: " + registerCallback},
+	refreshing:     {"{provider} no longer accepts the refresh token: the access was revoked, has expired, or the token was used elsewhere.", reconnect},
+	granting:       {"{provider} did not accept the credentials.", checkClient},
+	loggingIn:      {"{provider} did not accept the credentials.", checkEntered},
+	loggingInAgain: {"{provider} no longer accepts the credentials.", "If the password or key was changed at the provider, reconnect the account with the new one."},
 }
 
 // oauthErrorOf finds the error in an answer. The code is empty when the answer does not call itself an error: some

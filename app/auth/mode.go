@@ -46,6 +46,7 @@ var modes = map[catalog.AuthMode]mode{
 	catalog.Bill:      billMode{},
 	catalog.TBA:       tbaMode{},
 	catalog.JWT:       jwtMode{},
+	catalog.TwoStep:   twoStepMode{},
 	catalog.OAuth1:    oauth1Mode{},
 }
 
