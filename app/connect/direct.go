@@ -49,6 +49,9 @@ func (s *Service) hideTyped(p *catalog.Provider, values, assertion map[string]st
 }
 
 func (s *Service) connectDirect(ctx context.Context, t target, in ConnectInput, values map[string]string, record *recorder) (Connection, error) {
+	if err := s.keepRole(ctx, t); err != nil {
+		return Connection{}, err
+	}
 	got, err := s.obtain(ctx, t, auth.Entry{Values: values, Assertion: in.Assertion}, record)
 	if err != nil {
 		return Connection{}, err
@@ -66,6 +69,23 @@ func (s *Service) connectDirect(ctx context.Context, t target, in ConnectInput, 
 		}
 	}
 	return s.storeAndTell(ctx, w)
+}
+
+// keepRole lets a reconnected AWS account keep its external id and region: its role trusts that very id.
+func (s *Service) keepRole(ctx context.Context, t target) error {
+	if t.provider.AuthMode != catalog.AWSSigV4 {
+		return nil
+	}
+	row, err := s.existing(ctx, s.db.Reader(), connectionWrite{integration: t.integration, connectionID: t.connectionID})
+	if err != nil || row == nil {
+		return err
+	}
+	for _, name := range []string{"external_id", "region"} {
+		if value, _ := row.Config[name].(string); value != "" {
+			t.config[name] = value
+		}
+	}
+	return nil
 }
 
 // obtain asks the mode for the credentials.
