@@ -41,16 +41,23 @@ func (TwoStep) Mode() catalog.AuthMode { return catalog.TwoStep }
 // ExpiresAt is the token's end.
 func (c TwoStep) ExpiresAt() time.Time { return c.Expires }
 
-// Apply sets the bearer token. Where the catalog places the token elsewhere, PlacesToken says so.
+// Apply sets the bearer token.
 func (c TwoStep) Apply(r *http.Request) error {
 	r.Header.Set("Authorization", "Bearer "+c.Token.Reveal())
 	return nil
 }
 
-// PlacesToken reports whether a provider's own headers carry the token, so that the default Authorization header would be
-// a second, wrong one (providers-and-auth §4.7).
-func PlacesToken(p *catalog.Provider) bool {
-	if p.AuthMode != catalog.TwoStep || p.Proxy == nil {
+// sign sets the bearer token unless a header of the provider carries it already: then a second one would be wrong.
+func (c TwoStep) sign(r *http.Request, s Signing) error {
+	if r.Header.Get("Authorization") != "" || s.Provider != nil && placesToken(s.Provider) {
+		return nil
+	}
+	return c.Apply(r)
+}
+
+// placesToken reports whether a provider's own headers carry the token (providers-and-auth §4.7).
+func placesToken(p *catalog.Provider) bool {
+	if p.Proxy == nil {
 		return false
 	}
 	for name, value := range p.Proxy.Headers {
