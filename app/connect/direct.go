@@ -21,7 +21,7 @@ func (s *Service) ConnectDirect(ctx context.Context, env int64, in ConnectInput)
 	if auth.UsesBrowser(t.provider.AuthMode) {
 		return Connection{}, fault.New(fault.Invalid, codeAuthMode, t.provider.DisplayName+" accounts are connected through the browser.")
 	}
-	values, err := t.typed(in.Credentials)
+	values, err := t.typed(in)
 	if err != nil {
 		return Connection{}, err
 	}
@@ -37,6 +37,9 @@ func (s *Service) ConnectDirect(ctx context.Context, env int64, in ConnectInput)
 func (s *Service) hideTyped(p *catalog.Provider, values, assertion map[string]string) {
 	for name, value := range values {
 		field, declared := p.CredentialFields().Get(name)
+		if declared && field.Hidden && value == field.Default() { // everybody may read it in the catalog
+			continue
+		}
 		if len(value) >= 4 && (!declared || field.Secret || auth.SecretName(name)) {
 			s.redactor.Add(value)
 		}

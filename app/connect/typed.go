@@ -2,6 +2,7 @@ package connect
 
 import (
 	"maps"
+	"slices"
 
 	"patchbay/app/catalog"
 )
@@ -14,20 +15,36 @@ const (
 )
 
 // typed checks the fields of a form (http-api §2.6) and returns the values to connect with. Modes whose fields the
-// catalog names keep further values as they are.
-func (t target) typed(fields map[string]string) (map[string]string, error) {
+// catalog names keep further values as they are. What the integration holds itself is neither asked for nor taken.
+func (t target) typed(in ConnectInput) (map[string]string, error) {
 	var c checks
 	values := map[string]string{}
 	if !strict(t.provider.AuthMode) {
-		maps.Copy(values, fields)
+		maps.Copy(values, in.Credentials)
 	}
 	for _, field := range t.provider.CredentialFields() {
-		values[field.Name] = t.typedValue(&c, field, fields)
+		if t.integration.holds(field.Name) {
+			delete(values, field.Name)
+			continue
+		}
+		values[field.Name] = t.typedValue(&c, field, in.Credentials)
 	}
 	for _, field := range t.provider.AssertionFields() {
-		c.field(field, fields[field.Name], t.session == nil, "assertion_option")
+		group := "assertion_option"
+		if t.session != nil {
+			group = "assertionOption"
+		}
+		value := in.Assertion[field.Name]
+		if c.length(value, 0, maxDocument, group, field.Name) {
+			c.field(field, value, t.session == nil, group)
+		}
 	}
 	return values, c.err()
+}
+
+// holds reports whether the integration has a value of its own for a field of integration_config.
+func (row *integrationRow) holds(name string) bool {
+	return row.config[name] != "" || slices.Contains(row.secretNames, "config."+name)
 }
 
 // strict reports whether the public API's route for the mode checks the shape of its body by itself.
