@@ -3,6 +3,7 @@ package api_test
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -61,9 +62,15 @@ func (st *stack) openFunctions(db *sqlite.DB, box *vault.Vault, out *outbound.Cl
 // runFunctions opens a copy of the project folder testdata/<name> and waits until it is compiled.
 func (st *stack) runFunctions(name string) {
 	st.t.Helper()
+	st.runFolder(os.DirFS(filepath.Join("testdata", name)))
+}
+
+// runFolder is runFunctions for any folder.
+func (st *stack) runFolder(files fs.FS) {
+	st.t.Helper()
 	ctx := context.WithoutCancel(st.t.Context())
-	dir := filepath.Join(st.t.TempDir(), name)
-	must(st.t, os.CopyFS(dir, os.DirFS(filepath.Join("testdata", name))))
+	dir := filepath.Join(st.t.TempDir(), "project")
+	must(st.t, os.CopyFS(dir, files))
 	must(st.t, os.MkdirAll(filepath.Join(dir, ".nango"), 0o755))
 	must(st.t, st.pool.Start(ctx))
 	st.t.Cleanup(st.pool.Stop)

@@ -3,10 +3,12 @@ package api
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"patchbay/app/compile"
 	"patchbay/app/connect"
+	"patchbay/app/fault"
 	"patchbay/app/functions"
 	"patchbay/app/project"
 )
@@ -130,15 +132,16 @@ func (s *Server) guiFunction(c *call, _ none) (FunctionDetailEntry, error) {
 	ref := c.functionRef()
 	f, err := s.functions.Function(c.ctx(), c.env.ID, ref.Integration, ref.Name, ref.Type)
 	if err != nil {
-		return FunctionDetailEntry{}, err
+		return s.brokenFunction(c, ref, err)
 	}
 	places, err := s.places(c.ctx(), c.env.ID)
 	if err != nil {
 		return FunctionDetailEntry{}, err
 	}
+	installed := zulu(f.InstalledAt)
 	detail := FunctionDetail{FunctionView: places.function(&f), ModelSchemas: map[string]json.RawMessage{}, CheckpointSchema: f.CheckpointSchema,
-		Endpoints: endpointViews(&f), Features: textList(f.Features), InstalledAt: zulu(f.InstalledAt), AllowCredentials: f.AllowCredentials,
-		Fixture: s.project.FixtureOf(f.Integration, f.Name)}
+		Endpoints: endpointViews(&f), Features: textList(f.Features), InstalledAt: &installed, AllowCredentials: f.AllowCredentials,
+		Fixture: s.project.FixtureOf(f.Integration, f.Name), Source: f.Source, Diagnostics: s.diagnosticsOf(f.File)}
 	switch f.Type {
 	case compile.Action:
 		detail.InputSchema = definition(f.JSONSchema, f.Input)
@@ -160,6 +163,45 @@ func (s *Server) guiFunction(c *call, _ none) (FunctionDetailEntry, error) {
 		detail.RunOnSave = detail.LastInput
 	}
 	return FunctionDetailEntry{Data: detail}, nil
+}
+
+// brokenFunction describes a function of the open folder that never compiled, by what there is of it: its text and what is
+// wrong with it. For any other function it repeats why there is none.
+func (s *Server) brokenFunction(c *call, ref functions.Ref, none error) (FunctionDetailEntry, error) {
+	if fault.From(none).Kind != fault.NotFound {
+		return FunctionDetailEntry{}, none
+	}
+	broken := s.brokenEntries()
+	at := slices.IndexFunc(broken, func(v FunctionView) bool {
+		return v.Integration == ref.Integration && v.Name == ref.Name && (ref.Type == "" || v.Type == FunctionType(ref.Type))
+	})
+	if at < 0 {
+		return FunctionDetailEntry{}, none
+	}
+	text, err := s.project.Read(broken[at].File)
+	if err != nil {
+		return FunctionDetailEntry{}, err
+	}
+	places, err := s.places(c.ctx(), c.env.ID)
+	if err != nil {
+		return FunctionDetailEntry{}, err
+	}
+	detail := FunctionDetail{FunctionView: broken[at], ModelSchemas: map[string]json.RawMessage{}, Endpoints: []EndpointView{}, Features: []string{},
+		Fixture: s.project.FixtureOf(ref.Integration, ref.Name), Source: text.Text, Diagnostics: s.diagnosticsOf(broken[at].File)}
+	detail.Provider, detail.Connections = places.providers[ref.Integration], places.connections[ref.Integration]
+	return FunctionDetailEntry{Data: detail}, nil
+}
+
+// diagnosticsOf are the problems of one file in the last compile of the folder.
+func (s *Server) diagnosticsOf(file string) []DiagnosticView {
+	all, _ := s.project.Diagnostics()
+	views := []DiagnosticView{}
+	for _, d := range all {
+		if d.File == file {
+			views = append(views, diagnosticView(d))
+		}
+	}
+	return views
 }
 
 func (s *Server) patchFunction(c *call, _ none, b FunctionPatch) (FunctionDetailEntry, error) {

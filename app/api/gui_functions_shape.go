@@ -39,7 +39,7 @@ type FunctionViews struct {
 	Data []FunctionView `json:"data"`
 }
 
-// FunctionDetail adds schemas and switches.
+// FunctionDetail adds schemas, switches and the code. A function that never compiled has no schemas and no time of installation.
 type FunctionDetail struct {
 	FunctionView
 	InputSchema      json.RawMessage            `json:"input_schema"`  // of an action's input; null when it takes none
@@ -49,11 +49,13 @@ type FunctionDetail struct {
 	CheckpointSchema json.RawMessage            `json:"checkpoint_schema"`
 	Endpoints        []EndpointView             `json:"endpoints"`
 	Features         []string                   `json:"features"`
-	InstalledAt      string                     `json:"installed_at"`
+	InstalledAt      *string                    `json:"installed_at"`
 	AllowCredentials bool                       `json:"allow_credentials"`
 	RunOnSave        *SavedInput                `json:"run_on_save"`
 	LastInput        *SavedInput                `json:"last_input"`
 	Fixture          string                     `json:"fixture,omitempty"` // path of its recorded fixture
+	Source           string                     `json:"source"`            // TypeScript: as it is installed, or as it lies in the folder when it never compiled
+	Diagnostics      []DiagnosticView           `json:"diagnostics"`       // problems of its file in the open folder
 }
 
 // EndpointView is the deprecated route of a function.

@@ -286,8 +286,9 @@ type upstream struct {
 	*httptest.Server
 	host string
 
-	mu   sync.Mutex
-	seen []string // request lines
+	mu    sync.Mutex
+	seen  []string          // request lines
+	fixed map[string]string // JSON by path, in place of the echo
 }
 
 func newUpstream(t *testing.T) *upstream {
@@ -301,7 +302,13 @@ func newUpstream(t *testing.T) *upstream {
 func (up *upstream) answer(w http.ResponseWriter, r *http.Request) {
 	up.mu.Lock()
 	up.seen = append(up.seen, r.Method+" "+r.RequestURI)
+	fixed := up.fixed[r.URL.Path]
 	up.mu.Unlock()
+	if fixed != "" {
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = io.WriteString(w, fixed)
+		return
+	}
 	if status, ok := strings.CutPrefix(r.URL.Path, "/status/"); ok {
 		code, _ := strconv.Atoi(status)
 		if after := r.URL.Query().Get("retry-after"); after != "" {

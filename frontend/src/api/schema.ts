@@ -6299,11 +6299,13 @@ export interface components {
             checkpoint_schema: unknown;
             endpoints: components["schemas"]["EndpointView"][];
             features: string[];
-            installed_at: string;
+            installed_at: null | string;
             allow_credentials: boolean;
             run_on_save: components["schemas"]["SavedInput"] | null;
             last_input: components["schemas"]["SavedInput"] | null;
             fixture?: string;
+            source: string;
+            diagnostics: components["schemas"]["DiagnosticView"][];
         };
         FunctionDetailEntry: {
             data: components["schemas"]["FunctionDetail"];
