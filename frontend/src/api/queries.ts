@@ -4,6 +4,7 @@ import { getAttempt, getConnection, listConnections, type ConnectionRef } from '
 import { getFunction, listFunctions, type FunctionRef } from './functions'
 import { getIntegration, listIntegrations } from './integrations'
 import { getProject } from './project'
+import { listRecordModels } from './records'
 import { getSettings, getStatus } from './settings'
 import { listSyncs } from './syncs'
 
@@ -26,6 +27,7 @@ export const queries = {
       queryFn: () => getFunction(ref),
     }),
   project: () => queryOptions({ queryKey: ['project'], queryFn: getProject }),
+  recordModels: () => queryOptions({ queryKey: ['records', 'models'], queryFn: listRecordModels }),
   syncs: () => queryOptions({ queryKey: ['syncs'], queryFn: listSyncs }),
   attempt: (id: string) =>
     queryOptions({

@@ -50,6 +50,7 @@ function issue(index: number): RecordRow {
     modified: ago(index * 2000 + 3 * minute),
     deleted: action === 'deleted' ? ago(index * 2000 + 3 * minute) : null,
     pruned: index % 97 === 96,
+    run: index % 10 === 9 ? null : 'run-0003',
     payload: {
       id: `issue-${String(index + 1).padStart(6, '0')}`,
       number: index + 1,
@@ -71,6 +72,7 @@ function contact(index: number): RecordRow {
     modified: ago((index + 1) * minute),
     deleted: null,
     pruned: false,
+    run: null,
     payload: { id: String(9000 + index), email: `person${index}@example.com`, name: `Person ${index}` },
   }
 }

@@ -47,6 +47,30 @@ describe('a connection', () => {
     expect(screen.queryByText('gho_revealed_secret')).not.toBeInTheDocument()
   })
 
+  it('has its syncs with their controls, its records and its runs', async () => {
+    const { user, router, host } = await renderApp('/connections/github/anna?tab=functions')
+    const sync = within(await screen.findByRole('listitem', { name: 'list-issues on anna' }))
+    await user.click(sync.getByRole('button', { name: 'Pause list-issues on anna' }))
+    await waitFor(() => expect(host.calls.some((one) => one.path === '/sync/pause')).toBe(true))
+    expect(screen.queryByRole('listitem', { name: /on build-bot/ })).not.toBeInTheDocument()
+    const models = within(await screen.findByRole('list', { name: 'Models' }))
+    expect(models.getByRole('link', { name: 'Issue' })).toBeInTheDocument()
+    expect(screen.getByRole('link', { name: 'Ready-made functions' })).toHaveAttribute(
+      'href',
+      expect.stringContaining('q=github'),
+    )
+    const runs = within(await screen.findByRole('table', { name: 'Runs' }))
+    await user.click(runs.getAllByText('list-issues')[0] as HTMLElement)
+    await waitFor(() => expect(router.state.location.pathname).toMatch(/^\/runs\/run-/))
+  })
+
+  it('says what to do where no function has run', async () => {
+    await renderApp('/connections/stripe/default?tab=functions')
+    expect(await screen.findByText('No sync runs for this connection.')).toBeInTheDocument()
+    expect(screen.getByText('No sync has saved a record yet.')).toBeInTheDocument()
+    expect(await screen.findByText('No function has run with this connection yet.')).toBeInTheDocument()
+  })
+
   it('says what is wrong and offers to reconnect', async () => {
     const { user, host } = await renderApp('/connections/github/build-bot')
     expect(await screen.findByText(/the refresh token was revoked/)).toBeInTheDocument()

@@ -27,6 +27,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import { useConnectDialog } from '@/lib/connect-dialog'
 import { formatRelative } from '@/lib/dates'
+import { Activity } from './components/activity'
 import { Metadata } from './components/metadata'
 import { Overview } from './components/overview'
 import { Tags } from './components/tags'
@@ -37,6 +38,7 @@ const route = getRouteApi('/connections/$integration/$id')
 
 const tabs = [
   { id: 'overview', title: 'Overview' },
+  { id: 'functions', title: 'Functions' },
   { id: 'use', title: 'Use it' },
   { id: 'metadata', title: 'Metadata' },
   { id: 'config', title: 'Config' },
@@ -150,6 +152,9 @@ function TabPanels({ connection, of }: { connection: ConnectionDetail; of: Conne
       </TabsList>
       <TabsContent value="overview">
         <Overview connection={connection} of={of} />
+      </TabsContent>
+      <TabsContent value="functions">
+        <Activity of={of} provider={connection.provider} />
       </TabsContent>
       <TabsContent value="use">
         <UseIt connection={connection} />

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { FilterX, Table2 } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
+import { queries } from '@/api/queries'
 import type { RecordFilter, RecordSet } from '@/api/records'
 import type { RecordModel } from '@/api/types'
 import { TableSkeleton } from '@/components/data-table'
@@ -17,7 +18,7 @@ import { ModelList } from './components/model-list'
 import { RecordGrid } from './components/record-grid'
 import { RecordPanel } from './components/record-panel'
 import { Toolbar } from './components/toolbar'
-import { modelsQuery, useRecordSet } from './queries'
+import { useRecordSet } from './queries'
 import type { RecordsSearch } from './search'
 
 /** The set that the address names, or the first there is. */
@@ -41,7 +42,7 @@ function setOf(search: RecordsSearch, models: RecordModel[]): RecordSet | undefi
 /** What syncs have brought: models at the left, the records of one of them, and one record in full. */
 export function RecordsPage() {
   const search = useSearch({ from: '/records' })
-  const models = useQuery(modelsQuery())
+  const models = useQuery(queries.recordModels())
   const set = setOf(search, models.data ?? [])
   const total = models.data?.reduce((sum, one) => sum + one.records, 0)
   return (
@@ -82,9 +83,16 @@ function NoModels() {
       icon={Table2}
       title="No records yet"
       action={
-        <Button asChild>
-          <Link to="/functions">Go to functions</Link>
-        </Button>
+        <>
+          <Button asChild>
+            <Link to="/functions">Write a sync</Link>
+          </Button>
+          <Button asChild variant="outline">
+            <Link to="/apis" search={{ show: 'functions' }}>
+              Take a ready-made one
+            </Link>
+          </Button>
+        </>
       }
     >
       A sync is a function that keeps a copy of an account’s data up to date. What it saves appears here.

@@ -1,5 +1,5 @@
 import { queryOptions, useQueries, useQuery, type QueryClient } from '@tanstack/react-query'
-import { browseRecords, listRecordModels, sameSet, type RecordFilter, type RecordSet } from '@/api/records'
+import { browseRecords, sameSet, type RecordFilter, type RecordSet } from '@/api/records'
 import type { RecordRow, RecordRows } from '@/api/types'
 
 /** How many rows one request brings. */
@@ -10,8 +10,6 @@ const windowLifeMs = 20_000
 const searchGoesOnMs = 150
 /** Browsers draw no element taller than some 16 million pixels. */
 export const mostRows = 400_000
-
-export const modelsQuery = () => queryOptions({ queryKey: ['records', 'models'], queryFn: listRecordModels })
 
 const windowQuery = (filter: RecordFilter, window: number) =>
   queryOptions({

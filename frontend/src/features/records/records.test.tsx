@@ -15,6 +15,7 @@ const row = (payload: unknown): RecordRow => ({
   modified: '2026-11-21T09:00:00Z',
   deleted: null,
   pruned: false,
+  run: null,
   payload,
 })
 
@@ -72,6 +73,22 @@ describe('the record browser', () => {
     expect(await screen.findByText('issue-000002', { selector: 'h2' })).toBeInTheDocument()
     await user.keyboard('{Escape}')
     expect(screen.queryByLabelText('Record')).not.toBeInTheDocument()
+  })
+
+  it('names the run that changed a record and leads to what it did', async () => {
+    const { user, router } = await renderApp('/records')
+    await user.click(await firstRow())
+    const panel = within(await screen.findByLabelText('Record'))
+    await user.click(await panel.findByRole('link', { name: /^list-issues, run \d+$/ }))
+    await waitFor(() => expect(router.state.location.pathname).toBe('/runs/run-0003'))
+    expect(router.state.location.search).toEqual({ tab: 'changes' })
+  })
+
+  it('says so where no run is known', async () => {
+    await renderApp('/records?record=issue-000010')
+    const panel = within(await screen.findByLabelText('Record'))
+    expect(await panel.findByText(/^No run/)).toBeInTheDocument()
+    expect(panel.queryByRole('link', { name: /run \d+$/ })).not.toBeInTheDocument()
   })
 
   it('opens the record of a link wherever it is in the list', async () => {

@@ -1,4 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
+import { Link } from '@tanstack/react-router'
 import { memo, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import type { RecordFilter } from '@/api/records'
 import type { RecordRow } from '@/api/types'
@@ -206,6 +207,30 @@ const RecordLine = memo(
     before.selected === after.selected,
 )
 
+/** When the record changed, and the way to the run that did it. The keyboard's way is the panel of the record. */
+function Changed({ row }: { row: RecordRow }) {
+  const time = (
+    <time dateTime={row.modified} title={formatDate(row.modified)}>
+      {formatRelative(row.modified)}
+    </time>
+  )
+  if (!row.run) return time
+  return (
+    <Link
+      to="/runs/$id"
+      params={{ id: row.run }}
+      search={{ tab: 'changes' }}
+      tabIndex={-1}
+      preload={false}
+      aria-label={`${formatRelative(row.modified)}, open the run that changed it`}
+      onClick={(event) => event.stopPropagation()}
+      className="hover:text-foreground hover:underline"
+    >
+      {time}
+    </Link>
+  )
+}
+
 function Cells({ row, columns }: { row: RecordRow; columns: string[] }) {
   return (
     <>
@@ -214,9 +239,7 @@ function Cells({ row, columns }: { row: RecordRow; columns: string[] }) {
         <ActionBadge action={row.action} />
       </Cell>
       <Cell className="text-xs text-muted-foreground">
-        <time dateTime={row.modified} title={formatDate(row.modified)}>
-          {formatRelative(row.modified)}
-        </time>
+        <Changed row={row} />
       </Cell>
       {row.pruned ? (
         <Cell className="text-muted-foreground italic">payload pruned</Cell>

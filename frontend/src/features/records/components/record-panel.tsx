@@ -8,6 +8,7 @@ import type { RecordRow } from '@/api/types'
 import { CopyButton } from '@/components/copy-field'
 import { ErrorState } from '@/components/error-state'
 import { JsonView } from '@/components/json-view'
+import { runQuery } from '@/components/run/queries'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Tooltip } from '@/components/ui/tooltip'
@@ -69,6 +70,24 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   )
 }
 
+/** The run that changed the record last, by its function and number. */
+function WrittenBy({ run: id }: { run: string | null }) {
+  const { data: run } = useQuery({ ...runQuery(id ?? ''), enabled: id !== null })
+  if (id === null) {
+    return <span className="text-muted-foreground">No run, or one whose history is gone</span>
+  }
+  return (
+    <Link
+      to="/runs/$id"
+      params={{ id }}
+      search={{ tab: 'changes' }}
+      className="rounded-sm text-primary hover:underline"
+    >
+      {run ? `${run.function}, run ${run.job}` : 'The run'}
+    </Link>
+  )
+}
+
 function Detail({ set, row }: { set: RecordSet; row: RecordRow }) {
   const { data: status } = useQuery(queries.status())
   return (
@@ -76,6 +95,9 @@ function Detail({ set, row }: { set: RecordSet; row: RecordRow }) {
       <dl className="flex flex-col gap-0.5 border-b px-3 py-2 text-xs">
         <Fact name="First seen">{formatDate(row.first_seen)}</Fact>
         <Fact name="Last change">{formatDate(row.modified)}</Fact>
+        <Fact name="By">
+          <WrittenBy run={row.run} />
+        </Fact>
         {row.deleted && <Fact name="Deleted">{formatDate(row.deleted)}</Fact>}
       </dl>
       <div className="flex flex-wrap items-center gap-1 border-b px-2 py-1.5">
