@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { fakeHost } from '@/host/fake'
 import { renderApp } from '@/testing/render'
@@ -21,6 +21,36 @@ describe('without a folder', () => {
       path: '/patchbay/project',
       body: { dir: '/home/anna/old-integrations', init: false },
     })
+  })
+})
+
+describe('a folder without a function', () => {
+  it('says what to do', async () => {
+    const host = fakeHost()
+    host.functions.functions = []
+    const { user } = await renderApp('/functions', host)
+    const heading = await screen.findByRole('heading', { name: 'No function in this folder yet' })
+    const main = within(heading.parentElement as HTMLElement)
+    expect(main.getByRole('link', { name: 'Start from a template' })).toHaveAttribute(
+      'href',
+      '/apis?show=functions',
+    )
+    await user.click(main.getByRole('button', { name: 'New function' }))
+    expect(await screen.findByRole('dialog', { name: 'New function' })).toBeInTheDocument()
+  })
+})
+
+describe('the library', () => {
+  it('opens for the API of the function that is chosen', async () => {
+    const { router, user } = await renderApp('/functions?fn=github%2Faction%2Fcreate-issue')
+    await screen.findByRole('heading', { name: 'create-issue' })
+    await user.click(screen.getByRole('link', { name: 'Start from a template' }))
+    await waitFor(() =>
+      expect(router.state.location).toMatchObject({
+        pathname: '/apis',
+        search: { show: 'functions', q: 'github' },
+      }),
+    )
   })
 })
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { FileCode2, Plus } from 'lucide-react'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { FileCode2, LibraryBig, Plus } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { queries } from '@/api/queries'
 import type { FunctionView, Project } from '@/api/types'
@@ -74,9 +74,12 @@ function Workbench({ project }: { project: Project }) {
       <PageHeader
         title="Functions"
         actions={
-          <Button onClick={() => setMaking(true)}>
-            <Plus aria-hidden /> New function
-          </Button>
+          <>
+            <FromTemplate provider={chosen?.provider} />
+            <Button onClick={() => setMaking(true)}>
+              <Plus aria-hidden /> New function
+            </Button>
+          </>
         }
       />
       <div className="pb-3">
@@ -111,7 +114,7 @@ function Workbench({ project }: { project: Project }) {
           )}
         </div>
         <div className="flex min-w-0 flex-1 flex-col bg-background">
-          <Main chosen={chosen} />
+          <Main chosen={chosen} empty={functions.data?.length === 0} onNew={() => setMaking(true)} />
           {problems && <Problems onClose={() => setProblems(false)} />}
         </div>
       </div>
@@ -129,7 +132,25 @@ function Workbench({ project }: { project: Project }) {
   )
 }
 
-function Main({ chosen }: { chosen: FunctionView | undefined }) {
+/** The way to the library; for the API of the function that is open, if it is known. */
+function FromTemplate({ provider }: { provider: string | undefined }) {
+  return (
+    <Button asChild variant="outline">
+      <Link to="/apis" search={{ show: 'functions', ...(provider && { q: provider }) }}>
+        <LibraryBig aria-hidden /> Start from a template
+      </Link>
+    </Button>
+  )
+}
+
+interface MainProps {
+  chosen: FunctionView | undefined
+  /** The folder has no function at all. */
+  empty: boolean
+  onNew: () => void
+}
+
+function Main({ chosen, empty, onNew }: MainProps) {
   const { fn, file } = route.useSearch()
   const place = usePlace()
   if (chosen) return <FunctionPane key={chosen.id} one={chosen} place={place} />
@@ -139,6 +160,26 @@ function Main({ chosen }: { chosen: FunctionView | undefined }) {
         <h2 className="border-b px-4 py-2 font-mono text-xs">{file}</h2>
         <FileEditor path={file} place={place} />
       </>
+    )
+  }
+  if (empty && !fn) {
+    return (
+      <EmptyState
+        icon={FileCode2}
+        title="No function in this folder yet"
+        className="flex-1"
+        action={
+          <>
+            <Button onClick={onNew}>
+              <Plus aria-hidden /> New function
+            </Button>
+            <FromTemplate provider={undefined} />
+          </>
+        }
+      >
+        Write one from a small starting text, or take one from the library and change it. A file that you add
+        in your own editor appears here when <code className="font-mono text-xs">index.ts</code> imports it.
+      </EmptyState>
     )
   }
   return (

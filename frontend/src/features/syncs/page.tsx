@@ -88,12 +88,20 @@ function NoSyncs() {
       icon={RefreshCw}
       title="No syncs yet"
       action={
-        <Button asChild>
-          <Link to="/functions">Go to functions</Link>
-        </Button>
+        <>
+          <Button asChild>
+            <Link to="/functions">Write a sync</Link>
+          </Button>
+          <Button asChild variant="outline">
+            <Link to="/apis" search={{ show: 'functions' }}>
+              Take a ready-made one
+            </Link>
+          </Button>
+        </>
       }
     >
-      Write a sync, or take a ready-made one. It runs for each connection of its integration.
+      A sync is a function that keeps a copy of an account’s data up to date. It runs for each connection of
+      its integration.
     </EmptyState>
   )
 }
