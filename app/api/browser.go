@@ -77,6 +77,11 @@ func (s *Server) connectClientCredentials(c *call, q browserQuery, b clientCrede
 
 // connectDirect stores credentials that the user typed, after the provider accepted them.
 func (s *Server) connectDirect(c *call, q browserQuery, mode catalog.AuthMode, credentials map[string]string) (Connected, error) {
+	return s.connectForm(c, q, mode, connect.ConnectInput{Credentials: credentials})
+}
+
+// connectForm is connectDirect with single-use inputs beside the credentials.
+func (s *Server) connectForm(c *call, q browserQuery, mode catalog.AuthMode, form connect.ConnectInput) (Connected, error) {
 	in, err := s.browserInput(c, q)
 	if err != nil {
 		return Connected{}, err
@@ -88,7 +93,7 @@ func (s *Server) connectDirect(c *call, q browserQuery, mode catalog.AuthMode, c
 	if integration.AuthMode != mode {
 		return Connected{}, fault.New(fault.Invalid, "invalid_auth_mode", "The integration "+in.IntegrationKey+" is of the kind "+string(integration.AuthMode)+", not "+string(mode)+".")
 	}
-	in.Credentials = credentials
+	in.Credentials, in.Assertion = form.Credentials, form.Assertion
 	made, err := s.connect.ConnectDirect(c.ctx(), c.env.ID, in)
 	if err != nil {
 		return Connected{}, err

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"patchbay/app/auth"
 	"patchbay/app/catalog"
 	"patchbay/app/connect"
 )
@@ -55,7 +56,7 @@ type ConnectChoice struct {
 
 // ConnectField is one input; its value goes into the group it names.
 type ConnectField struct {
-	Group string `json:"group" jsonschema:"credentials or params"`
+	Group string `json:"group" jsonschema:"credentials, params or assertion_option"`
 	Field
 }
 
@@ -85,8 +86,8 @@ func (s *Server) connectChoices(c *call, _ none) (ConnectChoices, error) {
 
 func (s *Server) connectChoice(session *connect.Session, i connect.Integration, p *catalog.Provider) ConnectChoice {
 	choice := ConnectChoice{Integration: i.UniqueKey, DisplayName: i.DisplayName, Logo: "/images/template-logos/" + url.PathEscape(i.Provider) + ".svg",
-		AuthMode: string(i.AuthMode), Redirects: redirects(i.AuthMode), Supported: i.AuthMode.Supported(), Docs: p.DocsConnect,
-		Fields: connectFields(p, session.Defaults[i.UniqueKey].ConnectionConfig)}
+		AuthMode: string(i.AuthMode), Redirects: auth.UsesBrowser(i.AuthMode), Supported: i.AuthMode.Supported(), Docs: p.DocsConnect,
+		Fields: withoutHeld(connectFields(p, session.Defaults[i.UniqueKey].ConnectionConfig), i, p)}
 	if docs := session.Overrides[i.UniqueKey].DocsConnect; docs != "" {
 		choice.Docs = docs
 	}
@@ -96,19 +97,11 @@ func (s *Server) connectChoice(session *connect.Session, i connect.Integration, 
 	return choice
 }
 
-func redirects(mode catalog.AuthMode) bool {
-	switch mode {
-	case catalog.APIKey, catalog.Basic, catalog.None, catalog.OAuth2CC:
-		return false
-	}
-	return true
-}
-
 // connectFields are the inputs in form order, hidden ones with their default behind them. What the session
 // presets is left out: its value wins anyway (http-api §4.5).
 func connectFields(p *catalog.Provider, preset map[string]any) []ConnectField {
 	fields := []ConnectField{}
-	groups := map[string]catalog.Fields{"credentials": p.CredentialFields(), "params": p.ConnectionFields()}
+	groups := map[string]catalog.Fields{"credentials": p.CredentialFields(), "params": p.ConnectionFields(), "assertion_option": p.AssertionFields()}
 	add := func(group string, f catalog.Field) {
 		if _, done := preset[f.Name]; !done || group != "params" {
 			fields = append(fields, ConnectField{Group: group, Field: fieldViews(catalog.Fields{f})[0]})
@@ -128,6 +121,14 @@ func connectFields(p *catalog.Provider, preset map[string]any) []ConnectField {
 		}
 	}
 	return append(fields, overrideFields(preset)...)
+}
+
+// withoutHeld drops the credentials that the integration holds itself.
+func withoutHeld(fields []ConnectField, i connect.Integration, p *catalog.Provider) []ConnectField {
+	return slices.DeleteFunc(fields, func(f ConnectField) bool {
+		_, shared := p.IntegrationConfig.Get(f.Name)
+		return shared && f.Group == "credentials" && i.IntegrationConfig[f.Name] != ""
+	})
 }
 
 // overrideFields asks for the user's own OAuth client where the session left room for it.

@@ -4,7 +4,7 @@ import (
 	"sync"
 	"time"
 
-	"patchbay/app/catalog"
+	"patchbay/app/auth"
 	"patchbay/app/connect"
 	"patchbay/app/fault"
 )
@@ -15,6 +15,7 @@ type connectBody struct {
 	ConnectionID        string            `json:"connection_id,omitempty" rule:"is=connection,max=255"`
 	Params              map[string]string `json:"params,omitempty"`
 	Credentials         map[string]string `json:"credentials,omitempty"`
+	AssertionOption     map[string]string `json:"assertion_option,omitempty"` // used once to sign, never stored
 	AuthorizationParams map[string]string `json:"authorization_params,omitempty"`
 	Reconnect           bool              `json:"reconnect,omitempty"`
 	Tags                tags              `json:"tags,omitempty"`
@@ -55,7 +56,7 @@ type AttemptEntry struct {
 
 func (s *Server) startConnect(c *call, _ none, b connectBody) (ConnectResult, error) {
 	return s.startLogin(c, connect.ConnectInput{IntegrationKey: b.Integration, ConnectionID: b.ConnectionID, Reconnect: b.Reconnect,
-		Params: b.Params, Credentials: b.Credentials, AuthorizationParams: b.AuthorizationParams, Tags: b.Tags.lowered()})
+		Params: b.Params, Credentials: b.Credentials, Assertion: b.AssertionOption, AuthorizationParams: b.AuthorizationParams, Tags: b.Tags.lowered()})
 }
 
 // startLogin connects directly where the mode allows it, and otherwise starts a login through the browser.
@@ -64,8 +65,7 @@ func (s *Server) startLogin(c *call, in connect.ConnectInput) (ConnectResult, er
 	if err != nil {
 		return ConnectResult{}, err
 	}
-	switch integration.AuthMode {
-	case catalog.APIKey, catalog.Basic, catalog.None, catalog.OAuth2CC:
+	if integration.AuthMode.Supported() && !auth.UsesBrowser(integration.AuthMode) {
 		made, err := s.connect.ConnectDirect(c.ctx(), c.env.ID, in)
 		if err != nil {
 			return ConnectResult{}, err
@@ -108,9 +108,10 @@ func attemptView(a connect.Attempt) AttemptView {
 
 // sessionConnectBody connects an account from the Connect page.
 type sessionConnectBody struct {
-	Integration string            `json:"integration" rule:"is=key,max=255"`
-	Params      map[string]string `json:"params,omitempty"`
-	Credentials map[string]string `json:"credentials,omitempty"`
+	Integration     string            `json:"integration" rule:"is=key,max=255"`
+	Params          map[string]string `json:"params,omitempty"`
+	Credentials     map[string]string `json:"credentials,omitempty"`
+	AssertionOption map[string]string `json:"assertion_option,omitempty"`
 }
 
 // startSessionAttempt is startConnect within the limits of a Connect session.
@@ -119,7 +120,8 @@ func (s *Server) startSessionAttempt(c *call, _ none, b sessionConnectBody) (Con
 		return ConnectResult{}, fault.New(fault.Invalid, "integration_not_allowed", "The Connect session does not include the integration "+b.Integration+".")
 	}
 	delete(b.Params, "webhook_url")
-	result, err := s.startLogin(c, connect.ConnectInput{IntegrationKey: b.Integration, Params: b.Params, Credentials: b.Credentials, Session: c.session})
+	result, err := s.startLogin(c, connect.ConnectInput{IntegrationKey: b.Integration, Params: b.Params, Credentials: b.Credentials,
+		Assertion: b.AssertionOption, Session: c.session})
 	if err == nil && result.Attempt != nil {
 		s.pageLogins.add(result.Attempt.ID, c.session.UUID, s.now())
 	}

@@ -101,6 +101,7 @@ func pageRoutes() []Route {
 		{post, "/api-auth/api-key/:key", authBrowser, "", "Connect with an API key", write(http.StatusOK, (*Server).connectAPIKey), browserAuth, false},
 		{post, "/api-auth/basic/:key", authBrowser, "", "Connect with user name and password", write(http.StatusOK, (*Server).connectBasic), browserAuth, false},
 		{post, "/auth/tba/:key", authBrowser, "", "Connect with NetSuite's token-based authentication", write(http.StatusOK, (*Server).connectTBA), browserAuth, false},
+		{post, "/auth/two-step/:key", authBrowser, "", "Connect with a login that yields a token", write(http.StatusOK, (*Server).connectTwoStep), browserAuth, true},
 		{post, "/auth/jwt/:key", authBrowser, "", "Connect with a key that signs tokens", write(http.StatusOK, (*Server).connectJWT), browserAuth, true},
 		{post, "/auth/bill/:key", authBrowser, "", "Connect with a BILL login", write(http.StatusOK, (*Server).connectBill), browserAuth, false},
 		{post, "/auth/signature/:key", authBrowser, "", "Connect with a user name and password that sign", write(http.StatusOK, (*Server).connectSignature), browserAuth, true},

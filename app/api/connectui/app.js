@@ -208,7 +208,7 @@
       wrong.input.focus();
       return;
     }
-    const body = { integration: choice.integration, params: {}, credentials: {} };
+    const body = { integration: choice.integration, params: {}, credentials: {}, assertion_option: {} };
     for (const { field, input } of used) {
       if (input.value || !field.optional) body[field.group][field.name] = input.value;
     }
