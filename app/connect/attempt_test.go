@@ -295,7 +295,7 @@ func TestBeginFaults(t *testing.T) {
 		{"unknown integration", "unknown_provider_config", "nope", connect.ConnectInput{IntegrationKey: "nope"}},
 		{"a key is typed, not granted", "invalid_auth_mode", "entering", connect.ConnectInput{IntegrationKey: "keyed"}},
 		{"mode of the route", "invalid_auth_mode", "OAUTH2", connect.ConnectInput{IntegrationKey: "acme", AuthMode: "BASIC"}},
-		{"mode not built in", "unsupported", "TWO_STEP", connect.ConnectInput{IntegrationKey: "steps"}},
+		{"another key is typed", "invalid_auth_mode", "entering", connect.ConnectInput{IntegrationKey: "steps"}},
 		{"missing parameters", "url_param_err", "Workspace, Region", connect.ConnectInput{IntegrationKey: "tenanted"}},
 		{"needed by the API only", "url_param_err", "Account", connect.ConnectInput{IntegrationKey: "tenanted", Params: map[string]string{"subdomain": "a", "region": "eu"}}},
 		{"one missing", "url_param_err", "Region", connect.ConnectInput{IntegrationKey: "tenanted", Params: map[string]string{"subdomain": "a"}}},

@@ -52,6 +52,27 @@ func TestImportShapes(t *testing.T) {
 	}
 }
 
+// Signed modes come in with the secrets that sign.
+func TestImportOfSigningModes(t *testing.T) {
+	t.Parallel()
+	w := begin(t, authtest.Options{})
+	for key, credentials := range map[string]string{"first": `{"type":"OAUTH1","oauth_token":"at-1","oauth_token_secret":"as-1"}`,
+		"suite": `{"type":"TBA","token_id":"ti-1","token_secret":"ts-1","config_override":{"client_id":"ck","client_secret":"cs"}}`} {
+		w.integration(key)
+		_, _, err := w.Import(t.Context(), w.env, connect.ImportInput{IntegrationKey: key, ConnectionID: "o", Credentials: json.RawMessage(credentials)})
+		w.must(err)
+		live, err := w.Fresh(t.Context(), w.env, key, "o", connect.FreshOptions{})
+		w.must(err)
+		if text, err := auth.Encode(live.Credentials); err != nil || !strings.HasPrefix(string(text), strings.TrimSuffix(credentials, "}")) {
+			t.Errorf("%s, %v", text, err)
+		}
+		_, _, err = w.Import(t.Context(), w.env, connect.ImportInput{IntegrationKey: key, Credentials: json.RawMessage(credentials[:strings.Index(credentials, ",")] + "}")})
+		if f := fault.From(err); f == nil || f.Code != "invalid_body" || len(f.Issues) != 2 {
+			t.Errorf("half of it: %v", err)
+		}
+	}
+}
+
 func TestImportFaults(t *testing.T) {
 	t.Parallel()
 	w := begin(t, authtest.Options{})

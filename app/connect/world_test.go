@@ -45,6 +45,8 @@ var files = map[string]string{
 	"basic": "display_name: Basic\ncategories: [other]\nauth_mode: BASIC\nproxy:\n  base_url: {server}/api\n",
 	"open":  "display_name: Open\ncategories: [other]\nauth_mode: NONE\nproxy:\n  base_url: {server}/api\n",
 	"grant": "display_name: Grant\ncategories: [other]\nauth_mode: OAUTH2_CC\ntoken_url: {server}/token\ntoken_params:\n  grant_type: client_credentials\nproxy:\n  base_url: {server}/api\n",
+	"first": "display_name: First\ncategories: [other]\nauth_mode: OAUTH1\nrequest_url: https://first.example/request\nauthorization_url: https://first.example/authorize\ntoken_url: https://first.example/token\nsignature_method: HMAC-SHA1\nproxy:\n  base_url: https://first.example\n",
+	"suite": "display_name: Suite\ncategories: [other]\nauth_mode: TBA\nproxy:\n  base_url: https://suite.example\n",
 	"steps": "display_name: Steps\ncategories: [other]\nauth_mode: TWO_STEP\ntoken_url: https://steps.example/token\ntoken_response:\n  token: token\nproxy:\n  base_url: https://steps.example\ncredentials:\n  key:\n    type: string\n    title: Key\n",
 	"configured": "display_name: Configured\ncategories: [other]\nauth_mode: API_KEY\nproxy:\n  base_url: https://api.configured.example\nintegration_config:\n" +
 		"  mode:\n    type: string\n    title: Mode\n    enum: [plain, signed]\n    default_value: plain\n  secretKey:\n    type: string\n    title: Signing key\n    secret: true\n    visible_when:\n      field: mode\n      equals: signed\n",
@@ -261,6 +263,10 @@ func (w *world) integration(provider string) connect.Integration {
 	in := connect.IntegrationInput{Provider: provider, UniqueKey: provider}
 	if provider == "acme" || provider == "other" || provider == "tenanted" {
 		in.Credentials = app("client", "client-secret")
+	}
+	if mode, signs := map[string]catalog.AuthMode{"first": catalog.OAuth1, "suite": catalog.TBA}[provider]; signs {
+		in.Credentials = app("consumer", "consumer-secret")
+		in.Credentials.Type = mode
 	}
 	made, err := w.CreateIntegration(w.t.Context(), w.env, in)
 	if err != nil {

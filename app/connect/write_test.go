@@ -222,7 +222,7 @@ func TestDirectFaults(t *testing.T) {
 		{"no client secret", "missing_client_secret", "", connect.ConnectInput{IntegrationKey: "grant", Credentials: map[string]string{"client_id": "x"}}},
 		{"wrong client", "client_credentials_fetch_error", "", connect.ConnectInput{IntegrationKey: "grant", Credentials: map[string]string{"client_id": "x", "client_secret": "y"}}},
 		{"browser mode", "invalid_auth_mode", "", connect.ConnectInput{IntegrationKey: "acme"}},
-		{"not built in", "unsupported", "", connect.ConnectInput{IntegrationKey: "steps"}},
+		{"a field of the provider's own", "invalid_body", "credentials key", connect.ConnectInput{IntegrationKey: "steps"}},
 		{"session chooses no id", "invalid_body", "", connect.ConnectInput{IntegrationKey: "keyed", Session: &session, ConnectionID: "x", Credentials: typed["keyed"]}},
 	}
 	for _, row := range rows {
