@@ -70,8 +70,10 @@ func (w *world) furnish() {
 	symbol := w.vm.Get("Symbol").(*goja.Object)
 	w.must(symbol.DefineDataProperty("asyncIterator", asyncIterator, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
 	w.must(w.vm.GlobalObject().Delete("GoError"))
-	w.start(baseProgram(), w.host(map[string]func(goja.FunctionCall) goja.Value{"console": w.console, "timer": w.timer}))
-	w.start(extrasProgram(), asyncIterator)
+	w.define, w.defineAll, w.fill = w.definitions()
+	host := w.host(map[string]func(goja.FunctionCall) goja.Value{"console": w.console, "timer": w.timer})
+	w.lazily(w.start(baseProgram(), host, w.define), "console")
+	w.lazily(w.start(extrasProgram(), asyncIterator, w.define, w.fill), "WeakRef", "FinalizationRegistry", "Atomics")
 	w.patterns()
 	w.json()
 	w.locale()
@@ -128,7 +130,7 @@ func (w *world) timer(call goja.FunctionCall) goja.Value {
 func (w *world) close() {
 	kept := w.vm.NewObject()
 	w.must(kept.Set("EvalError", w.vm.Get("EvalError")))
-	guards := w.start(guardsProgram(), w.vm.ToValue(w.o.MaxBytes), w.fn("count", 2, w.count), kept).(*goja.Object)
+	guards := w.start(guardsProgram(), w.vm.ToValue(w.o.MaxBytes), w.fn("count", 2, w.count), kept, w.define).(*goja.Object)
 	buffers, _ := goja.AssertFunction(guards.Get("buffers"))
 	for _, name := range []string{
 		"ArrayBuffer", "Int8Array", "Uint8Array", "Uint8ClampedArray", "Int16Array", "Uint16Array",

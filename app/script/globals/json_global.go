@@ -11,7 +11,7 @@ import (
 
 // json replaces JSON.parse by ParseJSON.
 func (w *world) json() {
-	w.start(jsonProgram(), w.host(map[string]func(goja.FunctionCall) goja.Value{"parse": w.parseJSON, "indent": w.indentJSON}))
+	w.start(jsonProgram(), w.host(map[string]func(goja.FunctionCall) goja.Value{"parse": w.parseJSON, "indent": w.indentJSON}), w.defineAll)
 }
 
 // indentJSON is (text, gap) → text.

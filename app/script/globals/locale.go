@@ -13,7 +13,7 @@ import (
 
 // locale gives built-ins their methods that speak a language, and Intl.
 func (w *world) locale() {
-	w.start(localeProgram(), w.fn("intl", 0, func(goja.FunctionCall) goja.Value { return w.intl() }))
+	w.start(localeProgram(), w.fn("intl", 0, func(goja.FunctionCall) goja.Value { return w.intl() }), w.defineAll)
 	w.lazy("Intl", func() goja.Value { return w.intl().Get("Intl") })
 }
 

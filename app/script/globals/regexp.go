@@ -22,7 +22,7 @@ func (w *world) patterns() {
 			return w.vm.ToValue(written)
 		},
 		"source": func(call goja.FunctionCall) goja.Value { return w.vm.ToValue(slashes(call.Argument(0).String())) },
-	}))
+	}), w.define)
 }
 
 // slashes writes the / of a pattern as V8 does, bare inside [...] and escaped elsewhere. goja writes \u002f.

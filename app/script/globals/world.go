@@ -52,6 +52,7 @@ type world struct {
 
 	function                            goja.Value    // the real Function, for zod only
 	isView                              goja.Callable // ArrayBuffer.isView
+	define, defineAll, fill             *goja.Object  // see definitions
 	rangeError, syntaxError, plainError *goja.Object
 	collators                           map[string]*collate.Collator // by locale and options
 	hinted                              map[string]bool
@@ -74,6 +75,32 @@ func (w *world) constant(object *goja.Object, name string, value goja.Value) {
 // hidden defines a property as built-ins are: writable, not enumerable.
 func (w *world) hidden(object *goja.Object, name string, value goja.Value) {
 	w.must(object.DefineDataProperty(name, value, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+}
+
+// definitions makes what our scripts define properties with, without an object for each description: define(target, name,
+// value), also for symbols, defineAll(target, methods), and fill(target, methods), which leaves alone what is there already.
+func (w *world) definitions() (define, defineAll, fill *goja.Object) {
+	define = w.fn("define", 3, func(call goja.FunctionCall) goja.Value {
+		target, value := call.Argument(0).(*goja.Object), call.Argument(2)
+		if symbol, ok := call.Argument(1).(*goja.Symbol); ok {
+			w.must(target.DefineDataPropertySymbol(symbol, value, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+		} else {
+			w.hidden(target, call.Argument(1).String(), value)
+		}
+		return goja.Undefined()
+	})
+	all := func(overwrite bool) func(goja.FunctionCall) goja.Value {
+		return func(call goja.FunctionCall) goja.Value {
+			target, methods := call.Argument(0).(*goja.Object), call.Argument(1).(*goja.Object)
+			for _, name := range methods.Keys() {
+				if overwrite || target.Get(name) == nil {
+					w.hidden(target, name, methods.Get(name))
+				}
+			}
+			return goja.Undefined()
+		}
+	}
+	return define, w.fn("defineAll", 2, all(true)), w.fn("fill", 2, all(false))
 }
 
 // must is for definitions on objects that nobody else has touched yet.
@@ -133,6 +160,18 @@ func (w *world) lazy(name string, make func() goja.Value) {
 		return goja.Undefined()
 	})
 	w.must(global.DefineAccessorProperty(name, get, set, goja.FLAG_TRUE, goja.FLAG_FALSE))
+}
+
+// lazily defines globals of which a script of ours gave the makers.
+func (w *world) lazily(makers goja.Value, names ...string) {
+	for _, name := range names {
+		maker, _ := goja.AssertFunction(makers.(*goja.Object).Get(name))
+		w.lazy(name, func() goja.Value {
+			value, err := maker(goja.Undefined())
+			w.must(err)
+			return value
+		})
+	}
 }
 
 // once makes a module at its first use.

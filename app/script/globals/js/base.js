@@ -1,7 +1,6 @@
-// Globals that are small enough to be made at once: console, setTimeout and Error.captureStackTrace.
-(function (host) {
+// setTimeout and Error.captureStackTrace, and what makes console.
+(function (host, define) {
   "use strict";
-  const define = (target, name, value) => Object.defineProperty(target, name, { value, writable: true, configurable: true });
   const { stringify } = JSON;
   const longest = 10_000;
 
@@ -49,45 +48,49 @@
     }
   }
 
-  const console = {};
-  for (const level of ["log", "warn", "dir", "time", "timeEnd", "timeLog", "trace", "assert", "clear", "count", "countReset", "group", "groupCollapsed", "groupEnd", "table", "debug", "info", "dirxml", "error"]) {
-    const method = {
-      [level](...args) {
-        if (level === "assert" && args.shift()) return;
-        host.console(level, told(args));
-      },
-    };
-    console[level] = method[level];
+  function makeConsole() {
+    const console = {};
+    for (const level of ["log", "warn", "dir", "time", "timeEnd", "timeLog", "trace", "assert", "clear", "count", "countReset", "group", "groupCollapsed", "groupEnd", "table", "debug", "info", "dirxml", "error"]) {
+      const method = {
+        [level](...args) {
+          if (level === "assert" && args.shift()) return;
+          host.console(level, told(args));
+        },
+      };
+      console[level] = method[level];
+    }
+    Object.defineProperty(console, Symbol.toStringTag, { value: "console", configurable: true });
+    return console;
   }
-  Object.defineProperty(console, Symbol.toStringTag, { value: "console", configurable: true });
-  define(globalThis, "console", console);
 
-  class Timeout {
-    #cancel;
-    #again;
-    constructor(start) {
-      this.#again = start;
-      this.#cancel = start();
-    }
-    ref() {
-      return this;
-    }
-    unref() {
-      return this;
-    }
-    hasRef() {
-      return true;
-    }
-    refresh() {
-      this.#cancel();
-      this.#cancel = this.#again();
-      return this;
-    }
-    close() {
-      this.#cancel();
-      return this;
-    }
-  }
+  let Timeout; // the class, made when first used
+  const timeoutClass = () =>
+    class Timeout {
+      #cancel;
+      #again;
+      constructor(start) {
+        this.#again = start;
+        this.#cancel = start();
+      }
+      ref() {
+        return this;
+      }
+      unref() {
+        return this;
+      }
+      hasRef() {
+        return true;
+      }
+      refresh() {
+        this.#cancel();
+        this.#cancel = this.#again();
+        return this;
+      }
+      close() {
+        this.#cancel();
+        return this;
+      }
+    };
   // An error of the callback has nobody to catch it: it becomes a promise that nobody waits for, which the run reports.
   function setTimeout(callback, delay = 1, ...args) {
     if (typeof callback !== "function") {
@@ -97,6 +100,7 @@
     }
     delay = +delay;
     if (!(delay >= 1 && delay <= 2147483647)) delay = 1;
+    Timeout ??= timeoutClass();
     return new Timeout(() =>
       host.timer(() => {
         try {
@@ -115,4 +119,5 @@
   });
   define(Error, "stackTraceLimit", 10);
   Object.defineProperty(Error, "stackTraceLimit", { enumerable: true });
+  return { console: makeConsole };
 });

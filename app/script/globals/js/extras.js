@@ -1,10 +1,7 @@
 // What the language has in production and the engine lacks.
-(function (asyncIterator) {
+// fill defines the methods that the engine does not have.
+(function (asyncIterator, define, fill) {
   "use strict";
-  const define = (target, name, value) => {
-    if (!Object.hasOwn(target, name)) Object.defineProperty(target, name, { value, writable: true, configurable: true });
-  };
-  const defineAll = (target, methods) => Reflect.ownKeys(methods).forEach((name) => define(target, name, methods[name]));
   const callable = (value, what) => {
     if (typeof value !== "function") throw new TypeError(`${what ?? String(value)} is not a function`);
     return value;
@@ -15,7 +12,7 @@
     let i = 0;
     for (const item of items) add(callback(item, i++), item);
   }
-  defineAll(Object, {
+  fill(Object, {
     groupBy(items, callback) {
       const groups = Object.create(null);
       group(items, callback, (key, item) => {
@@ -25,7 +22,7 @@
       return groups;
     },
   });
-  defineAll(Map, {
+  fill(Map, {
     groupBy(items, callback) {
       const groups = new Map();
       group(items, callback, (key, item) => {
@@ -36,7 +33,7 @@
       return groups;
     },
   });
-  defineAll(Promise, {
+  fill(Promise, {
     withResolvers() {
       let resolve, reject;
       const promise = new this((yes, no) => {
@@ -46,7 +43,7 @@
       return { promise, resolve, reject };
     },
   });
-  defineAll(Array, {
+  fill(Array, {
     async fromAsync(items, map, receiver) {
       if (map !== undefined) callable(map);
       const result = typeof this === "function" ? new this() : [];
@@ -86,7 +83,7 @@
     }
     return replace ? (from ? result + text.slice(from) : text) : true;
   }
-  defineAll(String.prototype, {
+  fill(String.prototype, {
     isWellFormed() {
       return wellFormed(String(this), false);
     },
@@ -101,8 +98,8 @@
     if (new.target === undefined || new.target === Iterator) throw new TypeError("Abstract class Iterator not directly constructable");
   }
   Object.defineProperty(Iterator, "prototype", { value: prototype, writable: false, enumerable: false, configurable: false });
-  Object.defineProperty(prototype, "constructor", { value: Iterator, writable: true, configurable: true });
-  Object.defineProperty(prototype, Symbol.toStringTag, { value: "Iterator", writable: true, configurable: true });
+  define(prototype, "constructor", Iterator);
+  define(prototype, Symbol.toStringTag, "Iterator");
   const helper = Object.create(prototype, { [Symbol.toStringTag]: { value: "Iterator Helper", configurable: true } });
   function lazily(source, steps) {
     const running = steps();
@@ -142,7 +139,7 @@
     const method = value[Symbol.iterator];
     return method === undefined || method === null ? value : method.call(value);
   }
-  defineAll(prototype, {
+  fill(prototype, {
     map(mapper) {
       callable(mapper);
       const it = direct(this);
@@ -232,7 +229,7 @@
       return undefined;
     },
   });
-  defineAll(Iterator, {
+  fill(Iterator, {
     from(value) {
       const iterator = iteratorOf(value, true);
       if (iterator instanceof Iterator) return iterator;
@@ -245,58 +242,67 @@
   });
   define(globalThis, "Iterator", Iterator);
 
-  // Nothing is collected before a run ends, as far as its code could notice.
-  class WeakRef {
-    #target;
-    constructor(target) {
-      if ((typeof target !== "object" || target === null) && typeof target !== "function") throw new TypeError("WeakRef: invalid target");
-      this.#target = target;
-    }
-    deref() {
-      return this.#target;
-    }
-  }
-  class FinalizationRegistry {
-    constructor(cleanup) {
-      callable(cleanup, "FinalizationRegistry: cleanup must be callable; it");
-    }
-    register() {}
-    unregister() {
-      return false;
-    }
-  }
-  for (const type of [WeakRef, FinalizationRegistry]) {
+  const named = (type) => {
     Object.defineProperty(type.prototype, Symbol.toStringTag, { value: type.name, configurable: true });
-    define(globalThis, type.name, type);
-  }
-
-  // There is one thread, so plain reads and writes are atomic.
-  const swap = (next) => (array, i, value) => {
-    const old = array[i];
-    array[i] = next(old, value);
-    return old;
+    return type;
   };
-  const Atomics = {};
-  defineAll(Atomics, {
-    load: (array, i) => array[i],
-    store: (array, i, value) => ((array[i] = value), value),
-    add: swap((a, b) => a + b),
-    sub: swap((a, b) => a - b),
-    and: swap((a, b) => a & b),
-    or: swap((a, b) => a | b),
-    xor: swap((a, b) => a ^ b),
-    exchange: swap((a, b) => b),
-    compareExchange(array, i, expected, value) {
-      const old = array[i];
-      if (old === expected) array[i] = value;
-      return old;
+  return {
+    // Nothing is collected before a run ends, as far as its code could notice.
+    WeakRef: () =>
+      named(
+        class WeakRef {
+          #target;
+          constructor(target) {
+            if ((typeof target !== "object" || target === null) && typeof target !== "function") throw new TypeError("WeakRef: invalid target");
+            this.#target = target;
+          }
+          deref() {
+            return this.#target;
+          }
+        },
+      ),
+    FinalizationRegistry: () =>
+      named(
+        class FinalizationRegistry {
+          constructor(cleanup) {
+            callable(cleanup, "FinalizationRegistry: cleanup must be callable; it");
+          }
+          register() {}
+          unregister() {
+            return false;
+          }
+        },
+      ),
+    // There is one thread, so plain reads and writes are atomic.
+    Atomics() {
+      const swap = (next) => (array, i, value) => {
+        const old = array[i];
+        array[i] = next(old, value);
+        return old;
+      };
+      const Atomics = {};
+      fill(Atomics, {
+        load: (array, i) => array[i],
+        store: (array, i, value) => ((array[i] = value), value),
+        add: swap((a, b) => a + b),
+        sub: swap((a, b) => a - b),
+        and: swap((a, b) => a & b),
+        or: swap((a, b) => a | b),
+        xor: swap((a, b) => a ^ b),
+        exchange: swap((a, b) => b),
+        compareExchange(array, i, expected, value) {
+          const old = array[i];
+          if (old === expected) array[i] = value;
+          return old;
+        },
+        isLockFree: (size) => size === 1 || size === 2 || size === 4 || size === 8,
+        wait() {
+          throw new TypeError("Atomics.wait cannot be called in this context");
+        },
+        notify: () => 0,
+      });
+      Object.defineProperty(Atomics, Symbol.toStringTag, { value: "Atomics", configurable: true });
+      return Atomics;
     },
-    isLockFree: (size) => size === 1 || size === 2 || size === 4 || size === 8,
-    wait() {
-      throw new TypeError("Atomics.wait cannot be called in this context");
-    },
-    notify: () => 0,
-  });
-  Object.defineProperty(Atomics, Symbol.toStringTag, { value: "Atomics", configurable: true });
-  define(globalThis, "Atomics", Atomics);
+  };
 });

@@ -1,6 +1,6 @@
 // Guards: built-ins of the engine cannot be interrupted, so what would make them outgrow the process is refused before.
 // limit is the size in bytes that one call may make; an array's element counts as 16.
-(function (limit, count, closed) {
+(function (limit, count, closed, define) {
   "use strict";
   const { apply, construct, defineProperty, getPrototypeOf, getOwnPropertyDescriptor, setPrototypeOf } = Reflect;
   const { isView } = ArrayBuffer;
@@ -13,8 +13,8 @@
   function replace(owner, name, make) {
     const native = owner[name];
     const wrapper = make(native)[name];
-    defineProperty(wrapper, "length", { value: native.length, configurable: true });
-    defineProperty(owner, name, { value: wrapper, writable: true, configurable: true });
+    if (wrapper.length !== native.length) defineProperty(wrapper, "length", { value: native.length, configurable: true });
+    define(owner, name, wrapper);
   }
   const sizeOf = (value) => (typeof value === "string" ? value : String(value)).length;
 
@@ -96,7 +96,7 @@
         return this === constructor ? native : this;
       },
     });
-    defineProperty(native.prototype, "constructor", { value: constructor, writable: true, configurable: true });
+    define(native.prototype, "constructor", constructor);
     return constructor;
   }
   const NativeArray = Array;
@@ -166,12 +166,12 @@
     defineProperty(replacement, "length", { value: 1, configurable: true });
     defineProperty(prototype, "constructor", { value: replacement, writable: sample === kinds[0], configurable: true });
   }
-  defineProperty(globalThis, "Function", { value: getPrototypeOf(kinds[0]).constructor, writable: true, configurable: true });
+  define(globalThis, "Function", getPrototypeOf(kinds[0]).constructor);
   const evil = {
     eval(_) {
       throw refusal();
     },
   };
-  defineProperty(globalThis, "eval", { value: evil.eval, writable: true, configurable: true });
+  define(globalThis, "eval", evil.eval);
   return { buffers, pow };
 });

@@ -1,6 +1,6 @@
 // JSON.parse over the host's parser, with the reviver of the language, and JSON.stringify with the host's indentation:
 // the engine's goes wrong behind an empty object.
-(function (host) {
+(function (host, defineAll) {
   "use strict";
   function revive(holder, key, reviver) {
     const value = holder[key];
@@ -23,7 +23,7 @@
     if (typeof space === "number") return " ".repeat(Math.min(10, Math.max(0, Math.trunc(space) || 0)));
     return typeof space === "string" ? space.slice(0, 10) : "";
   }
-  const methods = {
+  defineAll(JSON, {
     parse(text, reviver) {
       const value = host.parse(`${text}`);
       return typeof reviver === "function" ? revive({ "": value }, "", reviver) : value;
@@ -34,6 +34,5 @@
       const gap = gapOf(space);
       return gap === "" ? text : host.indent(text, gap);
     },
-  };
-  for (const name of ["parse", "stringify"]) Object.defineProperty(JSON, name, { value: methods[name], writable: true, configurable: true });
+  });
 });

@@ -1,9 +1,6 @@
 // The methods of built-ins that speak a language. They load Intl when first called.
-(function (intl) {
+(function (intl, define) {
   "use strict";
-  const define = (target, methods) => {
-    for (const name of Object.keys(methods)) Object.defineProperty(target, name, { value: methods[name], writable: true, configurable: true });
-  };
   const { valueOf } = Number.prototype;
   const big = BigInt.prototype.valueOf;
   const { getTime } = Date.prototype;

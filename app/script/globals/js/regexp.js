@@ -1,5 +1,5 @@
 // RegExp with what the engine's lacks: \p{…}, written out as ranges by the host, and source as V8 writes it.
-(function (host) {
+(function (host, define) {
   "use strict";
   const { construct, getOwnPropertyDescriptor, defineProperty, ownKeys } = Reflect;
   const Native = RegExp;
@@ -57,8 +57,8 @@
     },
   });
   defineProperty(Wrapper, "prototype", { value: prototype, writable: false, enumerable: false, configurable: false });
-  defineProperty(prototype, "constructor", { value: Wrapper, writable: true, configurable: true });
-  defineProperty(globalThis, "RegExp", { value: Wrapper, writable: true, configurable: true });
+  define(prototype, "constructor", Wrapper);
+  define(globalThis, "RegExp", Wrapper);
 
   const native = getOwnPropertyDescriptor(prototype, "source").get;
   const getter = {
@@ -74,5 +74,5 @@
       return `/${this.source}/${this.flags}`;
     },
   };
-  defineProperty(prototype, "toString", { value: methods.toString, writable: true, configurable: true });
+  define(prototype, "toString", methods.toString);
 });

@@ -79,8 +79,10 @@ var patches = []patch{
 	{"v4/core/schemas.js", "const checks = [...(inst._zod.def.checks ?? [])];", "const checks = inst._zod.def.checks?.slice() ?? [];"},
 	{"v4/core/schemas.js", "inst._zod.pattern = [...(inst?._zod.bag?.patterns ?? [])].pop() ?? regexes.string(inst._zod.bag);", "const patterns = inst._zod.bag?.patterns;\n    inst._zod.pattern = (patterns && [...patterns].pop()) ?? regexes.string(inst._zod.bag);"},
 	{"v4/core/schemas.js", "    for (const ch of checks) {\n        for (const fn of ch._zod.onattach) {\n            fn(inst);\n        }\n    }\n", "    for (let i = 0; i < checks.length; i++) checks[i]._zod.onattach.forEach((fn) => fn(inst));\n"},
+	// What runs a schema without checks is set by constructor.js, without a closure for each.
+	{"v4/core/schemas.js", "(_a = inst._zod).deferred ?? (_a.deferred = []);\n        inst._zod.deferred?.push(() => {\n            inst._zod.run = inst._zod.parse;\n        });", "inst._zod.run = null;"},
 	// ~standard, _def and description move from each schema to the class.
-	{"v4/core/schemas.js", "util.defineLazy(inst, \"~standard\", () => ({\n", "if (!(\"~standard\" in inst)) util.defineLazy(inst, \"~standard\", () => standard(inst));\n});\nexport function standard(inst) {\n    return {\n"},
+	{"v4/core/schemas.js", "util.defineLazy(inst, \"~standard\", () => ({\n", "if (!inst._zod.constr[$base] && !(\"~standard\" in inst)) util.defineLazy(inst, \"~standard\", () => standard(inst));\n});\nexport function standard(inst) {\n    return {\n"},
 	{"v4/core/schemas.js", "vendor: \"zod\",\n        version: 1,\n    }));\n});\n", "vendor: \"zod\",\n        version: 1,\n    };\n}\n"},
 	{"v4/classic/schemas.js", "Object.assign(inst[\"~standard\"], {\n        jsonSchema: {\n            input: createStandardJSONSchemaMethod(inst, \"input\"),\n            output: createStandardJSONSchemaMethod(inst, \"output\"),\n        },\n    });", "inst[\"~standard\"] = () => ({ ...core.standard(inst), jsonSchema: {\n            input: createStandardJSONSchemaMethod(inst, \"input\"),\n            output: createStandardJSONSchemaMethod(inst, \"output\"),\n        } });"},
 	{"v4/classic/schemas.js", "Object.defineProperty(inst, \"_def\", { value: def });", "inst._def = () => def;"},

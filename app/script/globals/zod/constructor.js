@@ -1,14 +1,18 @@
-// What stands in for zod's $constructor. Two things differ, both invisible through zod's documented interface.
+// What stands in for zod's $constructor. Three things differ, all invisible through zod's documented interface.
 //
 // Methods: zod gives every schema about 90 closures of its own. Here a class knows how to make them (members), and a schema
 // gets one when it is first asked for it, by a proxy among its prototypes. Prototypes of zod's own classes inherit from each
 // other, so that what somebody adds to a class's prototype reaches the schemas as before.
+//
+// Traits: the classes of a schema, a set that all schemas of one class share.
 //
 // Classes: their name and their instanceof come from one shared prototype instead of three definitions each.
 
 const $name = Symbol("name");
 const $base = Symbol("base");
 const $link = Symbol("link");
+const $traits = Symbol("traits"); // of all instances of a class
+const $done = Symbol("done"); // the classes that have initialized an instance
 const $classes = Object.create(Function.prototype, {
   name: { configurable: true, get() { return this[$name]; } },
   [Symbol.hasInstance]: {
@@ -79,11 +83,14 @@ function $constructor(name, initializer, params, base, members, names) {
   function init(inst, def) {
     let internals = inst._zod;
     if (!internals) {
-      internals = { def, constr: _, traits: new Set() };
+      // A class made outside of zod may choose for each instance.
+      internals = { def, constr: _, traits: base ? (_[$traits] ??= new Set()) : new Set(), [$done]: [] };
       Object.defineProperty(inst, "_zod", { value: internals });
     }
-    if (internals.traits.has(name)) return;
-    internals.traits.add(name);
+    const done = (internals[$done] ??= []);
+    if (done.includes(name)) return;
+    done.push(name);
+    if (!internals.traits.has(name)) internals.traits.add(name);
     if (members && known !== internals.constr) {
       if (inherits(internals.constr)) known = internals.constr;
       else $lend(inst, members, names);
@@ -96,8 +103,10 @@ function $constructor(name, initializer, params, base, members, names) {
     link();
     const inst = Parent ? new Definition() : this;
     init(inst, def);
-    const deferred = (inst._zod.deferred ??= []);
-    for (let i = 0; i < deferred.length; i++) deferred[i]();
+    const internals = inst._zod;
+    if (internals.run === null) internals.run = internals.parse; // a schema without checks
+    const deferred = internals.deferred;
+    if (deferred) for (let i = 0; i < deferred.length; i++) deferred[i]();
     return inst;
   }
   delete _.name;

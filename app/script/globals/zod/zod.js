@@ -1756,10 +1756,7 @@ return $ZodType = /* @__PURE__ */ $constructor("$ZodType", (inst, def) => {
   }
   for (let i = 0; i < checks.length; i++) checks[i]._zod.onattach.forEach((fn) => fn(inst));
   if (checks.length === 0) {
-    (_a2 = inst._zod).deferred ?? (_a2.deferred = []);
-    inst._zod.deferred?.push(() => {
-      inst._zod.run = inst._zod.parse;
-    });
+    inst._zod.run = null;
   } else {
     const runChecks = (payload, checks2, ctx) => {
       let isAborted = (aborted ?? $make(54))(payload);
@@ -1836,7 +1833,7 @@ return $ZodType = /* @__PURE__ */ $constructor("$ZodType", (inst, def) => {
       return runChecks(result, checks, ctx);
     };
   }
-  if (!("~standard" in inst)) (defineLazy ?? $make(22))(inst, "~standard", () => (standard ?? $make(191))(inst));
+  if (!inst._zod.constr[$base] && !("~standard" in inst)) (defineLazy ?? $make(22))(inst, "~standard", () => (standard ?? $make(191))(inst));
 });
 case 191:
 return standard = function(inst) {
@@ -8644,9 +8641,12 @@ var NEVER = Object.freeze({
 });
 //
 //
+//
 const $name = Symbol("name");
 const $base = Symbol("base");
 const $link = Symbol("link");
+const $traits = Symbol("traits"); // of all instances of a class
+const $done = Symbol("done"); // the classes that have initialized an instance
 const $classes = Object.create(Function.prototype, {
   name: { configurable: true, get() { return this[$name]; } },
   [Symbol.hasInstance]: {
@@ -8679,11 +8679,14 @@ function $constructor(name, initializer, params, base, members, names) {
   function init(inst, def) {
     let internals = inst._zod;
     if (!internals) {
-      internals = { def, constr: _, traits: new Set() };
+      // A class made outside of zod may choose for each instance.
+      internals = { def, constr: _, traits: base ? (_[$traits] ??= new Set()) : new Set(), [$done]: [] };
       Object.defineProperty(inst, "_zod", { value: internals });
     }
-    if (internals.traits.has(name)) return;
-    internals.traits.add(name);
+    const done = (internals[$done] ??= []);
+    if (done.includes(name)) return;
+    done.push(name);
+    if (!internals.traits.has(name)) internals.traits.add(name);
     if (members && known !== internals.constr) {
       if (inherits(internals.constr)) known = internals.constr;
       else ($lend ?? $make(3))(inst, members, names);
@@ -8696,8 +8699,10 @@ function $constructor(name, initializer, params, base, members, names) {
     link();
     const inst = Parent ? new Definition() : this;
     init(inst, def);
-    const deferred = (inst._zod.deferred ??= []);
-    for (let i = 0; i < deferred.length; i++) deferred[i]();
+    const internals = inst._zod;
+    if (internals.run === null) internals.run = internals.parse; // a schema without checks
+    const deferred = internals.deferred;
+    if (deferred) for (let i = 0; i < deferred.length; i++) deferred[i]();
     return inst;
   }
   delete _.name;
