@@ -17,9 +17,11 @@ import (
 	"patchbay/app/catalog"
 	"patchbay/app/connect"
 	"patchbay/app/event"
+	"patchbay/app/localtls"
 	"patchbay/app/logs"
 	"patchbay/app/outbound"
 	"patchbay/app/proxy"
+	"patchbay/app/redirect"
 	"patchbay/app/script/typecheck"
 	"patchbay/app/settings"
 	"patchbay/app/sqlite"
@@ -37,6 +39,7 @@ type Config struct {
 	DataDir     string
 	Addr        string // loopback address of the API; default DefaultAddr, port 0 picks a free one
 	WebhookAddr string // the same for the webhook receiver; default DefaultWebhookAddr
+	HTTPSAddr   string // the same for https://localhost, when it is switched on; default DefaultHTTPSAddr
 	FreePort    bool   // a taken port is replaced by a free one instead of being an error: the window
 
 	Vault      vault.Mode   // default: what the folder was made with, or the keychain
@@ -52,7 +55,10 @@ type Config struct {
 	Now     func() time.Time // default time.Now
 	Rand    io.Reader        // default crypto/rand
 	Keyring vault.Keyring    // default: the system's
-	Log     *slog.Logger     // default: discard
+
+	TrustStores []localtls.Store // where the authority of https://localhost may be put; default: the system's and the browsers'
+
+	Log *slog.Logger // default: discard
 }
 
 // App is one running Patchbay. Its parts know nothing of each other beyond what is plugged in here.
@@ -69,6 +75,8 @@ type App struct {
 	catalog  *catalog.Catalog
 	connect  *connect.Service
 	proxy    *proxy.Service
+	redirect *redirect.Service
+	secure   *secureDoor
 	api      *api.Server
 	machinery
 
@@ -98,6 +106,9 @@ func (a *App) open(ctx context.Context) error {
 	c := a.config
 	// The addresses are checked before anything is made on disk.
 	if _, _, err := a.listenAddresses(); err != nil {
+		return err
+	}
+	if _, err := a.httpsAddress(); err != nil {
 		return err
 	}
 	var err error
@@ -161,10 +172,13 @@ func (a *App) openServices(ctx context.Context, main, journal *sqlite.DB, known 
 		AllowHosts: a.allowedHosts, UserAgent: "patchbay/" + c.Version, Now: c.Now, Log: a.log,
 	})
 	a.closers = append(a.closers, func() error { a.outbound.Close(); return nil })
+	if err := a.openRedirect(ctx, main); err != nil {
+		return err
+	}
 	client := auth.NewClient(auth.Options{HTTP: a.outbound, Now: c.Now, Rand: c.Rand})
 	a.connect = connect.New(connect.Options{
 		DB: main, Vault: a.vault, Catalog: known, Settings: a.settings, Auth: client, Logs: a.logs, Redactor: redactor,
-		Bus: a.bus, CallbackURL: a.callbackURL, Now: c.Now, Rand: c.Rand, Log: a.log,
+		Bus: a.bus, CallbackURL: a.callbackURL, Redirect: a.loginRedirect, Now: c.Now, Rand: c.Rand, Log: a.log,
 	})
 	a.proxy = proxy.New(proxy.Options{Connect: a.connect, Outbound: a.outbound, Logs: a.logs, Now: c.Now, Rand: c.Rand, Log: a.log})
 	a.connect.SetVerifier(a.proxy)
@@ -172,7 +186,7 @@ func (a *App) openServices(ctx context.Context, main, journal *sqlite.DB, known 
 	a.api = api.New(api.Options{
 		DB: main, Settings: a.settings, Catalog: known, Connect: a.connect, Proxy: a.proxy, Logs: a.logs, Bus: a.bus, Vault: a.vault,
 		Functions: a.functions, Records: a.records, Schedule: a.schedule, Project: a.project, Declarations: typecheck.Declarations(),
-		Redactor: redactor, Frontend: c.Frontend, Version: c.Version, Status: a.status, Doctor: a.doctor,
+		Redactor: redactor, Redirect: a.redirect, HTTPS: a.secure, Frontend: c.Frontend, Version: c.Version, Status: a.status, Doctor: a.doctor,
 		Now: c.Now, Rand: c.Rand, Log: a.log,
 	})
 	return nil

@@ -40,7 +40,26 @@ func (a *App) doctor(ctx context.Context) []api.Check {
 	if a.addresses.Load() != nil {
 		checks = append(checks, passed("port", "Answering at "+s.APIURL+"."), passed("webhook port", "Answering at "+s.WebhookURL+"."))
 	}
+	if check, on := a.httpsCheck(); on {
+		checks = append(checks, check)
+	}
 	return append(checks, displayCheck(), clockCheck(a.config.Now(), s.DataDir))
+}
+
+// httpsCheck looks at https://localhost when it is switched on.
+func (a *App) httpsCheck() (check api.Check, on bool) {
+	const name = "https"
+	s := a.secure.State()
+	switch {
+	case !s.Enabled:
+		return api.Check{}, false
+	case s.Problem != nil:
+		return failed(name, s.Problem), true
+	case !s.Trusted:
+		return api.Check{Name: name, Message: "Not every browser here trusts the certificate of " + s.Address + ".",
+			Hint: "Run: patchbay https enable. Or import the certificate from the settings into your browser."}, true
+	}
+	return passed(name, "The certificate of "+s.Address+" is trusted."), true
 }
 
 func passed(name, message string) api.Check { return api.Check{Name: name, OK: true, Message: message} }

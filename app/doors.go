@@ -12,6 +12,7 @@ import (
 
 	"patchbay/app/api"
 	"patchbay/app/fault"
+	"patchbay/app/redirect"
 	"patchbay/app/sqlite"
 )
 
@@ -38,6 +39,19 @@ func (a *App) listenAddresses() (main, webhook listenAddress, err error) {
 	return main, webhook, nil
 }
 
+func (a *App) httpsAddress() (listenAddress, error) {
+	wanted, err := parseAddress(cmp.Or(a.config.HTTPSAddr, DefaultHTTPSAddr), "--https-addr")
+	if err != nil {
+		return wanted, err
+	}
+	main, webhook, err := a.listenAddresses()
+	if err == nil && wanted.port != 0 && (wanted.port == main.port || wanted.port == webhook.port) {
+		return wanted, fault.New(fault.Invalid, "same_port", "--https-addr names a port that another address has: "+strconv.Itoa(wanted.port)+".").
+			WithHint("Give each its own.")
+	}
+	return wanted, err
+}
+
 // Listen opens the loopback port, the webhook port and the control socket, and publishes where they are.
 func (a *App) Listen(ctx context.Context) (Addresses, error) {
 	main, webhook, err := a.listenAddresses()
@@ -62,6 +76,8 @@ func (a *App) Listen(ctx context.Context) (Addresses, error) {
 	a.serve(ctx, a.api.Loopback(func() api.Addresses { return api.Addresses{Port: b.api.port} }), b.api.all...)
 	a.serve(ctx, a.api.Webhooks(), b.webhook.all...)
 	a.serve(ctx, a.control(), control)
+	a.closers = append(a.closers, a.secure.stop)
+	a.secure.start(ctx)
 	return a.published(&b, main, control.Addr().String())
 }
 
@@ -169,11 +185,11 @@ func (a *App) status() api.Status {
 	return s
 }
 
-// callbackURL is what the user registers with a provider: the setting, or our own route.
+// callbackURL is what the user registers with a provider that nothing is known of.
 func (a *App) callbackURL() string {
-	p, err := a.settings.Preferences(context.Background())
+	address, err := a.redirect.DefaultAddress(context.Background(), nil)
 	if err != nil {
 		a.log.Error("the callback address could not be read; the default counts", "error", err)
 	}
-	return cmp.Or(p.CallbackURL, a.status().APIURL+"/oauth/callback")
+	return cmp.Or(address, a.status().APIURL+redirect.CallbackPath)
 }

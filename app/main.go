@@ -72,7 +72,7 @@ func Main(args []string, b Build) int {
 
 func (b Build) config(s cli.Settings) Config {
 	return Config{
-		DataDir: s.DataDir, Addr: s.Addr, WebhookAddr: s.WebhookAddr,
+		DataDir: s.DataDir, Addr: s.Addr, WebhookAddr: s.WebhookAddr, HTTPSAddr: s.HTTPSAddr,
 		Vault: s.Vault, Passphrase: s.Passphrase, SecretKey: s.SecretKey, AllowHosts: s.AllowHosts, Project: s.Project,
 		Providers: b.Providers, Frontend: b.Frontend, Version: b.Version, Log: s.Log,
 	}

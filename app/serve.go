@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"log/slog"
 	"net"
@@ -29,6 +30,11 @@ type door struct {
 
 // openDoor starts serving at once.
 func openDoor(ctx context.Context, handler http.Handler, log *slog.Logger, all ...net.Listener) *door {
+	return openTLSDoor(ctx, handler, nil, log, all...)
+}
+
+// openTLSDoor is openDoor with TLS; without a config it is plain HTTP.
+func openTLSDoor(ctx context.Context, handler http.Handler, config *tls.Config, log *slog.Logger, all ...net.Listener) *door {
 	base, endAll := context.WithCancel(context.WithoutCancel(ctx))
 	streams, endStreams := context.WithCancel(base)
 	d := &door{endStreams: endStreams, endAll: endAll, server: &http.Server{
@@ -36,13 +42,18 @@ func openDoor(ctx context.Context, handler http.Handler, log *slog.Logger, all .
 		ReadHeaderTimeout: headerTimeout,
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    maxHeaderBytes,
+		TLSConfig:         config,
 		BaseContext:       func(net.Listener) context.Context { return base },
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 	}}
 	for _, l := range all {
 		limited := limit(l, maxConns)
+		serve := d.server.Serve
+		if config != nil {
+			serve = func(l net.Listener) error { return d.server.ServeTLS(l, "", "") }
+		}
 		d.serving.Go(func() {
-			if err := d.server.Serve(limited); !errors.Is(err, http.ErrServerClosed) {
+			if err := serve(limited); !errors.Is(err, http.ErrServerClosed) {
 				log.Error("listener ended", "address", l.Addr().String(), "error", err)
 			}
 		})

@@ -9,6 +9,7 @@ import (
 
 	"patchbay/app/connect"
 	"patchbay/app/fault"
+	"patchbay/app/redirect"
 )
 
 //go:embed pages/callback.html
@@ -43,9 +44,11 @@ type outcome struct {
 // maxWords bounds what a provider may put on our page.
 const maxWords = 2 << 10
 
+const callbackPath = redirect.CallbackPath
+
 // oauthCallback finishes a login. Only this exact path does: a prefix or a trailing slash is no callback.
 func (s *Server) oauthCallback(c *call) error {
-	if rawPath(c.r) != "/oauth/callback" {
+	if rawPath(c.r) != callbackPath {
 		return notFound()
 	}
 	attempt, err := s.connect.Complete(c.ctx(), c.r.URL.Query())

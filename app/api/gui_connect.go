@@ -43,6 +43,7 @@ type AttemptView struct {
 	ConnectionID string       `json:"connection_id,omitempty"`
 	AuthorizeURL string       `json:"authorize_url"`
 	ExpiresAt    string       `json:"expires_at"`
+	Notes        []string     `json:"notes" jsonschema:"what may go wrong with the redirect address"`
 	Error        *FaultView   `json:"error,omitempty"`
 }
 
@@ -103,7 +104,7 @@ func (s *Server) attempt(c *call) (connect.Attempt, error) {
 
 func attemptView(a connect.Attempt) AttemptView {
 	return AttemptView{ID: a.ID, State: AttemptState(a.State), Integration: a.IntegrationKey, Provider: a.Provider, ConnectionID: a.ConnectionID,
-		AuthorizeURL: a.AuthorizeURL, ExpiresAt: zulu(a.ExpiresAt), Error: faultView(a.Error)}
+		AuthorizeURL: a.AuthorizeURL, ExpiresAt: zulu(a.ExpiresAt), Notes: orEmpty(a.Notes), Error: faultView(a.Error)}
 }
 
 // sessionConnectBody connects an account from the Connect page.

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"patchbay/app/connect"
-	"patchbay/app/settings"
 )
 
 // IntegrationView is an integration as the GUI shows it; it holds no secret.
@@ -41,13 +40,17 @@ func (s *Server) guiIntegrations(c *call, _ none) (IntegrationViews, error) {
 	if err != nil {
 		return IntegrationViews{}, err
 	}
-	prefs, counts, err := s.integrationFacts(c, nil)
+	counts, err := s.connectionCounts(c, nil)
 	if err != nil {
 		return IntegrationViews{}, err
 	}
 	list := IntegrationViews{Data: make([]IntegrationView, 0, len(all))}
 	for _, i := range all {
-		list.Data = append(list.Data, s.integrationView(i, prefs, counts[i.UniqueKey]))
+		callback, err := s.callbackOf(c, i)
+		if err != nil {
+			return IntegrationViews{}, err
+		}
+		list.Data = append(list.Data, s.integrationView(i, callback, counts[i.UniqueKey]))
 	}
 	return list, nil
 }
@@ -57,30 +60,27 @@ func (s *Server) guiIntegration(c *call, _ none) (IntegrationViewEntry, error) {
 	if err != nil {
 		return IntegrationViewEntry{}, err
 	}
-	prefs, counts, err := s.integrationFacts(c, []string{i.UniqueKey})
+	counts, err := s.connectionCounts(c, []string{i.UniqueKey})
 	if err != nil {
 		return IntegrationViewEntry{}, err
 	}
-	return IntegrationViewEntry{Data: s.integrationView(i, prefs, counts[i.UniqueKey])}, nil
+	callback, err := s.callbackOf(c, i)
+	return IntegrationViewEntry{Data: s.integrationView(i, callback, counts[i.UniqueKey])}, err
 }
 
-// integrationFacts counts the connections of the integrations; nil means all.
-func (s *Server) integrationFacts(c *call, keys []string) (settings.Preferences, map[string]int, error) {
-	prefs, err := s.settings.Preferences(c.ctx())
-	if err != nil {
-		return prefs, nil, err
-	}
+// connectionCounts counts the connections of the integrations; nil means all.
+func (s *Server) connectionCounts(c *call, keys []string) (map[string]int, error) {
 	connections, err := s.connect.Connections(c.ctx(), c.env.ID, connect.ConnectionFilter{IntegrationKeys: keys})
 	counts := map[string]int{}
 	for _, one := range connections {
 		counts[one.IntegrationKey]++
 	}
-	return prefs, counts, err
+	return counts, err
 }
 
-func (s *Server) integrationView(i connect.Integration, prefs settings.Preferences, connections int) IntegrationView {
+func (s *Server) integrationView(i connect.Integration, callback string, connections int) IntegrationView {
 	return IntegrationView{UniqueKey: i.UniqueKey, Provider: i.Provider, ProviderName: s.providerName(i.Provider), DisplayName: i.DisplayName,
-		AuthMode: string(i.AuthMode), ConnectionCount: connections, MissingFields: orEmpty(i.MissingFields), CallbackURL: s.callbackURL(prefs.CallbackURL),
+		AuthMode: string(i.AuthMode), ConnectionCount: connections, MissingFields: orEmpty(i.MissingFields), CallbackURL: callback,
 		ClientID: orNull(i.ClientID), HasClientSecret: i.HasClientSecret, Scopes: splitScopes(i.Scopes), IntegrationConfig: notNil(i.IntegrationConfig),
 		ForwardWebhooks: i.ForwardWebhooks, CreatedAt: zulu(i.CreatedAt), UpdatedAt: zulu(i.UpdatedAt)}
 }

@@ -3,6 +3,7 @@ package api
 import (
 	"encoding/json"
 
+	"patchbay/app/auth"
 	"patchbay/app/catalog"
 )
 
@@ -12,7 +13,7 @@ type ProviderSummary struct {
 	DisplayName string   `json:"display_name"`
 	Categories  []string `json:"categories"`
 	AuthMode    string   `json:"auth_mode"`
-	Supported   bool     `json:"supported" jsonschema:"whether this version can connect accounts of the auth mode"`
+	Supported   bool     `json:"supported" jsonschema:"whether this version can connect accounts"`
 }
 
 // ProviderSummaries is the whole gallery in catalog order.
@@ -78,11 +79,17 @@ type VisibleWhen struct {
 func (s *Server) guiProviders(*call, none) (ProviderSummaries, error) {
 	all := s.catalog.All()
 	list := ProviderSummaries{Data: make([]ProviderSummary, 0, len(all))}
-	for _, p := range all {
-		list.Data = append(list.Data, ProviderSummary{Name: p.Key, DisplayName: p.DisplayName, Categories: orEmpty(p.Categories),
-			AuthMode: string(p.AuthMode), Supported: p.AuthMode.Supported()})
+	for _, summary := range all {
+		if p, ok := s.catalog.Get(summary.Key); ok {
+			list.Data = append(list.Data, providerSummary(p))
+		}
 	}
 	return list, nil
+}
+
+func providerSummary(p *catalog.Provider) ProviderSummary {
+	return ProviderSummary{Name: p.Key, DisplayName: p.DisplayName, Categories: orEmpty(p.Categories), AuthMode: string(p.AuthMode),
+		Supported: auth.Supported(p) == nil}
 }
 
 func (s *Server) guiProvider(c *call, _ none) (ProviderDetailEntry, error) {
@@ -90,15 +97,14 @@ func (s *Server) guiProvider(c *call, _ none) (ProviderDetailEntry, error) {
 	if err != nil {
 		return ProviderDetailEntry{}, err
 	}
-	prefs, err := s.settings.Preferences(c.ctx())
+	callback, err := s.redirect.DefaultAddress(c.ctx(), p)
 	if err != nil {
 		return ProviderDetailEntry{}, err
 	}
 	d := ProviderDetail{
-		ProviderSummary: ProviderSummary{Name: p.Key, DisplayName: p.DisplayName, Categories: orEmpty(p.Categories),
-			AuthMode: string(p.AuthMode), Supported: p.Supported()},
-		Docs: p.Docs, AppDocs: p.OAuthDocs, ScopesDocs: p.ScopesDocs, Scopes: orEmpty(p.Scopes), DefaultScopes: orEmpty(p.DefaultScopes),
-		PKCE: p.UsesPKCE(), NeedsApp: p.NeedsApp(), CallbackURL: s.callbackURL(prefs.CallbackURL),
+		ProviderSummary: providerSummary(p),
+		Docs:            p.Docs, AppDocs: p.OAuthDocs, ScopesDocs: p.ScopesDocs, Scopes: orEmpty(p.Scopes), DefaultScopes: orEmpty(p.DefaultScopes),
+		PKCE: p.UsesPKCE(), NeedsApp: p.NeedsApp(), CallbackURL: callback,
 		IntegrationFields: fieldViews(p.IntegrationFields()), ConnectionFields: fieldViews(p.ConnectionFields()),
 		CredentialFields: fieldViews(p.CredentialFields()), AssertionFields: fieldViews(p.AssertionFields()), Form: orEmpty(p.Form()),
 	}
@@ -109,14 +115,6 @@ func (s *Server) guiProvider(c *call, _ none) (ProviderDetailEntry, error) {
 		return ProviderDetailEntry{}, err
 	}
 	return ProviderDetailEntry{Data: d}, nil
-}
-
-// callbackURL is the address to register with providers: the user's own, or this server's.
-func (s *Server) callbackURL(own string) string {
-	if own != "" {
-		return own
-	}
-	return s.facts().APIURL + "/oauth/callback"
 }
 
 func fieldViews(fields catalog.Fields) []Field {

@@ -13,10 +13,11 @@ import (
 
 // Settings are the user's choices.
 type Settings struct {
-	Appearance     Appearance `json:"appearance"`
-	AllowedHosts   []string   `json:"allowed_hosts" jsonschema:"private or loopback destinations that requests may reach, as host or host:port"`
-	AllowedOrigins []string   `json:"allowed_origins" jsonschema:"web pages that may call this API"`
-	CallbackURL    string     `json:"callback_url" jsonschema:"the address registered with providers; empty: this server's"`
+	Appearance     Appearance   `json:"appearance"`
+	AllowedHosts   []string     `json:"allowed_hosts" jsonschema:"private or loopback destinations that requests may reach, as host or host:port"`
+	AllowedOrigins []string     `json:"allowed_origins" jsonschema:"web pages that may call this API"`
+	Redirect       RedirectKind `json:"redirect" jsonschema:"the address registered with providers, for integrations without their own"`
+	CallbackURL    string       `json:"callback_url" jsonschema:"the address of a relay; empty: none"`
 }
 
 // Appearance is "system", "light" or "dark".
@@ -26,6 +27,7 @@ type settingsBody struct {
 	Appearance     *string   `json:"appearance,omitempty" rule:"oneof=system|light|dark"`
 	AllowedHosts   *[]string `json:"allowed_hosts,omitempty" rule:"max=200"`
 	AllowedOrigins *[]string `json:"allowed_origins,omitempty" rule:"max=200"`
+	Redirect       *string   `json:"redirect,omitempty" rule:"oneof=localhost|loopback|https|relay"`
 	CallbackURL    *string   `json:"callback_url,omitempty" rule:"is=webhook"`
 }
 
@@ -37,15 +39,16 @@ type Key struct {
 
 // StatusView is what the GUI shows about the app.
 type StatusView struct {
-	Version     string      `json:"version"`
-	Environment Environment `json:"environment"`
-	APIURL      string      `json:"api_url"`
-	WebhookURL  string      `json:"webhook_url"`
-	CallbackURL string      `json:"callback_url"`
-	DataDir     string      `json:"data_dir"`
-	Vault       VaultView   `json:"vault"`
-	Counts      Counts      `json:"counts"`
-	Window      bool        `json:"window"`
+	Version          string        `json:"version"`
+	Environment      Environment   `json:"environment"`
+	APIURL           string        `json:"api_url"`
+	WebhookURL       string        `json:"webhook_url"`
+	CallbackURL      string        `json:"callback_url" jsonschema:"the address to register with providers"`
+	RedirectProblems []ProblemView `json:"redirect_problems" jsonschema:"why a login through it may fail"`
+	DataDir          string        `json:"data_dir"`
+	Vault            VaultView     `json:"vault"`
+	Counts           Counts        `json:"counts"`
+	Window           bool          `json:"window"`
 }
 
 // Environment is one set of keys, integrations and connections.
@@ -81,12 +84,13 @@ func (s *Server) getSettings(c *call, _ none) (Settings, error) {
 
 func (s *Server) updateSettings(c *call, _ none, b settingsBody) (Settings, error) {
 	p, err := s.settings.Update(c.ctx(), settings.PreferencesUpdate{Appearance: b.Appearance, AllowedHosts: b.AllowedHosts,
-		AllowedOrigins: b.AllowedOrigins, CallbackURL: b.CallbackURL})
+		AllowedOrigins: b.AllowedOrigins, Redirect: b.Redirect, CallbackURL: b.CallbackURL})
 	return settingsView(p), err
 }
 
 func settingsView(p settings.Preferences) Settings {
-	return Settings{Appearance: Appearance(p.Appearance), AllowedHosts: orEmpty(p.AllowedHosts), AllowedOrigins: orEmpty(p.AllowedOrigins), CallbackURL: p.CallbackURL}
+	return Settings{Appearance: Appearance(p.Appearance), AllowedHosts: orEmpty(p.AllowedHosts), AllowedOrigins: orEmpty(p.AllowedOrigins),
+		Redirect: RedirectKind(p.Redirect), CallbackURL: p.CallbackURL}
 }
 
 func (s *Server) showKey(c *call, _ none) (Key, error) {
@@ -102,13 +106,13 @@ func (s *Server) rotateKey(c *call, _ none, _ none) (Key, error) {
 }
 
 func (s *Server) status(c *call, _ none) (StatusView, error) {
-	prefs, err := s.settings.Preferences(c.ctx())
+	chosen, err := s.redirect.Check(c.ctx())
 	if err != nil {
 		return StatusView{}, err
 	}
 	facts := s.facts()
 	view := StatusView{Version: s.version, Environment: Environment{Name: c.env.Name, UUID: c.env.UUID}, APIURL: facts.APIURL,
-		WebhookURL: facts.WebhookURL, CallbackURL: s.callbackURL(prefs.CallbackURL), DataDir: facts.DataDir, Window: facts.Window,
+		WebhookURL: facts.WebhookURL, CallbackURL: chosen.URL, RedirectProblems: problemViews(chosen.Problems), DataDir: facts.DataDir, Window: facts.Window,
 		Vault: VaultView{Mode: string(s.vault.Mode()), Description: s.vault.Describe(), OK: true}}
 	if err := s.vaultState.check(c.ctx(), s.vault, s.now()); err != nil {
 		view.Vault.OK, view.Vault.Message = false, s.redactor.Text(err.Error())

@@ -23,6 +23,7 @@ import (
 	"patchbay/app/project"
 	"patchbay/app/proxy"
 	"patchbay/app/records"
+	"patchbay/app/redirect"
 	"patchbay/app/schedule"
 	"patchbay/app/settings"
 	"patchbay/app/sqlite"
@@ -49,6 +50,8 @@ type Options struct {
 	BodyTimeout time.Duration // how long a JSON body may take to arrive; default 30 s
 
 	Frontend fs.FS                         // the built GUI with index.html at its root; nil or empty: a plain page says so
+	Redirect *redirect.Service             // where providers send people back to
+	HTTPS    LocalHTTPS                    // https://localhost
 	Version  string                        // shown to the user
 	Status   func() Status                 // where the app listens and keeps its data
 	Doctor   func(context.Context) []Check // default: no checks
@@ -88,6 +91,8 @@ type Server struct {
 	bus          *event.Bus
 	vault        *vault.Vault
 	redactor     *logs.Redactor
+	redirect     *redirect.Service
+	https        LocalHTTPS
 	version      string
 	facts        func() Status
 	doctor       func(context.Context) []Check
@@ -112,7 +117,7 @@ func New(o Options) *Server {
 	s := &Server{settings: o.Settings, catalog: o.Catalog, connect: o.Connect, proxy: o.Proxy, functions: o.Functions, records: o.Records, schedule: o.Schedule, project: o.Project,
 		declarations: o.Declarations, logs: o.Logs, bus: o.Bus,
 		vault: o.Vault, redactor: o.Redactor, version: o.Version, facts: o.Status, doctor: o.Doctor, now: o.Now, log: o.Log,
-		bodyTimeout: o.BodyTimeout}
+		bodyTimeout: o.BodyTimeout, redirect: o.Redirect, https: o.HTTPS}
 	if s.bodyTimeout == 0 {
 		s.bodyTimeout = bodyTimeout
 	}

@@ -30,6 +30,7 @@ import (
 	"patchbay/app/logs"
 	"patchbay/app/outbound"
 	"patchbay/app/proxy"
+	"patchbay/app/redirect"
 	"patchbay/app/settings"
 	"patchbay/app/sqlite"
 	"patchbay/app/vault"
@@ -60,6 +61,7 @@ type stack struct {
 	url      string      // of the listener, as http://127.0.0.1:port
 	port     int
 	dir      string
+	redirect *redirect.Service
 	upstream *upstream
 	closed   string      // host:port of this machine, allowed, where nobody listens
 	log      *syncBuffer // everything the app logged, at debug level
@@ -123,7 +125,10 @@ func newStack(t *testing.T, o stackOptions) *stack {
 	px := proxy.New(proxy.Options{Connect: st.connect, Outbound: out, Logs: st.logs, Log: logger})
 	st.connect.SetVerifier(px)
 	st.openFunctions(db, box, out, px, cat, logger)
-	st.options = api.Options{DB: db, Functions: st.functions, Records: st.records, Schedule: st.schedule, Project: st.project, Settings: st.settings, Catalog: cat, Connect: st.connect, Proxy: px, Logs: st.logs, Bus: st.bus, Vault: box,
+	st.redirect = redirect.New(redirect.Options{DB: db, Settings: st.settings, HTTP: out, Bus: st.bus, Listening: func() redirect.Listening {
+		return redirect.Listening{Port: st.port, Secure: redirect.Secure{Wanted: 3443}}
+	}})
+	st.options = api.Options{Redirect: st.redirect, DB: db, Functions: st.functions, Records: st.records, Schedule: st.schedule, Project: st.project, Settings: st.settings, Catalog: cat, Connect: st.connect, Proxy: px, Logs: st.logs, Bus: st.bus, Vault: box,
 		Redactor: redactor, Frontend: filesOf(o.frontend), Version: "test", Log: logger, Status: func() api.Status {
 			return api.Status{APIURL: st.url, WebhookURL: "http://localhost:3004", DataDir: st.dir}
 		}}

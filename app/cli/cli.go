@@ -51,6 +51,7 @@ type Settings struct {
 	DataDir     string // absolute
 	Addr        string
 	WebhookAddr string
+	HTTPSAddr   string
 	Vault       vault.Mode // "" = what the data folder was made with, or the keychain
 	Passphrase  vault.Secret
 	SecretKey   vault.Secret
@@ -90,6 +91,7 @@ type grammar struct {
 	Project     string   `group:"common" env:"PATCHBAY_PROJECT" placeholder:"DIR" help:"Functions folder to open (default: the one that was open the last time)."`
 	Addr        string   `group:"common" env:"PATCHBAY_ADDR" default:"127.0.0.1:3003" help:"Loopback address of the API; port 0 picks a free one."`
 	WebhookAddr string   `group:"common" name:"webhook-addr" env:"PATCHBAY_WEBHOOK_ADDR" default:"127.0.0.1:3004" help:"Loopback address of the webhook receiver, the only one to give to a tunnel."`
+	HTTPSAddr   string   `group:"common" name:"https-addr" env:"PATCHBAY_HTTPS_ADDR" default:"127.0.0.1:3443" help:"Loopback address of https://localhost, when it is switched on."`
 	JSON        bool     `group:"common" name:"json" help:"Print JSON for programs."`
 	Verbose     bool     `group:"common" short:"v" help:"Log more to standard error."`
 
@@ -99,6 +101,7 @@ type grammar struct {
 	Doctor  doctorCommand  `cmd:"" help:"Check keychain, port, data folder, display and clock, and say what to do."`
 
 	Keys         keysCommand         `cmd:"" help:"The key that scripts send."`
+	HTTPS        httpsCommand        `cmd:"" name:"https" help:"https://localhost, for providers that refuse http."`
 	Providers    providersCommand    `cmd:"" help:"The catalog of APIs."`
 	Integrations integrationsCommand `cmd:"" help:"Providers that you configured."`
 	Connect      connectCommand      `cmd:"" help:"Connect an account, from here or in the browser."`
@@ -182,7 +185,7 @@ func (inv *invocation) settings() (Settings, error) {
 	}
 	return Settings{
 		DataDir: dir, Vault: vault.Mode(inv.flags.Vault),
-		Addr: inv.flags.Addr, WebhookAddr: inv.flags.WebhookAddr,
+		Addr: inv.flags.Addr, WebhookAddr: inv.flags.WebhookAddr, HTTPSAddr: inv.flags.HTTPSAddr,
 		Passphrase: inv.Passphrase, SecretKey: inv.SecretKey,
 		AllowHosts: inv.flags.AllowHost, Project: project, Log: inv.log,
 	}, nil

@@ -14,7 +14,6 @@ const issueTimeout = 20 * time.Second
 func (a *Authority) Config() *tls.Config {
 	return &tls.Config{
 		MinVersion: tls.VersionTLS12,
-		NextProtos: []string{"h2", "http/1.1"},
 		GetCertificate: func(hello *tls.ClientHelloInfo) (*tls.Certificate, error) {
 			ctx, cancel := context.WithTimeout(hello.Context(), issueTimeout)
 			defer cancel()
