@@ -86,7 +86,7 @@ func (s *Server) connectChoices(c *call, _ none) (ConnectChoices, error) {
 
 func (s *Server) connectChoice(session *connect.Session, i connect.Integration, p *catalog.Provider) ConnectChoice {
 	choice := ConnectChoice{Integration: i.UniqueKey, DisplayName: i.DisplayName, Logo: "/images/template-logos/" + url.PathEscape(i.Provider) + ".svg",
-		AuthMode: string(i.AuthMode), Redirects: auth.UsesBrowser(i.AuthMode), Supported: i.AuthMode.Supported(), Docs: p.DocsConnect,
+		AuthMode: string(i.AuthMode), Redirects: auth.UsesBrowser(i.AuthMode), Supported: auth.Supported(p) == nil, Docs: p.DocsConnect,
 		Fields: withoutHeld(connectFields(p, session.Defaults[i.UniqueKey].ConnectionConfig), i, p)}
 	if docs := session.Overrides[i.UniqueKey].DocsConnect; docs != "" {
 		choice.Docs = docs

@@ -123,32 +123,39 @@ func (c *providerCheck) oneOf(path, value string, words ...string) {
 	}
 }
 
-// flow warns when an endpoint is missing that the auth mode cannot do without: the provider is listed, yet of no use.
+// flow warns when a fact is missing that the auth mode cannot do without: the provider is listed, yet of no use.
 func (c *providerCheck) flow() {
-	p := c.p
-	need := func(path, value string) {
-		if value == "" {
-			c.warn("auth_mode", "auth_mode %s needs %s; without it nobody can connect.", p.AuthMode, path)
+	for _, fact := range c.p.Lacks() {
+		c.warn("auth_mode", "auth_mode %s needs %s; without it nobody can connect.", c.p.AuthMode, fact)
+	}
+}
+
+// Lacks names the facts without which nobody can connect to a provider of this auth mode. A complete entry lacks none.
+func (p *Provider) Lacks() []string {
+	var lacks []string
+	need := func(fact string, there bool) {
+		if !there {
+			lacks = append(lacks, fact)
 		}
 	}
 	switch p.AuthMode {
 	case OAuth2:
-		if p.Installation != "outbound" { // such a flow starts at the vendor
-			need("authorization_url", p.AuthorizationURL)
-		}
-		need("token_url", p.TokenURL.Default)
+		// A flow of the installation "outbound" starts at the vendor.
+		need("authorization_url", p.AuthorizationURL != "" || p.Installation == "outbound")
+		need("token_url", p.TokenURL.Default != "")
 	case OAuth2CC, TwoStep, Bill:
-		need("token_url", p.TokenURL.Default)
+		need("token_url", p.TokenURL.Default != "")
 	case OAuth1:
-		need("request_url", p.RequestURL)
-		need("authorization_url", p.AuthorizationURL)
-		need("token_url", p.TokenURL.Default)
+		need("request_url", p.RequestURL != "")
+		need("authorization_url", p.AuthorizationURL != "")
+		need("token_url", p.TokenURL.Default != "")
 	case MCPOAuth2:
-		need("client_registration", p.ClientRegistration)
+		need("client_registration", p.ClientRegistration != "")
 	}
-	if p.AuthMode == TwoStep && p.TokenResponse == nil {
-		c.warn("auth_mode", "auth_mode TWO_STEP needs token_response; without it nobody can connect.")
+	if p.AuthMode == TwoStep {
+		need("token_response", p.TokenResponse != nil)
 	}
+	return lacks
 }
 
 // links checks the pages that a person may open from the app: only web addresses.

@@ -14,9 +14,6 @@ func (p *Provider) NeedsApp() bool {
 	}
 }
 
-// Supported reports whether this version can authorize connections to the provider.
-func (p *Provider) Supported() bool { return p.AuthMode.Supported() }
-
 // UsesPKCE reports whether the authorize URL carries a code challenge.
 func (p *Provider) UsesPKCE() bool {
 	switch p.AuthMode {

@@ -144,21 +144,21 @@ func TestWhatAModeNeeds(t *testing.T) {
 	t.Parallel()
 	const oauth = "authorization_url: https://a.com\ntoken_url: https://a.com\n"
 	tests := []struct {
-		text                   string
-		app, pkce, isInSupport bool
+		text      string
+		app, pkce bool
 	}{
-		{"auth_mode: OAUTH2\n" + oauth, true, true, true},
-		{"auth_mode: OAUTH2\ndisable_pkce: true\n" + oauth, true, false, true},
-		{"auth_mode: OAUTH2_CC\ntoken_url: https://a.com\n", false, false, true},
-		{"auth_mode: API_KEY\n", false, false, true},
-		{"auth_mode: MCP_OAUTH2\nclient_registration: dynamic\n" + oauth, false, true, false},
-		{"auth_mode: MCP_OAUTH2\nclient_registration: static\n" + oauth, true, true, false},
-		{"auth_mode: CUSTOM\n" + oauth, true, false, false},
+		{"auth_mode: OAUTH2\n" + oauth, true, true},
+		{"auth_mode: OAUTH2\ndisable_pkce: true\n" + oauth, true, false},
+		{"auth_mode: OAUTH2_CC\ntoken_url: https://a.com\n", false, false},
+		{"auth_mode: API_KEY\n", false, false},
+		{"auth_mode: MCP_OAUTH2\nclient_registration: dynamic\n" + oauth, false, true},
+		{"auth_mode: MCP_OAUTH2\nclient_registration: static\n" + oauth, true, true},
+		{"auth_mode: CUSTOM\n" + oauth, true, false},
 	}
 	for _, test := range tests {
 		p := provider(t, head+test.text)
-		if p.NeedsApp() != test.app || p.UsesPKCE() != test.pkce || p.Supported() != test.isInSupport {
-			t.Errorf("%s: NeedsApp %v, UsesPKCE %v, Supported %v", test.text, p.NeedsApp(), p.UsesPKCE(), p.Supported())
+		if p.NeedsApp() != test.app || p.UsesPKCE() != test.pkce {
+			t.Errorf("%s: NeedsApp %v, UsesPKCE %v", test.text, p.NeedsApp(), p.UsesPKCE())
 		}
 	}
 }

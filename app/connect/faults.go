@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"patchbay/app/catalog"
 	"patchbay/app/fault"
 )
 
@@ -42,11 +41,6 @@ func unknownConnection(key, connectionID string) error {
 func unknownProvider(key string) error {
 	return fault.New(fault.NotFound, codeUnknownProvider, fmt.Sprintf("Provider %q is not in the catalog.", key)).
 		WithHint("If it came from a catalog file of your own, put that file back.")
-}
-
-func unsupportedMode(p *catalog.Provider) error {
-	return fault.New(fault.NotImplemented, "unsupported", fmt.Sprintf("This version cannot connect %s accounts yet: their kind of login (%s) is not built in.", p.DisplayName, p.AuthMode)).
-		WithHint("The kinds built in are OAUTH2, OAUTH2_CC, API_KEY, BASIC and NONE.")
 }
 
 // invalidInput is the fault for values that break a rule, one issue each; no sentence, as the API has none here.

@@ -42,8 +42,8 @@ func (s *Service) aim(ctx context.Context, env int64, in ConnectInput) (target, 
 	if in.AuthMode != "" && in.AuthMode != p.AuthMode {
 		return target{}, fault.New(fault.Invalid, codeAuthMode, "The integration "+row.UniqueKey+" connects accounts by "+string(p.AuthMode)+", not by "+string(in.AuthMode)+".")
 	}
-	if !p.AuthMode.Supported() {
-		return target{}, unsupportedMode(p)
+	if err := auth.Supported(p); err != nil {
+		return target{}, err
 	}
 	if err := s.trust(ctx, p); err != nil {
 		return target{}, err
