@@ -32,27 +32,34 @@ func (c *Client) WithExpiry(ctx context.Context, r TokenRequest, fresh OAuth2) O
 	if !Introspects(r.Provider) || !fresh.Expires.IsZero() {
 		return fresh
 	}
-	fresh.Expires = c.now().Add(unsaidLife).UTC()
-	instance, _ := objectOf(fresh.Raw)["instance_url"].(string)
-	address, err := url.Parse(instance + "/services/oauth2/introspect")
-	if err != nil || instance == "" {
-		return fresh
-	}
 	if pair := fresh.Override; pair != nil && pair.ClientID != "" && pair.ClientSecret != "" {
 		r.App.ClientID, r.App.ClientSecret = pair.ClientID, pair.ClientSecret
 	}
-	k := &call{TokenRequest: r, purpose: refreshing, url: address, header: http.Header{}, secrets: []vault.Secret{r.App.ClientSecret, fresh.AccessToken}}
-	k.params = params{{"token", fresh.AccessToken.Reveal()}, {"client_id", r.App.ClientID}, {"client_secret", r.App.ClientSecret.Reveal()}, {"token_type_hint", "access_token"}}
+	fresh.Expires = c.tokenEnd(ctx, r, fresh.Raw, fresh.AccessToken)
+	return fresh
+}
+
+// tokenEnd asks when a token ends, with the client of r.App. Raw is the answer that the token came in. A provider that does
+// not say gets the shortest session.
+func (c *Client) tokenEnd(ctx context.Context, r TokenRequest, raw, token vault.Secret) time.Time {
+	unsaid := c.now().Add(unsaidLife).UTC()
+	instance, _ := objectOf(raw)["instance_url"].(string)
+	address, err := url.Parse(instance + "/services/oauth2/introspect")
+	if err != nil || instance == "" {
+		return unsaid
+	}
+	k := &call{TokenRequest: r, purpose: refreshing, url: address, header: http.Header{}, secrets: []vault.Secret{r.App.ClientSecret, token}}
+	k.params = params{{"token", token.Reveal()}, {"client_id", r.App.ClientID}, {"client_secret", r.App.ClientSecret.Reveal()}, {"token_type_hint", "access_token"}}
 	answer, err := c.send(ctx, k)
 	if err != nil {
-		return fresh
+		return unsaid
 	}
 	told, err := k.read(answer)
 	if err != nil || told.object["active"] != true {
-		return fresh
+		return unsaid
 	}
 	if end, ok := Moment(told.object["exp"]); ok && end.After(c.now()) {
-		fresh.Expires = end
+		return end
 	}
-	return fresh
+	return unsaid
 }

@@ -2,6 +2,7 @@ package auth
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -10,6 +11,7 @@ import (
 	"strings"
 	"unicode"
 
+	"patchbay/app/catalog"
 	"patchbay/app/fault"
 	"patchbay/app/vault"
 )
@@ -120,7 +122,7 @@ func soundToken(token string) bool {
 }
 
 // finish takes tokens, expiry, cookies and facts about the account out of the last answer. k is the request it answers.
-func (f *twoStepFlow) finish(k *call, d document) (Obtained, error) {
+func (f *twoStepFlow) finish(ctx context.Context, k *call, d document) (Obtained, error) {
 	p, place := f.r.Provider, f.r.Provider.TokenResponse
 	token := d.text(place.Token)
 	if token == "" {
@@ -144,10 +146,20 @@ func (f *twoStepFlow) finish(k *call, d document) (Obtained, error) {
 	if fresh.Expires, err = twoStepExpiry(p, stated, token, fresh.RefreshToken.Reveal(), f.c.now()); err != nil {
 		return Obtained{}, f.incomplete(k, fault.Upstream, err.Error()).WithHint("Check this computer's clock and time zone. If they are right, the fault is the provider's.")
 	}
+	if fresh.Expires.IsZero() && introspected(p) {
+		r := f.r
+		r.App.ClientID, r.App.ClientSecret = text(f.fields["clientId"]), vault.Secret(text(f.fields["clientSecret"]))
+		fresh.Expires = f.c.tokenEnd(ctx, r, fresh.Raw, fresh.Token)
+	}
 	if err := f.keepCookies(k, fresh.Typed, d.header); err != nil {
 		return Obtained{}, err
 	}
 	return Obtained{Credentials: fresh, Config: f.metadata(d)}, nil
+}
+
+// introspected reports whether a token's end is learned by asking for it (providers-and-auth §6.4).
+func introspected(p *catalog.Provider) bool {
+	return p.Key == "salesforce-jwt" || p.AliasOf == "salesforce-jwt"
 }
 
 // metadata is what the answers say about the account, the last one first.

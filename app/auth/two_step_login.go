@@ -93,7 +93,7 @@ func (f *twoStepFlow) login(ctx context.Context) (Obtained, error) {
 		}
 	}
 	f.held.RefreshToken = ""
-	return f.finish(k, last)
+	return f.finish(ctx, k, last)
 }
 
 // keep makes an answer readable for the next request, as ${stepN…}.
@@ -147,7 +147,7 @@ func (f *twoStepFlow) refresh(ctx context.Context) (Obtained, error) {
 	if err != nil {
 		return Obtained{}, err
 	}
-	return f.finish(k, last)
+	return f.finish(ctx, k, last)
 }
 
 // ask makes one request and reads the answer.

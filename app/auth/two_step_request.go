@@ -140,12 +140,22 @@ func quoted(group any) map[string]any {
 	for name, value := range fields {
 		out[name] = value
 		if written, ok := value.(string); ok {
-			if encoded, err := json.Marshal(written); err == nil {
-				out[name] = string(encoded[1 : len(encoded)-1])
-			}
+			out[name] = escaped(written)
 		}
 	}
 	return out
+}
+
+// escaped is a text as it stands between the quotation marks of a JSON string.
+func escaped(written string) string {
+	var out bytes.Buffer
+	encoder := json.NewEncoder(&out)
+	encoder.SetEscapeHTML(false)
+	if encoder.Encode(written) != nil { // a text can always be written
+		return written
+	}
+	line := strings.TrimSuffix(out.String(), "\n")
+	return line[1 : len(line)-1]
 }
 
 // complete checks that every placeholder has a value. The fault names the field, or the answer that lacks something.
