@@ -114,6 +114,8 @@ function fn(more: Partial<FunctionDetail> & Pick<FunctionDetail, 'name' | 'type'
     checkpoint_schema: null,
     endpoints: [],
     features: [],
+    source: '',
+    diagnostics: [],
     installed_at: ago(90),
     allow_credentials: false,
     run_on_save: null,
