@@ -1,6 +1,8 @@
 package catalog_test
 
 import (
+	"encoding/json"
+	"os"
 	"strings"
 	"testing"
 
@@ -83,5 +85,51 @@ func TestCompilePatternRefusesWhatItCannotHonour(t *testing.T) {
 		if _, err := catalog.CompilePattern(pattern); err == nil {
 			t.Errorf("CompilePattern(%q) succeeds", pattern)
 		}
+	}
+}
+
+// TestFieldCheckAgreesWithTheFrontEnd checks values that the front end's own tests check too (src/lib/fields.test.ts), so
+// that a form never accepts what the program refuses, or the other way round.
+func TestFieldCheckAgreesWithTheFrontEnd(t *testing.T) {
+	t.Parallel()
+	data, err := os.ReadFile("testdata/field_checks.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cases []struct {
+		What  string        `json:"what"`
+		Field catalog.Field `json:"field"`
+		Value string        `json:"value"`
+		Fine  bool          `json:"fine"`
+	}
+	if err := json.Unmarshal(data, &cases); err != nil || len(cases) == 0 {
+		t.Fatal(len(cases), err)
+	}
+	for _, c := range cases {
+		if err := c.Field.Check(c.Value); (err == nil) != c.Fine {
+			t.Errorf("%s: Check(%q) = %v, want fine %v", c.What, c.Value, err, c.Fine)
+		}
+	}
+}
+
+func TestFieldsOfSeveralLines(t *testing.T) {
+	t.Parallel()
+	for _, field := range []catalog.Field{{Title: "Private key (PEM)"}, {Title: "Private key (JWK)"}, {Pattern: `^-----BEGIN CERTIFICATE-----\s`}} {
+		if !field.Multiline() {
+			t.Errorf("%+v is one line", field)
+		}
+	}
+	for _, field := range []catalog.Field{{Title: "Admin API key", Name: "privateKey"}, {Title: "Private key"}} {
+		if field.Multiline() {
+			t.Errorf("%+v has several lines", field)
+		}
+	}
+}
+
+func TestSingleUseKeysAreMasked(t *testing.T) {
+	t.Parallel()
+	p := provider(t, head+"auth_mode: API_KEY\nassertion_option:\n  privateKey: {title: Private key (PEM)}\n  userName: {title: User}\n")
+	if fields := p.AssertionFields(); !fields[0].Secret || fields[1].Secret || p.AssertionOption[0].Secret {
+		t.Errorf("got %+v", fields)
 	}
 }
