@@ -56,11 +56,27 @@ func ExpandBase(template string, s Scope) (string, error) {
 	if err := e.guardHost(nodes); err != nil {
 		return "", err
 	}
-	if _, ok := parseHTTP(chosen.text); !ok {
+	text := oneScheme(nodes, chosen.text)
+	if _, ok := parseHTTP(text); !ok {
 		return "", fault.New(fault.Invalid, CodeURLParam, "The connection's parameters do not make a valid base address.").
 			WithHint("Check host names and domains in the connection's settings.")
 	}
-	return strings.TrimSuffix(chosen.text, "/"), nil
+	return strings.TrimSuffix(text, "/"), nil
+}
+
+// oneScheme settles who says https: some fields take a whole address although the template has a scheme too (gerrit,
+// blackbaud-basic), and some take a bare host although the template starts with the field (jira-data-center-basic).
+func oneScheme(nodes []node, text string) string {
+	if _, whole := authorityNodes(nodes); whole {
+		_, value, _ := strings.Cut(text, "://")
+		if strings.HasPrefix(value, "https://") || strings.HasPrefix(value, "http://") {
+			return value
+		}
+	}
+	if nodes[0].kind != nodeText && !strings.Contains(text, "://") {
+		return "https://" + text
+	}
+	return text
 }
 
 // chooseURL returns the alternative that will be used, filled.

@@ -107,6 +107,20 @@ func TestExpandBase(t *testing.T) {
 			t.Errorf("%v: got %q, %v; want a fault", scope.Values, got, err)
 		}
 	}
+	for template, test := range map[string]struct{ value, want string }{
+		"https://${connectionConfig.host}/v1":  {"https://git.example.com:8443/root", "https://git.example.com:8443/root/v1"},
+		"https://${connectionConfig.host}/v2":  {"http://git.example.com", "http://git.example.com/v2"},
+		"${connectionConfig.host}":             {"jira.example.com/jira", "https://jira.example.com/jira"},
+		"${connectionConfig.host}/api":         {"http://jira.example.com", "http://jira.example.com/api"},
+		"https://eu.${connectionConfig.host}/": {"example.com", "https://eu.example.com"},
+	} {
+		if got, err := catalog.ExpandBase(template, config("host", test.value)); err != nil || got != test.want {
+			t.Errorf("%s with %s: got %q, %v; want %q", template, test.value, got, err, test.want)
+		}
+	}
+	if got, err := catalog.ExpandBase("${connectionConfig.host}", config("host", "javascript:alert(1)")); err == nil {
+		t.Errorf("an address without a host becomes %q", got)
+	}
 	if _, err := catalog.ExpandBase("https://${connectionConfig.hostname}/\x07", config("hostname", "a.com")); err == nil {
 		t.Error("a control character passes")
 	}
