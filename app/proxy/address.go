@@ -142,11 +142,17 @@ func checkFields(live *connect.Live, template string) error {
 	return nil
 }
 
-// inAuthority reports whether the placeholder stands directly behind the scheme or inside the host.
+// inAuthority reports whether the placeholder stands directly behind the scheme or inside the host, in any of the
+// template's alternatives.
 func inAuthority(template, name string) bool {
-	before, _, _ := strings.Cut(template, "${connectionConfig."+name+"}")
-	_, host, found := strings.Cut(before, "://")
-	return found && !strings.Contains(host, "/")
+	for alternative := range strings.SplitSeq(template, "||") {
+		before, _, present := strings.Cut(alternative, "${connectionConfig."+name+"}")
+		_, host, found := strings.Cut(before, "://")
+		if present && found && !strings.Contains(host, "/") {
+			return true
+		}
+	}
+	return false
 }
 
 func badValue(name string) *fault.Error {
