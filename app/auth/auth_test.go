@@ -43,6 +43,11 @@ var every = []struct {
 	{auth.JWT{Typed: map[string]vault.Secret{"privateKey": "pk-canary", "issuerId": "me"}, Token: "jwt-canary", Expires: moment},
 		`{"expires_at":"2026-01-02T03:04:05.678Z","issuerId":"me","privateKey":"pk-canary","token":"jwt-canary","type":"JWT"}`,
 		"Bearer jwt-canary", []string{"pk-canary", "jwt-canary"}},
+	{auth.TwoStep{Typed: map[string]vault.Secret{"clientId": "me", "saak": "saak-canary", "_cookies": "s=cookie-canary"}, Token: "two-canary", RefreshToken: "rt-canary",
+		Expires: moment, Raw: `{"access_token":"two-canary","id_token":"id-canary"}`},
+		`{"_cookies":"s=cookie-canary","clientId":"me","expires_at":"2026-01-02T03:04:05.678Z","raw":{"access_token":"two-canary","id_token":"id-canary"},` +
+			`"refresh_token":"rt-canary","saak":"saak-canary","token":"two-canary","type":"TWO_STEP"}`,
+		"Bearer two-canary", []string{"saak-canary", "s=cookie-canary", "two-canary", "rt-canary", "id-canary"}},
 	{auth.Signature{Username: "user", Password: "pw-canary", Token: "wsse-canary", Expires: moment},
 		`{"type":"SIGNATURE","username":"user","password":"pw-canary","token":"wsse-canary","expires_at":"2026-01-02T03:04:05.678Z"}`,
 		"Bearer wsse-canary", []string{"pw-canary", "wsse-canary"}},
@@ -131,7 +136,7 @@ func TestCredentialsFields(t *testing.T) {
 
 func TestDecodeRefusesOtherModes(t *testing.T) {
 	t.Parallel()
-	for _, text := range []string{`{"type":"TWO_STEP","token":"x"}`, `[]`, `{"type":"OAUTH2","expires_at":"yesterday"}`, ``} {
+	for _, text := range []string{`{"type":"APP_STORE","token":"x"}`, `{"type":"TWO_STEP","token":7}`, `[]`, `{"type":"OAUTH2","expires_at":"yesterday"}`, ``} {
 		if c, err := auth.Decode([]byte(text)); err == nil {
 			t.Errorf("Decode(%s) = %v, want an error", text, c)
 		}

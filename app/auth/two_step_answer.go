@@ -207,7 +207,11 @@ func (f *twoStepFlow) refused(k *call, status int, e oauthError) *fault.Error {
 		return k.fault(fault.Upstream, k.Provider.DisplayName+" asks for fewer logins."+e.quote(k.secrets...)).WithHint("Try again in a while.").
 			WithDetail(map[string]any{"status": status})
 	case known || strings.EqualFold(e.code, "invalid_grant") || status >= 500:
-		return k.refused(status, e)
+		plain := *k
+		plain.purpose = f.purpose // remedies are told apart by it, and a later request has a code of its own
+		found := plain.refused(status, e)
+		found.Code = k.purpose.code
+		return found
 	}
 	said := e.quote(k.secrets...)
 	if said == "" {
@@ -250,7 +254,7 @@ func (f *twoStepFlow) noToken(k *call, d document) *fault.Error {
 }
 
 func (f *twoStepFlow) incomplete(k *call, kind fault.Kind, what string) *fault.Error {
-	return f.coded(k, kind, CodeTwoStepIncomplete, what)
+	return f.coded(k, kind, CodeTwoStepIncomplete, what).WithHint("The operation's log shows the answer; check the account's address.")
 }
 
 func (f *twoStepFlow) invalid(k *call, what string) *fault.Error {
