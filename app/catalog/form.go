@@ -145,6 +145,12 @@ func sortByOrder(fields Fields) Fields {
 	return fields
 }
 
+// emptyByDefault reports whether a parameter is nothing unless somebody says otherwise: the login then sends it empty.
+func (p *Provider) emptyByDefault(name string) bool {
+	field, ok := p.ConnectionConfig.Get(name)
+	return ok && field.DefaultValue != nil && field.Default() == ""
+}
+
 // MissingParams lists the connection parameters without which a flow cannot start: those that the authorize URL, the
 // token parameters and, where it is needed before a callback, the token URL read, and that have neither a value in config
 // nor an alternative. What only an answer of the provider can bring does not count.
@@ -166,8 +172,9 @@ func (p *Provider) MissingParams(config map[string]any) []string {
 	scope := dropEmpty(Scope{Values: map[string]any{"connectionConfig": config}})
 	missing, seen := []string(nil), map[string]bool{}
 	for _, template := range templates {
+		_, address := template.(string)
 		for _, name := range unresolved(template, scope) {
-			if !late[name] && !seen[name] {
+			if !late[name] && !seen[name] && (address || !p.emptyByDefault(name)) {
 				seen[name] = true
 				missing = append(missing, name)
 			}

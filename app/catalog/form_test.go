@@ -106,6 +106,7 @@ authorization_params:
   resource: urn:${connectionConfig.tenant}
   nonce: ${random}
   account: ${connectionConfig.account}
+  launch: ${connectionConfig.launch}
 token_params:
   grant_type: authorization_code
   audience: ${connectionConfig.audience} || https://api.example.com
@@ -116,6 +117,7 @@ connection_config:
   server: {title: S, pattern: ^x$}
   tenant: {title: T}
   audience: {title: A}
+  launch: {title: L, default_value: "", hidden: true}
 `
 	p := provider(t, text)
 	tests := []struct {

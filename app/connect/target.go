@@ -125,7 +125,7 @@ func (t *target) configure(in ConnectInput) error {
 			continue
 		}
 		value, _ := t.config[field.Name].(string)
-		if t.session == nil && value == "" && field.Default() != "" {
+		if t.session == nil && value == "" && field.DefaultValue != nil {
 			value = field.Default()
 			t.config[field.Name] = value
 		}
