@@ -42,6 +42,16 @@ func factsOf(live *connect.Live) facts {
 	return f
 }
 
+// contentType is the kind of body that the provider takes, empty when any will do.
+func (f facts) contentType() string {
+	for name, template := range f.Headers {
+		if strings.EqualFold(name, "content-type") && !strings.Contains(template, "${") {
+			return template
+		}
+	}
+	return ""
+}
+
 func with(m map[string]string, name, value string) map[string]string {
 	out := maps.Clone(m)
 	if out == nil {

@@ -29,13 +29,14 @@ type payload struct {
 	kind    string
 }
 
-// payloadOf prepares the caller's body. needed says that it must be in memory.
-func payloadOf(r *Request, needed bool) (*payload, error) {
+// payloadOf prepares the caller's body. usual is the content type that the provider wants where the caller names none;
+// needed says that the body must be in memory.
+func payloadOf(r *Request, usual string, needed bool) (*payload, error) {
 	if r.Body == nil || r.Body == http.NoBody || r.ContentLength == 0 || r.Source == SourceAPI && !takesBody(r.Method) {
 		return &payload{kind: r.Header.Get("Content-Type")}, nil
 	}
 	p := &payload{present: true, stream: r.Body, length: r.ContentLength}
-	convert, err := p.decideKind(r)
+	convert, err := p.decideKind(r, usual)
 	if err != nil {
 		return nil, err
 	}
@@ -60,10 +61,13 @@ func takesBody(method string) bool {
 }
 
 // decideKind finds the Content-Type to send. On the API door it is the one the caller asked for with
-// Nango-Proxy-Content-Type; the request's own one only tells how the body is written, and both may make a conversion
-// necessary, because the original parses the body and writes it anew.
-func (p *payload) decideKind(r *Request) (convert func([]byte) ([]byte, error), err error) {
+// Nango-Proxy-Content-Type, else the provider's usual one; the request's own one only tells how the body is written, and
+// both may make a conversion necessary, because the original parses the body and writes it anew.
+func (p *payload) decideKind(r *Request, usual string) (convert func([]byte) ([]byte, error), err error) {
 	asked, own := r.Header.Get("Content-Type"), r.ContentType
+	if asked == "" && r.Source != SourcePath && mediaOf(own) != mediaMultipart {
+		asked = usual
+	}
 	if r.Source != SourceAPI {
 		p.kind = asked
 		if asked == "" {

@@ -122,7 +122,7 @@ func (c *call) refresh(ctx context.Context) error {
 
 // prepareBody reads the body as far as conversions, injected fields and signatures need it, and keeps it for repeats.
 func (c *call) prepareBody() error {
-	body, err := payloadOf(c.r, len(c.facts.Body) > 0 || signsBody(c.facts.Headers) || auth.SignsBody(c.live.Credentials))
+	body, err := payloadOf(c.r, c.facts.contentType(), len(c.facts.Body) > 0 || signsBody(c.facts.Headers) || auth.SignsBody(c.live.Credentials))
 	if err != nil {
 		return err
 	}

@@ -187,6 +187,33 @@ func TestBodiesOnTheWire(t *testing.T) {
 	}
 }
 
+// A provider may take one kind of body only; the caller's wish still comes first.
+func TestTheProvidersOwnContentType(t *testing.T) {
+	t.Parallel()
+	up := newUpstream(t, nil)
+	const scim = "application/scim+json"
+	for _, c := range []struct{ usual, own, asked, body, wantKind, wantBody string }{
+		{scim, "application/json", "", `{"a":1}`, scim, `{"a":1}`},
+		{scim, "application/json", "application/json", `{"a":1}`, "application/json", `{"a":1}`},
+		{mediaForm, "application/json", "", `{"a":1,"b":"x y"}`, mediaForm, "a=1&b=x+y"},
+		{"application/json", mediaForm, "", "a=1", "application/json", `{"a":"1"}`},
+		{"application/json", "multipart/form-data; boundary=b", "", "--b--", "multipart/form-data; boundary=b", "--b--"},
+	} {
+		b := newBench(t, setup{})
+		provider := keyed(up.URL)
+		provider.Proxy.Headers = map[string]string{"content-type": c.usual}
+		b.connection(provider, auth.APIKey{Key: canary}, nil)
+		r := post("/echo", c.own, c.body)
+		if c.asked != "" {
+			r.Header = http.Header{"Content-Type": {c.asked}}
+		}
+		b.do(t, r)
+		if got := up.last(t); got.Body != c.wantBody || got.Header.Get("Content-Type") != c.wantKind {
+			t.Errorf("%s to a provider of %s: arrived %q as %q, want %q as %q", c.own, c.usual, got.Body, got.Header.Get("Content-Type"), c.wantBody, c.wantKind)
+		}
+	}
+}
+
 const mediaForm = "application/x-www-form-urlencoded"
 
 func TestProvidersOwnBodyFields(t *testing.T) {
