@@ -97,6 +97,11 @@ func (s *secureDoor) open(ctx context.Context) {
 		return
 	}
 	s.problem = nil
+	if _, err := s.authority.Certificate(ctx); localtls.KeyGone(err) {
+		s.problem = fault.New(fault.Conflict, "https_key_gone", "The key of this machine's certificate authority is no longer in the vault.").
+			WithHint("Make a new one with: patchbay https enable")
+		return
+	}
 	bound, err := s.wanted.listen(ctx, false)
 	if err != nil {
 		s.problem = fault.From(err)

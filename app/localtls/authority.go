@@ -56,7 +56,7 @@ type Status struct {
 	Certificate string    // the root in PEM, for stores that take files
 	Expires     time.Time // of the authority; it can be made anew then
 	Stores      []StoreState
-	Trusted     bool // every store that decides for this system's browsers trusts it
+	Trusted     bool // as far as can be seen from here, the browsers take its certificates
 	Leftovers   bool // a store still trusts an authority that was given up; its key is gone
 }
 
@@ -76,18 +76,30 @@ func Open(ctx context.Context, o Options) (*Authority, error) {
 }
 
 // Enabled reports whether there is an authority.
-func (a *Authority) Enabled() bool {
+func (a *Authority) Enabled() bool { return a.row() != nil }
+
+// KeyGone reports whether an error of Certificate means that the vault lost the authority's key for good.
+func KeyGone(err error) bool { return err != nil && fault.From(err).Code == "secret_gone" }
+
+// row is the authority that counts; nil when there is none.
+func (a *Authority) row() *row {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	return a.current != nil
+	return a.current
 }
 
-// Enable makes the authority if there is none. It trusts nothing by itself; see Trust. Faults: those of the vault.
+// Enable makes the authority if there is none, or when the vault lost its key. It trusts nothing by itself; see Trust.
+// Faults: those of the vault.
 func (a *Authority) Enable(ctx context.Context) error {
 	a.change.Lock()
 	defer a.change.Unlock()
-	if a.Enabled() {
-		return nil
+	if current := a.row(); current != nil {
+		if _, err := a.Certificate(ctx); !KeyGone(err) {
+			return err
+		}
+		if err := a.retire(ctx, current); err != nil {
+			return err
+		}
 	}
 	id, err := uuid.NewRandomFromReader(a.rand)
 	if err != nil {
@@ -110,10 +122,7 @@ func (a *Authority) Enable(ctx context.Context) error {
 func (a *Authority) Disable(ctx context.Context) error {
 	a.change.Lock()
 	defer a.change.Unlock()
-	a.mu.Lock()
-	current := a.current
-	a.mu.Unlock()
-	if current != nil {
+	if current := a.row(); current != nil {
 		if err := a.retire(ctx, current); err != nil {
 			return err
 		}
@@ -129,9 +138,7 @@ func (a *Authority) Disable(ctx context.Context) error {
 func (a *Authority) Trust(ctx context.Context) error {
 	a.change.Lock()
 	defer a.change.Unlock()
-	a.mu.Lock()
-	current := a.current
-	a.mu.Unlock()
+	current := a.row()
 	if current == nil {
 		return disabled()
 	}
@@ -195,18 +202,25 @@ func (a *Authority) Status() Status {
 	sum := sha256.Sum256(current.root.Raw)
 	s.Enabled, s.Name, s.Certificate, s.Expires = true, current.root.Subject.CommonName, toPEM(current.root), current.root.NotAfter
 	s.Fingerprint = strings.ToUpper(strings.TrimSuffix(colons(sum[:]), ":"))
-	deciding := 0
-	s.Trusted = true
 	for _, store := range a.stores {
-		state := store.State(current.root)
-		s.Stores = append(s.Stores, state)
-		if state.Browsers && state.Available {
-			deciding++
-			s.Trusted = s.Trusted && state.Trusted
+		s.Stores = append(s.Stores, store.State(current.root))
+	}
+	s.Trusted = trusted(s.Stores)
+	return s
+}
+
+// trusted reports whether every store that browsers read holds the authority. Where no such store is to be seen, any
+// other that does is the best sign there is.
+func trusted(stores []StoreState) bool {
+	all, any, deciding := true, false, false
+	for _, s := range stores {
+		any = any || s.Trusted
+		if s.Browsers && s.Available {
+			deciding = true
+			all = all && s.Trusted
 		}
 	}
-	s.Trusted = s.Trusted && deciding > 0
-	return s
+	return deciding && all || !deciding && any
 }
 
 // LeftoverCertificates are the roots, in PEM, that a store may still hold although they were given up.

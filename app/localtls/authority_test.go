@@ -133,6 +133,37 @@ func TestAStoreThatCannotBeReachedKeepsALeftoverWithoutItsKey(t *testing.T) {
 	}
 }
 
+func TestAnAuthorityWhoseKeyIsLostIsMadeAnew(t *testing.T) {
+	t.Parallel()
+	store := &shelf{name: "browsers", browsers: true}
+	h := newHouse(t, store)
+	a := h.enabled(t)
+	if err := a.Trust(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	before := a.Status().Fingerprint
+	var uuid string
+	if err := h.db.Reader().QueryRowContext(t.Context(), `SELECT uuid FROM local_authorities`).Scan(&uuid); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.vault.Delete(t.Context(), ownerOf(uuid)); err != nil {
+		t.Fatal(err)
+	}
+	a = h.open(t)
+	if _, err := a.Certificate(t.Context()); !localtls.KeyGone(err) {
+		t.Fatalf("signed without a key: %v", err)
+	}
+	if err := a.Enable(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Trust(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if s := a.Status(); s.Fingerprint == before || !s.Trusted || s.Leftovers || store.count() != 1 {
+		t.Errorf("after Enable: %+v, %d in the store", s, store.count())
+	}
+}
+
 func TestARefusingStoreIsNamed(t *testing.T) {
 	t.Parallel()
 	good, bad := &shelf{name: "browsers", browsers: true}, &shelf{name: "This system", refuse: true}
@@ -153,10 +184,13 @@ func TestTrustFollowsTheStoresThatBrowsersRead(t *testing.T) {
 	if err := a.Trust(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if a.Status().Trusted {
-		t.Error("trusted although no browser reads the only store that took it")
+	if !a.Status().Trusted {
+		t.Error("not trusted where the only store to be seen took it")
 	}
 	browsers.absent = false
+	if a.Status().Trusted {
+		t.Error("trusted although the store that browsers read has not taken it")
+	}
 	if err := a.Trust(t.Context()); err != nil || !a.Status().Trusted {
 		t.Errorf("not trusted after the browser's store took it (%v)", err)
 	}
