@@ -231,6 +231,424 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/aws-sigv4/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Connect by assuming an AWS role */
+        post: {
+            parameters: {
+                query?: {
+                    connect_session_token?: string;
+                    public_key?: string;
+                    connection_id?: string;
+                    params?: {
+                        [key: string]: unknown;
+                    };
+                    authorization_params?: {
+                        [key: string]: unknown;
+                    };
+                    credentials?: {
+                        [key: string]: unknown;
+                    };
+                    user_scope?: string;
+                    hmac?: string;
+                    token_id?: string;
+                    token_secret?: string;
+                    ws_client_id?: string;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AwsBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Connected"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/bill/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Connect with a BILL login */
+        post: {
+            parameters: {
+                query?: {
+                    connect_session_token?: string;
+                    public_key?: string;
+                    connection_id?: string;
+                    params?: {
+                        [key: string]: unknown;
+                    };
+                    authorization_params?: {
+                        [key: string]: unknown;
+                    };
+                    credentials?: {
+                        [key: string]: unknown;
+                    };
+                    user_scope?: string;
+                    hmac?: string;
+                    token_id?: string;
+                    token_secret?: string;
+                    ws_client_id?: string;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BillBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Connected"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/jwt/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Connect with a key that signs tokens */
+        post: {
+            parameters: {
+                query?: {
+                    connect_session_token?: string;
+                    public_key?: string;
+                    connection_id?: string;
+                    params?: {
+                        [key: string]: unknown;
+                    };
+                    authorization_params?: {
+                        [key: string]: unknown;
+                    };
+                    credentials?: {
+                        [key: string]: unknown;
+                    };
+                    user_scope?: string;
+                    hmac?: string;
+                    token_id?: string;
+                    token_secret?: string;
+                    ws_client_id?: string;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Connected"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/signature/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Connect with a user name and password that sign */
+        post: {
+            parameters: {
+                query?: {
+                    connect_session_token?: string;
+                    public_key?: string;
+                    connection_id?: string;
+                    params?: {
+                        [key: string]: unknown;
+                    };
+                    authorization_params?: {
+                        [key: string]: unknown;
+                    };
+                    credentials?: {
+                        [key: string]: unknown;
+                    };
+                    user_scope?: string;
+                    hmac?: string;
+                    token_id?: string;
+                    token_secret?: string;
+                    ws_client_id?: string;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SignatureBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Connected"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/tba/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Connect with NetSuite's token-based authentication */
+        post: {
+            parameters: {
+                query?: {
+                    connect_session_token?: string;
+                    public_key?: string;
+                    connection_id?: string;
+                    params?: {
+                        [key: string]: unknown;
+                    };
+                    authorization_params?: {
+                        [key: string]: unknown;
+                    };
+                    credentials?: {
+                        [key: string]: unknown;
+                    };
+                    user_scope?: string;
+                    hmac?: string;
+                    token_id?: string;
+                    token_secret?: string;
+                    ws_client_id?: string;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TbaBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Connected"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/two-step/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Connect with a login that yields a token */
+        post: {
+            parameters: {
+                query?: {
+                    connect_session_token?: string;
+                    public_key?: string;
+                    connection_id?: string;
+                    params?: {
+                        [key: string]: unknown;
+                    };
+                    authorization_params?: {
+                        [key: string]: unknown;
+                    };
+                    credentials?: {
+                        [key: string]: unknown;
+                    };
+                    user_scope?: string;
+                    hmac?: string;
+                    token_id?: string;
+                    token_secret?: string;
+                    ws_client_id?: string;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Connected"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/unauthenticated/{key}": {
         parameters: {
             query?: never;
@@ -3158,6 +3576,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/patchbay/https": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether https://localhost works and who trusts it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPSEntry"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Switch https://localhost on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HttpsBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HTTPSEntry"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        /** Switch https://localhost off and take its certificate back */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/patchbay/integrations": {
         parameters: {
             query?: never;
@@ -3245,6 +3768,117 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/integrations/{key}/redirect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The address to register with the provider, and the other ones */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RedirectEntry"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        /** Give the integration an address of its own */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RedirectBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RedirectEntry"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Use the installation's address */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -4175,6 +4809,55 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/relay/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try out where a relay leads */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RelayBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RelayView"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -5844,11 +6527,23 @@ export interface components {
             connection_id?: string;
             authorize_url: string;
             expires_at: string;
+            /** @description what may go wrong with the redirect address */
+            notes: string[];
             error?: components["schemas"]["FaultView"];
+        };
+        AwsBody: {
+            role_arn: string;
+            region?: string;
         };
         BasicBody: {
             username: string;
             password: string;
+        };
+        BillBody: {
+            username: string;
+            password: string;
+            organization_id: string;
+            dev_key: string;
         };
         Check: {
             name: string;
@@ -5870,6 +6565,9 @@ export interface components {
                 [key: string]: string;
             };
             credentials?: {
+                [key: string]: string;
+            };
+            assertion_option?: {
                 [key: string]: string;
             };
             authorization_params?: {
@@ -5902,7 +6600,7 @@ export interface components {
             primary: string;
         };
         ConnectField: {
-            /** @description credentials or params */
+            /** @description credentials, params or assertion_option */
             group: string;
             name: string;
             title: string;
@@ -6353,6 +7051,28 @@ export interface components {
         GUISession: {
             token: string;
         };
+        HTTPSEntry: {
+            data: components["schemas"]["HTTPSView"];
+        };
+        HTTPSView: {
+            enabled: boolean;
+            address: string;
+            listening: boolean;
+            /** @description why nothing answers */
+            problem?: components["schemas"]["FaultView"];
+            /** @description what trust stores list the certificate authority as */
+            name?: string;
+            /** @description SHA-256 of its certificate */
+            fingerprint?: string;
+            /** @description PEM, to import where no store could be changed */
+            certificate?: string;
+            expires_at?: string;
+            /** @description whether the browsers of this user trust it */
+            trusted: boolean;
+            stores: components["schemas"]["StoreView"][];
+            /** @description certificates that were given up and could not be removed from every store, in PEM */
+            obsolete: string[];
+        };
         Health: {
             result: string;
         };
@@ -6376,6 +7096,9 @@ export interface components {
             retries?: number;
             status: number;
             duration_ms: number;
+        };
+        HttpsBody: {
+            trust?: boolean;
         };
         ImportBody: {
             provider_config_key: string;
@@ -6633,6 +7356,15 @@ export interface components {
             /** @description why the answer is missing or broke off; when it is missing, status and body are Patchbay's words */
             failure?: components["schemas"]["FaultView"];
         };
+        ProblemView: {
+            code: string;
+            /** @description no login is started */
+            blocks: boolean;
+            message: string;
+            hint: string;
+            /** @description where the provider says so */
+            source?: string;
+        };
         ProjectEntry: {
             data: components["schemas"]["ProjectView"];
         };
@@ -6679,7 +7411,7 @@ export interface components {
             display_name: string;
             categories: string[];
             auth_mode: string;
-            /** @description whether this version can connect accounts of the auth mode */
+            /** @description whether this version can connect accounts */
             supported: boolean;
             /** @description the vendor's API reference */
             docs?: string;
@@ -6728,7 +7460,7 @@ export interface components {
             display_name: string;
             categories: string[];
             auth_mode: string;
-            /** @description whether this version can connect accounts of the auth mode */
+            /** @description whether this version can connect accounts */
             supported: boolean;
         };
         PruneBody: {
@@ -6804,11 +7536,48 @@ export interface components {
             total: number;
             complete: boolean;
         };
+        RedirectBody: {
+            kind: string;
+            url?: string;
+        };
+        RedirectEntry: {
+            data: components["schemas"]["RedirectView"];
+        };
+        RedirectOption: {
+            kind: string;
+            url: string;
+            problems: components["schemas"]["ProblemView"][];
+        };
+        RedirectView: {
+            /** @description the one address to register; empty: a relay without an address */
+            url: string;
+            kind: string;
+            /** @description the address of the relay that counts here, whether it is chosen or not */
+            relay: string;
+            /** @description whether the integration has a choice of its own */
+            own: boolean;
+            /** @description the installation's choice */
+            default: string;
+            /** @description the first kind that the provider is not known to refuse */
+            advice: string;
+            /** @description of the chosen address */
+            problems: components["schemas"]["ProblemView"][];
+            options: components["schemas"]["RedirectOption"][];
+        };
         RefreshView: {
             last_success: null | string;
             last_failure: null | string;
             attempts: number;
             exhausted: boolean;
+        };
+        RelayBody: {
+            url: string;
+        };
+        RelayView: {
+            ok: boolean;
+            /** @description where it sends people, without the query */
+            leads?: string;
+            problem?: components["schemas"]["ProblemView"];
         };
         ResultCounts: {
             added: number;
@@ -6972,6 +7741,9 @@ export interface components {
             credentials?: {
                 [key: string]: string;
             };
+            assertion_option?: {
+                [key: string]: string;
+            };
         };
         SessionDefaults: {
             connection_config?: {
@@ -7014,14 +7786,22 @@ export interface components {
             allowed_hosts: string[];
             /** @description web pages that may call this API */
             allowed_origins: string[];
-            /** @description the address registered with providers; empty: this server's */
+            /** @description the address registered with providers, for integrations without their own */
+            redirect: string;
+            /** @description the address of a relay; empty: none */
             callback_url: string;
         };
         SettingsBody: {
             appearance?: string;
             allowed_hosts?: string[];
             allowed_origins?: string[];
+            redirect?: string;
             callback_url?: string;
+        };
+        SignatureBody: {
+            type?: string;
+            username: string;
+            password: string;
         };
         StartedRun: {
             data: components["schemas"]["RunView"];
@@ -7031,11 +7811,26 @@ export interface components {
             environment: components["schemas"]["Environment"];
             api_url: string;
             webhook_url: string;
+            /** @description the address to register with providers */
             callback_url: string;
+            /** @description why a login through it may fail */
+            redirect_problems: components["schemas"]["ProblemView"][];
             data_dir: string;
             vault: components["schemas"]["VaultView"];
             counts: components["schemas"]["Counts"];
             window: boolean;
+        };
+        StoreView: {
+            name: string;
+            title: string;
+            trusted: boolean;
+            /** @description it can be changed from here */
+            available: boolean;
+            /** @description only a terminal can change it: patchbay https enable */
+            needs_password: boolean;
+            /** @description browsers look here */
+            browsers: boolean;
+            hint?: string;
         };
         Success: {
             success: boolean;
@@ -7126,6 +7921,12 @@ export interface components {
         };
         TargetViews: {
             data: components["schemas"]["TargetView"][];
+        };
+        TbaBody: {
+            token_id: string;
+            token_secret: string;
+            oauth_client_id_override?: string;
+            oauth_client_secret_override?: string;
         };
         TemplateDetail: {
             id: string;
