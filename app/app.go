@@ -186,7 +186,7 @@ func (a *App) openServices(ctx context.Context, main, journal *sqlite.DB, known 
 	a.api = api.New(api.Options{
 		DB: main, Settings: a.settings, Catalog: known, Connect: a.connect, Proxy: a.proxy, Logs: a.logs, Bus: a.bus, Vault: a.vault,
 		Functions: a.functions, Records: a.records, Schedule: a.schedule, Project: a.project, Declarations: typecheck.Declarations(),
-		Redactor: redactor, Redirect: a.redirect, HTTPS: a.secure, Frontend: c.Frontend, Version: c.Version, Status: a.status, Doctor: a.doctor,
+		Redactor: redactor, Redirect: a.redirect, HTTPS: a.secure, Fetch: a.fetch, Frontend: c.Frontend, Version: c.Version, Status: a.status, Doctor: a.doctor,
 		Now: c.Now, Rand: c.Rand, Log: a.log,
 	})
 	return nil

@@ -39,6 +39,8 @@ type ProviderDetail struct {
 	CredentialFields  []Field                    `json:"credential_fields" jsonschema:"sent as credentials"`
 	AssertionFields   []Field                    `json:"assertion_fields" jsonschema:"sent as assertion_option; used once and not stored"`
 	Form              []string                   `json:"form" jsonschema:"the inputs in order, as credentials.NAME, params.NAME or assertion_option.NAME"`
+	Origin            ProviderOrigin             `json:"origin"`
+	Preview           []PreviewRequest           `json:"preview" jsonschema:"what Patchbay sends, in order, with placeholders"`
 	Facts             map[string]json.RawMessage `json:"facts" jsonschema:"the catalog entry as it is"`
 }
 
@@ -107,6 +109,10 @@ func (s *Server) guiProvider(c *call, _ none) (ProviderDetailEntry, error) {
 		PKCE: p.UsesPKCE(), NeedsApp: p.NeedsApp(), CallbackURL: callback,
 		IntegrationFields: fieldViews(p.IntegrationFields()), ConnectionFields: fieldViews(p.ConnectionFields()),
 		CredentialFields: fieldViews(p.CredentialFields()), AssertionFields: fieldViews(p.AssertionFields()), Form: orEmpty(p.Form()),
+	}
+	d.Preview = preview(p)
+	if d.Origin, err = s.providerOrigin(c, p.Key); err != nil {
+		return ProviderDetailEntry{}, err
 	}
 	if p.Proxy != nil {
 		d.BaseURL, d.Verifies = p.Proxy.BaseURL, p.Proxy.Verification != nil

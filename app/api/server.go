@@ -47,6 +47,9 @@ type Options struct {
 	Vault        *vault.Vault
 	Redactor     *logs.Redactor
 
+	// Fetch downloads a text of at most limit bytes from an address that the user gave.
+	Fetch func(ctx context.Context, address string, limit int64) ([]byte, error)
+
 	BodyTimeout time.Duration // how long a JSON body may take to arrive; default 30 s
 
 	Frontend fs.FS                         // the built GUI with index.html at its root; nil or empty: a plain page says so
@@ -93,6 +96,7 @@ type Server struct {
 	redactor     *logs.Redactor
 	redirect     *redirect.Service
 	https        LocalHTTPS
+	fetch        func(context.Context, string, int64) ([]byte, error)
 	version      string
 	facts        func() Status
 	doctor       func(context.Context) []Check
@@ -117,7 +121,7 @@ func New(o Options) *Server {
 	s := &Server{settings: o.Settings, catalog: o.Catalog, connect: o.Connect, proxy: o.Proxy, functions: o.Functions, records: o.Records, schedule: o.Schedule, project: o.Project,
 		declarations: o.Declarations, logs: o.Logs, bus: o.Bus,
 		vault: o.Vault, redactor: o.Redactor, version: o.Version, facts: o.Status, doctor: o.Doctor, now: o.Now, log: o.Log,
-		bodyTimeout: o.BodyTimeout, redirect: o.Redirect, https: o.HTTPS}
+		bodyTimeout: o.BodyTimeout, redirect: o.Redirect, https: o.HTTPS, fetch: o.Fetch}
 	if s.bodyTimeout == 0 {
 		s.bodyTimeout = bodyTimeout
 	}

@@ -4147,6 +4147,100 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/patchbay/overlay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The folder of the user's own provider files */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OverlayEntry"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/overlay/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plan the import of a providers.yaml, and apply a plan that was seen */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProvidersImport"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportPlanEntry"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/patchbay/project": {
         parameters: {
             query?: never;
@@ -4676,6 +4770,252 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/providers/{provider}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let credentials go where the user's own file of the provider sends them */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    provider: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ConfirmedDestinations"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProviderOrigin"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/providers/{provider}/overlay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The user's own file of a provider, or the text one starts with */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    provider: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OverlayFileEntry"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        /** Store the user's own file of a provider */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    provider: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OverlayText"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OverlayFileEntry"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        /** Copy the provider's entry to a file of the user's own */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    provider: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OverlayFileEntry"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        /** Delete the user's own file: the built-in entry counts again */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    provider: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OverlayFileEntry"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/providers/{provider}/overlay/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check the text of a provider file */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    provider: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CheckedText"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FileCheck"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -6551,12 +6891,18 @@ export interface components {
             message: string;
             hint?: string;
         };
+        CheckedText: {
+            text: string;
+        };
         ClientCredentialsBody: {
             type?: string;
             client_id?: string;
             client_secret?: string;
             client_certificate?: string;
             client_private_key?: string;
+        };
+        ConfirmedDestinations: {
+            destinations: string[];
         };
         ConnectBody: {
             integration: string;
@@ -6933,6 +7279,17 @@ export interface components {
             before: unknown;
             after: unknown;
         };
+        FileCheck: {
+            problems: components["schemas"]["FileProblem"][];
+        };
+        FileProblem: {
+            file: string;
+            /** @description from 1; 0 for the whole file */
+            line: number;
+            message: string;
+            /** @description worth telling, but the file is used */
+            warning: boolean;
+        };
         FrequencyAnswer: {
             frequency: string;
         };
@@ -7116,6 +7473,40 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        ImportChange: {
+            provider: string;
+            display_name?: string;
+            auth_mode?: string;
+            /** @description added, changed or refused */
+            change: string;
+            line: number;
+            fields: components["schemas"]["ProviderFieldChange"][];
+            /** @description members that mean nothing here */
+            ignored: string[];
+            problems: components["schemas"]["FileProblem"][];
+            /** @description places that credentials could reach and cannot now */
+            new_destinations: string[];
+            /** @description a file of the user is replaced; it is kept beside the new one */
+            replaces_own: boolean;
+        };
+        ImportCounts: {
+            added: number;
+            changed: number;
+            same: number;
+            refused: number;
+        };
+        ImportPlan: {
+            /** @description to be sent back to apply this plan */
+            digest: string;
+            counts: components["schemas"]["ImportCounts"];
+            /** @description one a provider, the same ones left out */
+            steps: components["schemas"]["ImportChange"][];
+            /** @description keys whose files were written */
+            applied: string[];
+        };
+        ImportPlanEntry: {
+            data: components["schemas"]["ImportPlan"];
+        };
         Integration: {
             unique_key: string;
             provider: string;
@@ -7287,6 +7678,30 @@ export interface components {
             id: string;
             display_name?: string;
         };
+        OverlayEntry: {
+            data: components["schemas"]["OverlayView"];
+        };
+        OverlayFile: {
+            provider: string;
+            file: string;
+            stored: boolean;
+            text: string;
+            /** @description of the stored text; to be sent back with a change */
+            version: string;
+        };
+        OverlayFileEntry: {
+            data: components["schemas"]["OverlayFile"];
+        };
+        OverlayText: {
+            text: string;
+            version?: string;
+        };
+        OverlayView: {
+            folder: string;
+            files: components["schemas"]["ProviderOrigin"][];
+            /** @description what is wrong with the folder or a file in it, warnings included */
+            problems: components["schemas"]["FileProblem"][];
+        };
         Pagination: {
             total: number;
             page: number;
@@ -7355,6 +7770,21 @@ export interface components {
             url: string;
             /** @description why the answer is missing or broke off; when it is missing, status and body are Patchbay's words */
             failure?: components["schemas"]["FaultView"];
+        };
+        PreviewPair: {
+            name: string;
+            value: string;
+        };
+        PreviewRequest: {
+            /** @description login, token, refresh, check or call */
+            step: string;
+            method: string;
+            url: string;
+            query: components["schemas"]["PreviewPair"][];
+            headers: components["schemas"]["PreviewPair"][];
+            body: components["schemas"]["PreviewPair"][];
+            /** @description how the body is written: form, json, xml or query */
+            format?: string;
         };
         ProblemView: {
             code: string;
@@ -7438,6 +7868,9 @@ export interface components {
             assertion_fields: components["schemas"]["Field"][];
             /** @description the inputs in order, as credentials.NAME, params.NAME or assertion_option.NAME */
             form: string[];
+            origin: components["schemas"]["ProviderOrigin"];
+            /** @description what Patchbay sends, in order, with placeholders */
+            preview: components["schemas"]["PreviewRequest"][];
             /** @description the catalog entry as it is */
             facts: {
                 [key: string]: unknown;
@@ -7449,8 +7882,25 @@ export interface components {
         ProviderEntry: {
             data: unknown;
         };
+        ProviderFieldChange: {
+            field: string;
+            from?: string;
+            to?: string;
+        };
         ProviderList: {
             data: unknown[];
+        };
+        ProviderOrigin: {
+            provider: string;
+            /** @description built_in, overlay, last_good (its file has a mistake) or nothing */
+            source: string;
+            /** @description Patchbay ships a provider of this key */
+            built_in: boolean;
+            /** @description the user's own file */
+            file?: string;
+            problems: components["schemas"]["FileProblem"][];
+            /** @description places the file would send credentials to; connections wait until the user confirms them */
+            unconfirmed: string[];
         };
         ProviderSummaries: {
             data: components["schemas"]["ProviderSummary"][];
@@ -7462,6 +7912,14 @@ export interface components {
             auth_mode: string;
             /** @description whether this version can connect accounts */
             supported: boolean;
+        };
+        ProvidersImport: {
+            text?: string;
+            address?: string;
+            texts?: boolean;
+            apply?: boolean;
+            digest?: string;
+            only?: string[];
         };
         PruneBody: {
             model: string;
