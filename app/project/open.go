@@ -34,7 +34,7 @@ func (s *Service) Open(ctx context.Context, dir string) error {
 	if err != nil {
 		return errors.Join(err, root.Close())
 	}
-	f := &folder{dir: dir, root: root, env: env, phase: Compiling, again: make(chan struct{}, 1)}
+	f := &folder{dir: dir, root: root, env: env, phase: Compiling, touched: make(chan struct{}, 1), again: make(chan struct{}, 1)}
 	watcher, err := s.watch(f)
 	if err != nil {
 		return errors.Join(err, root.Close())

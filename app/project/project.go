@@ -69,8 +69,9 @@ type folder struct {
 	compiledAt  time.Time
 	took        time.Duration
 
-	close func()        // ends the watcher and waits
-	again chan struct{} // a file changed
+	close   func()        // ends the watcher and waits
+	touched chan struct{} // a file changes; word in again follows
+	again   chan struct{} // the folder is quiet after a change
 }
 
 // New returns a service without a folder.

@@ -16,7 +16,7 @@ import (
 )
 
 // settle is how long the folder must be quiet before it is compiled: editors write a file in several steps.
-const settle = 60 * time.Millisecond
+const settle = 40 * time.Millisecond
 
 // ignored are folders whose files are not sources.
 var ignored = []string{"node_modules", ".git", ".nango", "build", "dist"}
@@ -75,6 +75,7 @@ func (s *Service) follow(ctx context.Context, f *folder, w *fsnotify.Watcher) {
 				_ = watchTree(w, e.Name) // of a file this does nothing that lasts
 			}
 			if relevant(f.dir, e) {
+				ring(f.touched)
 				timer.Reset(settle)
 			}
 		case err := <-w.Errors:
@@ -86,11 +87,16 @@ func (s *Service) follow(ctx context.Context, f *folder, w *fsnotify.Watcher) {
 			f.phase = Compiling
 			s.mu.Unlock()
 			s.changed()
-			select {
-			case f.again <- struct{}{}:
-			default:
-			}
+			ring(f.again)
 		}
+	}
+}
+
+// ring leaves word for whoever listens next.
+func ring(bell chan<- struct{}) {
+	select {
+	case bell <- struct{}{}:
+	default: // word is waiting there
 	}
 }
 

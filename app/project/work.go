@@ -33,7 +33,14 @@ func (s *Service) compileLoop(ctx context.Context, f *folder) {
 		select {
 		case <-ctx.Done():
 			return
+		case <-f.touched:
+			checking.end() // a compile follows: it shall find the processor free
+			continue
 		case <-f.again:
+			select {
+			case <-f.touched: // it told of the same change: the next check must not end by it
+			default:
+			}
 		}
 		checking.end()
 		changed, err := s.compile(ctx, f)
@@ -44,8 +51,8 @@ func (s *Service) compileLoop(ctx context.Context, f *folder) {
 		if err != nil {
 			continue
 		}
+		s.runAgain(ctx, f, changed) // before the check, which takes all of a processor
 		checking.begin(ctx, func(ctx context.Context) { s.checkTypes(ctx, f) })
-		s.runAgain(ctx, f, changed)
 	}
 }
 
