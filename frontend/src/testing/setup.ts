@@ -3,7 +3,7 @@ import { cleanup, configure } from '@testing-library/react'
 import { afterEach, vi } from 'vitest'
 
 // Pages are loaded when they are first shown, which takes a while on a busy machine.
-configure({ asyncUtilTimeout: 8000 })
+configure({ asyncUtilTimeout: 20_000 })
 
 afterEach(() => cleanup())
 
@@ -25,6 +25,14 @@ window.ResizeObserver = class {
   disconnect() {
     return undefined
   }
+}
+Blob.prototype.text = function () {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader()
+    reader.onload = () => resolve(reader.result as string)
+    reader.onerror = () => reject(reader.error ?? new Error('unreadable'))
+    reader.readAsText(this)
+  })
 }
 Element.prototype.scrollIntoView = vi.fn()
 Element.prototype.scrollTo = vi.fn()

@@ -48,11 +48,15 @@ export function useRows(filter: RecordFilter, first: number, last: number) {
   })
 }
 
-/** A record that a window in memory holds already. */
+/** A record as the newest window in memory has it. Windows from before the last change are not asked. */
 function knownRow(client: QueryClient, set: RecordSet, id: string): RecordRow | undefined {
-  const windows = client.getQueriesData<RecordRows>({ queryKey: ['records', 'window'] })
-  for (const [key, page] of windows) {
-    const row = sameSet(key[2] as RecordFilter, set) && page?.data.find((one) => one.id === id)
+  const windows = client
+    .getQueryCache()
+    .findAll({ queryKey: ['records', 'window'] })
+    .filter(({ queryKey, state }) => !state.isInvalidated && sameSet(queryKey[2] as RecordFilter, set))
+    .sort((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt)
+  for (const { state } of windows) {
+    const row = (state.data as RecordRows | undefined)?.data.find((one) => one.id === id)
     if (row) return row
   }
   return undefined
