@@ -2,19 +2,20 @@ package cli
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"net/url"
 	"strings"
 
-	"patchbay/app/catalog"
 	"patchbay/app/fault"
 )
 
 type providersCommand struct {
-	List  providersList  `cmd:"" help:"List the APIs that Patchbay knows."`
-	Show  providersShow  `cmd:"" help:"Show one: how it authorizes and what it asks for."`
-	Check providersCheck `cmd:"" help:"Check provider files of your own; needs no running app and no data."`
+	List    providersList    `cmd:"" help:"List the APIs that Patchbay knows."`
+	Show    providersShow    `cmd:"" help:"Show one: how it authorizes and what it asks for."`
+	Check   providersCheck   `cmd:"" help:"Check provider files of your own; needs no running app and no data."`
+	Edit    providersEdit    `cmd:"" help:"Make a file of your own out of a provider's entry, and open it in your editor."`
+	Import  providersImport  `cmd:"" help:"Take over providers from a providers.yaml: shows a plan first."`
+	Confirm providersConfirm `cmd:"" help:"Let credentials go where your file of a provider sends them."`
 }
 
 type providersList struct {
@@ -97,14 +98,15 @@ func (c providersShow) Run(ctx context.Context, inv *invocation) error {
 		var answer struct {
 			Data struct {
 				provider
-				Docs              string  `json:"docs"`
-				AppDocs           string  `json:"app_docs"`
-				BaseURL           string  `json:"base_url"`
-				CallbackURL       string  `json:"callback_url"`
-				NeedsApp          bool    `json:"needs_app"`
-				IntegrationFields []field `json:"integration_fields"`
-				ConnectionFields  []field `json:"connection_fields"`
-				CredentialFields  []field `json:"credential_fields"`
+				Docs              string     `json:"docs"`
+				AppDocs           string     `json:"app_docs"`
+				BaseURL           string     `json:"base_url"`
+				CallbackURL       string     `json:"callback_url"`
+				NeedsApp          bool       `json:"needs_app"`
+				Origin            definition `json:"origin"`
+				IntegrationFields []field    `json:"integration_fields"`
+				ConnectionFields  []field    `json:"connection_fields"`
+				CredentialFields  []field    `json:"credential_fields"`
 			} `json:"data"`
 		}
 		raw, err := s.call(ctx, "GET", "/patchbay/providers/"+url.PathEscape(c.Provider), nil, &answer)
@@ -120,8 +122,13 @@ func (c providersShow) Run(ctx context.Context, inv *invocation) error {
 			callback = p.CallbackURL
 		}
 		if err := inv.fields("provider", p.Name, "name", p.DisplayName, "auth", p.AuthMode, "categories", strings.Join(p.Categories, ", "),
-			"base address", p.BaseURL, "callback", callback, "register at", p.AppDocs, "documentation", p.Docs); err != nil {
+			"base address", p.BaseURL, "callback", callback, "register at", p.AppDocs, "documentation", p.Docs, "defined in", p.Origin.String()); err != nil {
 			return err
+		}
+		if waiting := p.Origin.Unconfirmed; len(waiting) > 0 {
+			if err := inv.say("\nConnections wait: credentials would go to %s. Confirm with: patchbay providers confirm %s", printable(strings.Join(waiting, ", ")), p.Name); err != nil {
+				return err
+			}
 		}
 		var rows [][]string
 		rows = appendFields(rows, "integrations create --config", p.IntegrationFields)
@@ -162,44 +169,4 @@ func providerFault(err error, name string) error {
 func unknownProvider(name string) error {
 	return fault.New(fault.NotFound, "unknown_provider", fmt.Sprintf("No provider is called %q.", name)).
 		WithHint("Look for it with: patchbay providers list " + name)
-}
-
-type providersCheck struct {
-	Path string `arg:"" help:"A provider file or a folder of them."`
-}
-
-// Run reads the files with the same rules as the app and prints every problem with its line.
-func (c providersCheck) Run(inv *invocation) error {
-	problems, count, err := catalog.Check(c.Path)
-	if err != nil {
-		return fault.New(fault.Invalid, "unreadable_file", c.Path+" cannot be read.").
-			WithHint("Name a provider file or a folder of them.").WithCause(err)
-	}
-	if inv.flags.JSON {
-		raw, err := json.Marshal(map[string]any{"providers": count, "problems": jsonProblems(problems)})
-		if err != nil {
-			return err
-		}
-		if err := inv.printJSON(raw); err != nil {
-			return err
-		}
-	} else {
-		for _, p := range problems {
-			if err := inv.say("%s:%d: %s", printable(p.File), p.Line, printable(p.Message)); err != nil {
-				return err
-			}
-		}
-	}
-	if len(problems) > 0 {
-		return fault.New(fault.Invalid, "bad_providers", fmt.Sprintf("%d problems in %s.", len(problems), c.Path))
-	}
-	return inv.say("%d providers, no problems.", count)
-}
-
-func jsonProblems(problems []catalog.Problem) []map[string]any {
-	out := make([]map[string]any, len(problems))
-	for i, p := range problems {
-		out[i] = map[string]any{"file": p.File, "line": p.Line, "message": p.Message}
-	}
-	return out
 }
