@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"patchbay/app/auth"
+	"patchbay/app/catalog"
 	"patchbay/app/connect"
 	"patchbay/app/fault"
 )
@@ -100,7 +101,7 @@ func (s *Server) getConnection(c *call, q connectionQuery) (Connection, error) {
 		return Connection{}, err
 	}
 	if !q.RefreshToken {
-		object.Credentials = withoutRefreshTokens(object.Credentials)
+		object.Credentials = withoutRefreshTokens(live.Provider, object.Credentials)
 		object.ConnectionConfig, _ = dropRefreshTokens(object.ConnectionConfig).(map[string]any)
 	}
 	return object, nil
@@ -203,11 +204,12 @@ func emptyIsNil(text *string) *string {
 }
 
 // withoutRefreshTokens leaves out every key whose letters spell "refreshtoken", at any depth (http-api §6.2).
-func withoutRefreshTokens(object json.RawMessage) json.RawMessage {
+func withoutRefreshTokens(p *catalog.Provider, object json.RawMessage) json.RawMessage {
 	tree, err := parseJSON(object)
 	if err != nil {
 		return json.RawMessage("{}")
 	}
+	auth.DropMappedRefreshToken(p, tree)
 	data, err := encodeJSON(dropRefreshTokens(tree))
 	if err != nil {
 		return json.RawMessage("{}")

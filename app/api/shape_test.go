@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"patchbay/app/catalog"
 	"patchbay/app/fault"
 )
 
@@ -171,10 +172,17 @@ func TestTagsFollowTheirRules(t *testing.T) {
 
 func TestRefreshTokensAreLeftOutInEverySpelling(t *testing.T) {
 	t.Parallel()
-	got := withoutRefreshTokens(json.RawMessage(`{"refresh_token":"a","refreshToken":1,"REFRESH-TOKEN":{},"raw":{"x":[{"refresh token":"b","n":12345678901234567890}]},"access_token":"kept","refresh_token_expires_in":5}`))
+	got := withoutRefreshTokens(&catalog.Provider{}, json.RawMessage(`{"refresh_token":"a","refreshToken":1,"REFRESH-TOKEN":{},"raw":{"x":[{"refresh token":"b","n":12345678901234567890}]},"access_token":"kept","refresh_token_expires_in":5}`))
 	want := `{"access_token":"kept","raw":{"x":[{"n":12345678901234567890}]},"refresh_token_expires_in":5}`
 	if string(got) != want {
 		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	mapped := &catalog.Provider{AuthMode: catalog.TwoStep, Token: catalog.Token{TokenResponse: &catalog.TokenResponse{Token: "data.access", RefreshToken: "data.renewal"}}}
+	if got := withoutRefreshTokens(mapped, json.RawMessage(`{"token":"t","raw":{"data":{"access":"t","renewal":"r"}}}`)); string(got) != `{"raw":{"data":{"access":"t"}},"token":"t"}` {
+		t.Errorf("a provider's own name for it: %s", got)
+	}
+	if got := withoutRefreshTokens(mapped, json.RawMessage(`{"token":"t","raw":"t"}`)); string(got) != `{"raw":"t","token":"t"}` {
+		t.Errorf("an answer that is no object: %s", got)
 	}
 }
 

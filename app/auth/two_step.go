@@ -107,6 +107,21 @@ func (c TwoStep) Fields() map[string]any {
 	return fields
 }
 
+// DropMappedRefreshToken takes the refresh token out of raw where the provider's answer calls it by another name
+// (http-api §6.2). credentials is what Encode wrote, read as JSON; it is changed.
+func DropMappedRefreshToken(p *catalog.Provider, credentials any) {
+	object, _ := credentials.(map[string]any)
+	if p.AuthMode != catalog.TwoStep || p.TokenResponse == nil || p.TokenResponse.RefreshToken == "" {
+		return
+	}
+	inner, _ := object["raw"].(map[string]any)
+	names := strings.Split(p.TokenResponse.RefreshToken, ".")
+	for _, name := range names[:len(names)-1] {
+		inner, _ = inner[name].(map[string]any)
+	}
+	delete(inner, names[len(names)-1])
+}
+
 // String hides the values.
 func (c TwoStep) String() string { return describe(c.Mode()) }
 

@@ -75,6 +75,7 @@ func (e *execution) getConnection(ctx context.Context, a connectionArgs, _ []byt
 		e.note("info", "The function was given the credentials of the connection "+a.Connection+", as its settings allow.", nil)
 	}
 	if !a.RefreshToken {
+		auth.DropMappedRefreshToken(live.Provider, credentials)
 		credentials = dropRefreshTokens(credentials)
 		object.ConnectionConfig, _ = dropRefreshTokens(object.ConnectionConfig).(map[string]any)
 	}
