@@ -48,6 +48,7 @@ var files = map[string]string{
 	"first": "display_name: First\ncategories: [other]\nauth_mode: OAUTH1\nrequest_url: https://first.example/request\nauthorization_url: https://first.example/authorize\ntoken_url: https://first.example/token\nsignature_method: HMAC-SHA1\nproxy:\n  base_url: https://first.example\n",
 	"suite": "display_name: Suite\ncategories: [other]\nauth_mode: TBA\nproxy:\n  base_url: https://suite.example\n",
 	"steps": "display_name: Steps\ncategories: [other]\nauth_mode: TWO_STEP\ntoken_url: https://steps.example/token\ntoken_response:\n  token: token\nproxy:\n  base_url: https://steps.example\ncredentials:\n  key:\n    type: string\n    title: Key\n",
+	"login": loginYAML,
 	"configured": "display_name: Configured\ncategories: [other]\nauth_mode: API_KEY\nproxy:\n  base_url: https://api.configured.example\nintegration_config:\n" +
 		"  mode:\n    type: string\n    title: Mode\n    enum: [plain, signed]\n    default_value: plain\n  secretKey:\n    type: string\n    title: Signing key\n    secret: true\n    visible_when:\n      field: mode\n      equals: signed\n",
 }
