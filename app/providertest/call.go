@@ -50,6 +50,7 @@ type outgoing struct {
 	header map[string]string
 	query  url.Values
 	check  []func(*Received) []string
+	fixed  []string // headers that the mode itself answers for
 	fills  filler
 }
 
@@ -181,7 +182,7 @@ func (r *outgoing) provided(address *url.URL) {
 	}
 	r.requestValues(address)
 	for _, name := range sorted(headers) {
-		if _, given := r.own[strings.ToLower(name)]; given {
+		if _, given := r.own[strings.ToLower(name)]; given || slices.Contains(r.fixed, strings.ToLower(name)) {
 			continue
 		}
 		if dependsOnChance(headers[name]) {

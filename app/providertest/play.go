@@ -65,6 +65,7 @@ type Login struct {
 // modes make the known ways to authorize.
 var modes = map[string]func(*Play) mode{
 	"OAUTH2": newOAuth2, "OAUTH2_CC": newClientCredentials, "API_KEY": newAPIKey, "BASIC": newBasic, "NONE": newNone,
+	"TWO_STEP": newTwoStep, "JWT": newLocalToken, "SIGNATURE": newWSSE, "OAUTH1": newOAuth1, "TBA": newTBA, "BILL": newBill, "AWS_SIGV4": newAWSRole,
 }
 
 // Modes tells which modes can be played.
