@@ -39,6 +39,7 @@ func OpenAPI(version string) (map[string]any, error) {
 			Properties: map[string]*jsonschema.Schema{"name": {Type: "string"}, "variant": {Type: "string"}}}}},
 		reflect.TypeFor[BodyEncoding](): {Type: "string", Enum: []any{"utf8", "base64"}},
 		reflect.TypeFor[Appearance]():   {Type: "string", Enum: []any{"system", "light", "dark"}},
+		reflect.TypeFor[RedirectKind](): {Type: "string", Enum: []any{"localhost", "loopback", "https", "relay"}},
 	}}
 	paths := map[string]any{}
 	for _, route := range Routes() {
