@@ -1,3 +1,5 @@
+//go:build !race
+
 package typecheck_test
 
 // The bodies below stand in the exec of the action, the sync or the on-event function declared by wrap.
