@@ -20,6 +20,7 @@ type connectCommand struct {
 	ConnectionID string            `name:"connection-id" help:"Name of the connection (default: a new id)."`
 	Param        map[string]string `placeholder:"FIELD=VALUE" help:"Connection field, such as subdomain=acme; repeatable."`
 	Credential   map[string]string `placeholder:"FIELD=VALUE" help:"Credential, such as apiKey=-; \"-\" reads it from the terminal or standard input; repeatable."`
+	Once         map[string]string `placeholder:"FIELD=VALUE" help:"Input that signs the login once and is never stored, such as privateKey=-; repeatable."`
 	AuthParam    map[string]string `name:"auth-param" placeholder:"NAME=VALUE" help:"Extra parameter of the authorize address; repeatable."`
 	Tag          map[string]string `placeholder:"KEY=VALUE" help:"Tag of the connection; repeatable."`
 	Reconnect    bool              `help:"Replace the credentials of an existing connection."`
@@ -48,7 +49,7 @@ type connected struct {
 // Run connects one account and waits for the outcome. Ctrl-C cancels the attempt.
 func (c connectCommand) Run(ctx context.Context, inv *invocation) error {
 	return inv.with(ctx, func(s *session) error {
-		credentials, err := c.credentials(ctx, inv, s)
+		typed, err := c.entries(ctx, inv, s)
 		if err != nil {
 			return err
 		}
@@ -59,7 +60,7 @@ func (c connectCommand) Run(ctx context.Context, inv *invocation) error {
 			Attempt    *attempt   `json:"attempt"`
 			Connection *connected `json:"connection"`
 		}
-		if _, err := s.call(ctx, "POST", "/patchbay/connect", c.body(credentials), &answer); err != nil {
+		if _, err := s.call(ctx, "POST", "/patchbay/connect", c.body(typed), &answer); err != nil {
 			return integrationFault(err, c.Integration)
 		}
 		if answer.Connection != nil {
@@ -76,10 +77,10 @@ func (c connectCommand) Run(ctx context.Context, inv *invocation) error {
 	})
 }
 
-func (c connectCommand) body(credentials map[string]string) map[string]any {
+func (c connectCommand) body(typed entries) map[string]any {
 	body := map[string]any{"integration": c.Integration}
 	for name, values := range map[string]map[string]string{
-		"params": c.Param, "credentials": credentials, "authorization_params": c.AuthParam, "tags": c.Tag,
+		"params": c.Param, "credentials": typed.credentials, "assertion_option": typed.once, "authorization_params": c.AuthParam, "tags": c.Tag,
 	} {
 		if len(values) > 0 {
 			body[name] = values
@@ -94,18 +95,22 @@ func (c connectCommand) body(credentials map[string]string) map[string]any {
 	return body
 }
 
-// credentials completes what the flags gave: "-" is read now and, on a terminal, so is everything required but missing.
-func (c connectCommand) credentials(ctx context.Context, inv *invocation, s *session) (map[string]string, error) {
-	given := maps.Clone(c.Credential)
-	if given == nil {
-		given = map[string]string{}
-	}
-	fields, err := s.credentialFields(ctx, c.Integration)
+// entries are what a person types to connect.
+type entries struct {
+	credentials, once map[string]string
+}
+
+// entries completes what the flags gave: "-" is read now and, on a terminal, so is everything required but missing.
+func (c connectCommand) entries(ctx context.Context, inv *invocation, s *session) (entries, error) {
+	form, err := s.connectForm(ctx, c.Integration)
 	if err != nil {
-		return nil, err
+		return entries{}, err
 	}
+	given := map[string]string{}
+	maps.Copy(given, c.Credential)
+	maps.Copy(given, c.Once)
 	order := []string{}
-	for _, f := range fields {
+	for _, f := range slices.Concat(form.Credentials, form.Once) {
 		order = append(order, f.Name)
 		if _, there := given[f.Name]; !there && !f.Optional && !f.Hidden && inv.ReadSecret != nil {
 			given[f.Name] = fromInput
@@ -116,24 +121,48 @@ func (c connectCommand) credentials(ctx context.Context, inv *invocation, s *ses
 			order = append(order, name)
 		}
 	}
-	return given, inv.fill(given, order)
+	if err := inv.fill(given, order); err != nil {
+		return entries{}, err
+	}
+	typed := entries{map[string]string{}, map[string]string{}}
+	for name, value := range given {
+		_, flagged := c.Once[name]
+		if flagged || slices.ContainsFunc(form.Once, func(f field) bool { return f.Name == name }) {
+			typed.once[name] = value
+		} else {
+			typed.credentials[name] = value
+		}
+	}
+	return typed, nil
 }
 
-// credentialFields asks what the integration's provider wants from the user; nothing for the browser modes.
-func (s *session) credentialFields(ctx context.Context, key string) ([]field, error) {
+// connectForm is what the integration's provider wants from the user.
+type connectForm struct {
+	Credentials []field `json:"credential_fields"`
+	Once        []field `json:"assertion_fields"`
+	Shared      []field `json:"integration_fields"`
+}
+
+// connectForm asks for the form; it is empty for the browser modes. What the integration holds is left out.
+func (s *session) connectForm(ctx context.Context, key string) (connectForm, error) {
 	var in struct {
-		Data integration `json:"data"`
-	}
-	if _, err := s.call(ctx, "GET", "/patchbay/integrations/"+url.PathEscape(key), nil, &in); err != nil {
-		return nil, integrationFault(err, key)
-	}
-	var detail struct {
 		Data struct {
-			CredentialFields []field `json:"credential_fields"`
+			integration
+			Held map[string]string `json:"integration_config"`
 		} `json:"data"`
 	}
+	if _, err := s.call(ctx, "GET", "/patchbay/integrations/"+url.PathEscape(key), nil, &in); err != nil {
+		return connectForm{}, integrationFault(err, key)
+	}
+	var detail struct {
+		Data connectForm `json:"data"`
+	}
 	_, err := s.call(ctx, "GET", "/patchbay/providers/"+url.PathEscape(in.Data.Provider), nil, &detail)
-	return detail.Data.CredentialFields, err
+	form := detail.Data
+	form.Credentials = slices.DeleteFunc(form.Credentials, func(f field) bool {
+		return in.Data.Held[f.Name] != "" && slices.ContainsFunc(form.Shared, func(own field) bool { return own.Name == f.Name })
+	})
+	return form, err
 }
 
 // listenForCallback opens the loopback listeners when this process is the app: the browser must find the callback.

@@ -107,6 +107,7 @@ func (c providersShow) Run(ctx context.Context, inv *invocation) error {
 				IntegrationFields []field    `json:"integration_fields"`
 				ConnectionFields  []field    `json:"connection_fields"`
 				CredentialFields  []field    `json:"credential_fields"`
+				AssertionFields   []field    `json:"assertion_fields"`
 			} `json:"data"`
 		}
 		raw, err := s.call(ctx, "GET", "/patchbay/providers/"+url.PathEscape(c.Provider), nil, &answer)
@@ -134,6 +135,7 @@ func (c providersShow) Run(ctx context.Context, inv *invocation) error {
 		rows = appendFields(rows, "integrations create --config", p.IntegrationFields)
 		rows = appendFields(rows, "connect --param", p.ConnectionFields)
 		rows = appendFields(rows, "connect --credential", p.CredentialFields)
+		rows = appendFields(rows, "connect --once", p.AssertionFields)
 		if len(rows) == 0 {
 			return nil
 		}

@@ -3,6 +3,8 @@ package cli
 import (
 	"bytes"
 	"context"
+	"encoding/json"
+	"io"
 	"net/http"
 	"strings"
 	"sync"
@@ -16,6 +18,7 @@ type fakeApp struct {
 
 	mu    sync.Mutex
 	calls []string
+	sent  map[string]string // bodies by call
 }
 
 func (f *fakeApp) Start(context.Context) error { return nil }
@@ -37,6 +40,16 @@ func (f *fakeApp) Handler() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		call := r.Method + " " + r.URL.Path
 		f.note(call)
+		body, err := io.ReadAll(r.Body)
+		if err != nil {
+			return
+		}
+		f.mu.Lock()
+		if f.sent == nil {
+			f.sent = map[string]string{}
+		}
+		f.sent[call] = string(body)
+		f.mu.Unlock()
 		if then := f.on[call]; then != nil {
 			then()
 		}
@@ -105,6 +118,27 @@ func TestConnectTellsTheOutcome(t *testing.T) {
 		if _, _, errs := app.run(t, t.Context(), "connect", "acme", "--no-browser"); strings.Contains(strings.Join(app.calls, " "), "browser") {
 			t.Errorf("--no-browser opened one: %s", errs)
 		}
+	}
+}
+
+// A key that signs once goes where it is not stored, and what the integration holds is not asked for.
+func TestConnectWithAKeyThatSignsOnce(t *testing.T) {
+	t.Parallel()
+	app := &fakeApp{answers: map[string]string{
+		"GET /patchbay/integrations/acme": `{"data":{"unique_key":"acme","provider":"acme","integration_config":{"pin":"***"}}}`,
+		"GET /patchbay/providers/acme":    `{"data":{"credential_fields":[{"name":"user"},{"name":"pin"}],"assertion_fields":[{"name":"privateKey"}],"integration_fields":[{"name":"pin"}]}}`,
+		"POST /patchbay/connect":          `{"connection":{"connection_id":"jane","provider_config_key":"acme"}}`,
+	}}
+	if code, _, errs := app.run(t, t.Context(), "connect", "acme", "--credential", "user=me", "--credential", "privateKey=k1"); code != exitOK {
+		t.Fatalf("code %d, %s", code, errs)
+	}
+	first := app.sent["POST /patchbay/connect"]
+	if code, _, errs := app.run(t, t.Context(), "connect", "acme", "--credential", "user=me", "--once", "privateKey=k1"); code != exitOK || app.sent["POST /patchbay/connect"] != first {
+		t.Fatalf("code %d, %s", code, errs)
+	}
+	var body map[string]any
+	if err := json.Unmarshal([]byte(first), &body); err != nil || body["assertion_option"].(map[string]any)["privateKey"] != "k1" || len(body["credentials"].(map[string]any)) != 1 {
+		t.Errorf("sent %s", first)
 	}
 }
 
