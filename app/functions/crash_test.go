@@ -17,6 +17,7 @@ import (
 
 	"patchbay/app/functions"
 	"patchbay/app/nango"
+	"patchbay/app/records"
 )
 
 // The crash test runs this test binary again as a child that works on the same folder until it kills itself, without any
@@ -29,7 +30,7 @@ const (
 )
 
 var crashSteps = []string{"run.inserted", "run.started", "enqueue.written", "enqueue.committed", "finish.sealed", "finish.written", "finish.committed",
-	"checkpoint.written", "checkpoint.committed", "recover.written"}
+	"checkpoint.written", "checkpoint.committed", "save.written", "save.committed", "recover.written"}
 
 // note appends a run's id to the list of executions, which outlives both processes.
 func note(dir string) behaviour {
@@ -44,7 +45,7 @@ func note(dir string) behaviour {
 	}
 }
 
-// walk is a sync that counts in its checkpoint and says how far it has come.
+// walk is a sync that counts in its checkpoint, saves a record for each number first, and says how far it has come.
 func (w *world) walk(ctx context.Context, r nango.Run) (nango.Outcome, error) {
 	key := nango.Key{EnvironmentID: r.EnvironmentID, ConnectionID: r.Connection.ID, Name: "sync:walk:base"}
 	at, version, err := w.reached(ctx, key)
@@ -53,11 +54,21 @@ func (w *world) walk(ctx context.Context, r nango.Run) (nango.Outcome, error) {
 			return nango.Outcome{}, err
 		}
 		at++
+		if _, err = w.records.Save(ctx, records.Write{Target: walked(r.EnvironmentID, r.Connection.ID), RunID: r.ID, Job: r.Job,
+			Records: fmt.Appendf(nil, `[{"id":"%d"}]`, at)}); err != nil {
+			break
+		}
+		fmt.Println("recorded", at)
 		if version, err = w.Checkpoints().Save(ctx, key, json.RawMessage(fmt.Sprintf(`{"at":%d}`, at)), version); err == nil {
 			fmt.Println("saved", at)
 		}
 	}
+	w.records.EndRun(r.ID)
 	return nango.Outcome{}, err
+}
+
+func walked(env, connection int64) records.Target {
+	return records.Target{EnvironmentID: env, ConnectionID: connection, Model: "Step"}
 }
 
 func (w *world) reached(ctx context.Context, key nango.Key) (at int, version int64, err error) {
@@ -81,9 +92,8 @@ func TestChild(t *testing.T) {
 		t.Fatal(err)
 	}
 	w := &world{t: t, dir: os.Getenv(childDir)}
-	w.open()
 	var passed atomic.Int64
-	w.SetStep(func(name string) {
+	w.steps = func(name string) {
 		if name == step && passed.Add(1) == count {
 			fmt.Println("killed at " + name)
 			if process, err := os.FindProcess(os.Getpid()); err == nil {
@@ -91,7 +101,8 @@ func TestChild(t *testing.T) {
 			}
 			select {}
 		}
-	})
+	}
+	w.open()
 	w.executor.set("count", note(w.dir))
 	w.executor.set("walk", w.walk)
 	w.start()
@@ -126,8 +137,8 @@ func (w *world) work() {
 
 // said is what a child acknowledged.
 type said struct {
-	done, queued []string
-	saved        int
+	done, queued    []string
+	recorded, saved int
 }
 
 // kill runs the child until its end.
@@ -153,6 +164,8 @@ func kill(t *testing.T, dir, step string, count int) said {
 			s.done = append(s.done, value)
 		case "queued":
 			s.queued = append(s.queued, value)
+		case "recorded":
+			s.recorded, _ = strconv.Atoi(value)
 		case "saved":
 			s.saved, _ = strconv.Atoi(value)
 		case "killed":
@@ -168,16 +181,23 @@ func kill(t *testing.T, dir, step string, count int) said {
 	return s
 }
 
+// crashRounds is how often something is killed.
+func crashRounds(t *testing.T) int {
+	t.Helper()
+	text := os.Getenv(rounds)
+	if text == "" {
+		return 12
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
 // Killed anywhere, however often: what was acknowledged is there, nothing has happened twice, and everything has an end.
 func TestKilled(t *testing.T) {
 	t.Parallel()
-	n := 10
-	if text := os.Getenv(rounds); text != "" {
-		var err error
-		if n, err = strconv.Atoi(text); err != nil {
-			t.Fatal(err)
-		}
-	}
 	w := &world{t: t, dir: t.TempDir()}
 	w.open()
 	w.start()
@@ -186,7 +206,7 @@ func TestKilled(t *testing.T) {
 	w.sync("walk", returns(``))
 	w.close()
 	random := rand.New(rand.NewPCG(1, 2))
-	for round := range n {
+	for round := range crashRounds(t) {
 		step := crashSteps[round%len(crashSteps)]
 		s := kill(t, w.dir, step, 1+random.IntN(12))
 		w.t = t
@@ -223,6 +243,11 @@ func (w *world) checkAfterCrash(where string, s said) {
 	if err != nil || s.saved > 0 && (at < s.saved || at > s.saved+1) {
 		w.t.Errorf("%s: checkpoint %d was saved, %d is there, %v", where, s.saved, at, err)
 	}
+	// Each number has one record, and no number is missing up to the last one that was acknowledged.
+	count, err := w.records.Counts(context.Background(), w.env, walk.ConnectionID)
+	if n := count["Step"].Live; err != nil || n < s.recorded || n < at || n > at+1 {
+		w.t.Errorf("%s: %d records, %d were saved, the checkpoint is %d, %v", where, n, s.recorded, at, err)
+	}
 	for what, query := range halfStates {
 		var n int
 		w.must(w.db.Reader().QueryRow(query).Scan(&n))
@@ -242,8 +267,11 @@ var halfStates = map[string]string{
 	"gaps or repetitions of job numbers":   `SELECT coalesce(max(job), 0) - count(DISTINCT job) + count(*) - count(DISTINCT job) FROM runs WHERE kind = 'sync'`,
 	"wrong last sync dates": `SELECT count(*) FROM sync_instances WHERE last_sync_at IS NOT (SELECT started_at FROM runs WHERE kind = 'sync' AND state = 'succeeded'
 		ORDER BY seq DESC LIMIT 1)`,
-	"sealed results that are missing": `SELECT count(*) FROM runs WHERE deferred = 1 AND sealed_result IS NULL`,
-	"damaged pages":                   `SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'`,
+	"numbers without a record, or with several": `SELECT coalesce(max(CAST(external_id AS INTEGER)), 0) - count(DISTINCT external_id) + count(*) - count(DISTINCT external_id) FROM records`,
+	"wrong counts of records":                   `SELECT count(*) FROM record_sets s WHERE s.added + s.updated + s.deleted <> (SELECT count(*) FROM records r WHERE r.set_id = s.id)`,
+	"records of runs that are missing":          `SELECT count(*) FROM record_runs WHERE run NOT IN (SELECT id FROM runs)`,
+	"sealed results that are missing":           `SELECT count(*) FROM runs WHERE deferred = 1 AND sealed_result IS NULL`,
+	"damaged pages":                             `SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'`,
 }
 
 // executions counts how often each run was executed, by both processes.

@@ -97,7 +97,8 @@ func realFunction(t *testing.T, file string, f compile.Function) *compile.Functi
 }
 
 // real gives the world the real nango object, runner processes and a provider.
-func (w *world) real(t *testing.T) {
+// Words mark the runner processes, so that they can be found.
+func (w *world) real(t *testing.T, words ...string) {
 	t.Helper()
 	api := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 		rw.Header().Set("Content-Type", "application/json")
@@ -113,7 +114,7 @@ func (w *world) real(t *testing.T) {
 	w.providerURL = api.URL
 	w.close()
 	w.open()
-	pool := script.NewPool(script.Options{Command: []string{os.Args[0], runnerCommand}, Max: 3, Warm: 1})
+	pool := script.NewPool(script.Options{Command: append([]string{os.Args[0], runnerCommand}, words...), Max: 3, Warm: 1})
 	w.must(pool.Start(t.Context()))
 	t.Cleanup(pool.Stop)
 	out := outbound.New(outbound.Options{AllowHosts: func() []string { return []string{strings.TrimPrefix(api.URL, "http://")} }})

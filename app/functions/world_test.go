@@ -29,7 +29,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	if len(os.Args) == 2 && os.Args[1] == runnerCommand {
+	if len(os.Args) > 1 && os.Args[1] == runnerCommand {
 		os.Exit(serveRunner())
 	}
 	goleak.VerifyTestMain(m)
@@ -173,6 +173,7 @@ type world struct {
 	limits      functions.Limits
 	providerURL string        // default: one that nobody asks
 	patience    time.Duration // of until; default 20 s
+	steps       func(string)  // hears of the named steps of writes; set before open
 	env         int64
 	closers     []func()
 }
@@ -271,13 +272,19 @@ func (w *world) open() {
 	w.catalog = known
 	w.connect = connect.New(connect.Options{DB: w.db, Vault: keys, Catalog: known, Settings: w.settings, Redactor: w.redactor, Logs: w.logs, Bus: w.bus,
 		CallbackURL: func() string { return "http://localhost:3003/oauth/callback" }})
-	w.records = records.New(records.Options{DB: w.db})
+	step := func(name string) {
+		if w.steps != nil {
+			w.steps(name)
+		}
+	}
+	w.records = records.New(records.Options{DB: w.db, Step: step})
 	if w.executor == nil {
 		w.executor = &executor{by: map[string]behaviour{}}
 	}
 	w.told = &told{}
 	w.Service = functions.New(functions.Options{DB: w.db, Vault: keys, Bus: w.bus, Logs: w.logs, Connect: w.connect, Catalog: known, Settings: w.settings,
 		Records: w.records, Executor: w.executor, Limits: w.limits, Log: slog.New(slog.DiscardHandler)})
+	w.SetStep(step)
 	w.connect.SetLifecycle(w.Service)
 	w.SetScheduler(w.told)
 	w.SetNotifier(w.told)

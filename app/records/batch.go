@@ -88,11 +88,16 @@ func (s *Service) batch(ctx context.Context, w Write, b *batch, work func(*batch
 		if err := work(b, ctx, items); err != nil {
 			return err
 		}
-		return b.commit(ctx)
+		if err := b.commit(ctx); err != nil {
+			return err
+		}
+		s.step("save.written")
+		return nil
 	})
 	if err != nil {
 		return Summary{}, s.db.Fault(err)
 	}
+	s.step("save.committed")
 	s.settled(b)
 	if first {
 		err = s.pruneHistory(ctx, b.set.id)

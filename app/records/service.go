@@ -18,6 +18,7 @@ type Options struct {
 	DB      *sqlite.DB // its clock gives records their times
 	Bus     *event.Bus // hears of changed records; nil: nobody listens
 	History History
+	Step    func(name string) // called at the named steps of each batch, where tests end the process; nil: nobody is told
 }
 
 // History bounds what is kept of the past, per model and connection. The newest run's part always stays.
@@ -31,6 +32,7 @@ type Service struct {
 	db      *sqlite.DB
 	bus     *event.Bus
 	history History
+	step    func(name string)
 
 	mu        sync.Mutex
 	seen      map[Target][]jobSeen // saved by jobs for which tracking has not started
@@ -47,7 +49,10 @@ func New(o Options) *Service {
 	if o.History.Changes == 0 {
 		o.History.Changes = 200_000
 	}
-	return &Service{db: o.DB, bus: o.Bus, history: o.History, seen: map[Target][]jobSeen{}, gone: map[int64]bool{}}
+	if o.Step == nil {
+		o.Step = func(string) {}
+	}
+	return &Service{db: o.DB, bus: o.Bus, history: o.History, step: o.Step, seen: map[Target][]jobSeen{}, gone: map[int64]bool{}}
 }
 
 // Target names one model of one connection.
