@@ -90,14 +90,13 @@ func parseAnswer(a answer, whole bool) any {
 		}
 		return nil
 	}
+	if whole && !isHTML && a.status < 400 && !strings.Contains(a.contentType, "form") { // padding must not make a token look like a form
+		if word, ok := bareToken(trimmed); ok {
+			return word
+		}
+	}
 	if object := a.object(); object != nil {
 		return object
-	}
-	if !whole || isHTML || a.status >= 400 {
-		return nil
-	}
-	if word, ok := bareToken(trimmed); ok {
-		return word
 	}
 	return nil
 }
