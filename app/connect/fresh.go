@@ -141,6 +141,14 @@ func (s *Service) load(ctx context.Context, row *connectionRow) (*Live, error) {
 // templateValues lays out the names that the connection's templates may read (providers-and-auth §2.1).
 func templateValues(live *Live) map[string]any {
 	fields := live.Credentials.Fields()
+	if live.Provider.AuthMode == catalog.TwoStep { // what the integration holds is not stored on its connections
+		fields = maps.Clone(fields)
+		for name, value := range live.App.IntegrationConfig {
+			if value != "" {
+				fields[name] = value
+			}
+		}
+	}
 	values := maps.Clone(fields)
 	values["credentials"] = fields
 	values["connectionConfig"] = live.Connection.Config

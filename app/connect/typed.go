@@ -65,6 +65,9 @@ func (t target) typedValue(c *checks, field catalog.Field, fields map[string]str
 		value, given = field.Default(), true
 	}
 	least, most := t.bounds(field)
+	if !given && t.session != nil && (field.Name == overrideID || field.Name == overrideSecret) {
+		return "" // the integration's own consumer pair then serves
+	}
 	if !given && (t.optional(field) && t.session == nil || least == 0 && !strict(t.provider.AuthMode)) {
 		return ""
 	}
