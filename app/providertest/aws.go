@@ -23,7 +23,7 @@ const (
 
 func newAWSRole(p *Play) mode {
 	p.typed = map[string]string{"role_arn": awsARN}
-	p.params["region"] = "eu-west-1"
+	p.params = map[string]string{"region": "eu-west-1"} // the service is the integration's
 	p.config["region"], p.config["service"], p.config["role_arn"] = "eu-west-1", "execute-api", awsARN
 	return &awsRole{plainMode: plainMode{p}}
 }

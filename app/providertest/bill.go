@@ -5,7 +5,7 @@ import (
 	"net/http"
 )
 
-// bill is a login whose session the caller places itself (§4.11).
+// bill is a login whose session and developer key travel in headers (§4.11).
 type bill struct{ plainMode }
 
 func newBill(p *Play) mode {
@@ -41,6 +41,12 @@ func (m *bill) organization() string {
 func (m *bill) stored() map[string]any {
 	return map[string]any{"type": "BILL", "username": m.p.typed["username"], "session_id": m.p.token(), "user_id": "user-7",
 		"organization_id": "org-of-the-answer", "dev_key": fmt.Sprint(m.p.typed["dev_key"])}
+}
+
+// sign puts session and developer key where BILL's API wants them
+// (https://developer.bill.com/docs/authentication-and-sessions).
+func (m *bill) sign(r *outgoing) {
+	r.header["sessionid"], r.header["devkey"] = m.p.token(), m.p.typed["dev_key"]
 }
 
 func (m *bill) refresh() ([]*Step, bool) { return []*Step{m.logIn()}, true }

@@ -28,6 +28,9 @@ func (m *oauth1) integration(body map[string]any) {
 // start asks for a request token before the browser leaves.
 func (m *oauth1) start() Start {
 	step := &Step{Name: "request token", Method: http.MethodPost, URL: m.p.Facts.RequestURL, Strict: true, Header: map[string]string{"authorization": anyText}, Loose: true}
+	if len(m.p.Facts.RequestParams) > 0 {
+		step.Query = one(m.p.Facts.RequestParams)
+	}
 	step.Check = func(got *Received) []string {
 		signed, wrong := m.verify(got, "")
 		back, err := url.Parse(signed["oauth_callback"])

@@ -84,7 +84,7 @@ func NewPlay(f *Facts, callback string, now func() time.Time) (p *Play, ok bool)
 		if field.Automated && !f.callersPart(name) {
 			continue
 		}
-		if field.Hidden {
+		if field.Hidden && !(field.Default != nil && *field.Default == "" && f.placed("connectionConfig."+name) != nowhere) {
 			if field.Default != nil {
 				p.params[name] = *field.Default
 			}

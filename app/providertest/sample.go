@@ -55,7 +55,8 @@ func (p *Play) sample(name string, f Field, use placement) string {
 type placement int
 
 const (
-	elsewhere placement = iota
+	nowhere   placement = iota
+	elsewhere           // in a path or a query
 	asOrigin            // the address starts with it
 	asHost              // it is all of the host
 	asLabel             // it is a part of the host
@@ -63,7 +64,7 @@ const (
 
 // placed finds out where the provider's addresses use a connection parameter.
 func (f *Facts) placed(name string) placement {
-	best := elsewhere
+	best := nowhere
 	for _, template := range f.addresses() {
 		before, after, found := strings.Cut(template, "${"+name+"}")
 		switch {
@@ -71,8 +72,10 @@ func (f *Facts) placed(name string) placement {
 		case before == "":
 			return asOrigin
 		case before != "https://" && before != "http://":
-			if _, path, _ := strings.Cut(before, "://"); !strings.Contains(path, "/") && best == elsewhere {
+			if _, path, _ := strings.Cut(before, "://"); !strings.Contains(path, "/") {
 				best = asLabel
+			} else if best == nowhere {
+				best = elsewhere
 			}
 		case after == "" || strings.ContainsAny(after[:1], "/:"):
 			return asHost
@@ -133,6 +136,7 @@ var ownSamples = map[string]string{
 	"aws-scim.scimEndpoint":  "https://scim.us-east-1.amazonaws.com/tenant-1/scim/v2",
 	"zoho.api_domain":        "https://www.zohoapis.eu", "zoho.accounts-server": "https://accounts.zoho.eu",
 	"aws-iam.username": "AKIDWALKIAM", "aws-inspector2.username": "AKIDWALKINSPECTOR", "aws-multi-service.username": "AKIDWALKSERVICES",
+	"veeva-vault.version": "v25.2", "veeva-vault-oauth.tokenUrl": "login.vendor.example/oauth2/token",
 	"jira-data-center.endpointURL": "jira.vendor.example:8443/jira",
 	"practicefusion.baseUrl":       "static.practicefusion.com/smart/9f2",
 }

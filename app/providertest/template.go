@@ -27,9 +27,16 @@ var (
 	shifted   = regexp.MustCompile(`^now([+-]\d+):(\w+?)s?(?::(.*))?$`)
 )
 
+// Braces that came with a value, such as those of a JSON body, are no placeholders: they hide while filling goes on.
+var (
+	hidden = strings.NewReplacer("$", "\ue000", "{", "\ue001", "}", "\ue002")
+	shown  = strings.NewReplacer("\ue000", "$", "\ue001", "{", "\ue002", "}")
+)
+
 // fill expands one template. complete is false when a placeholder has no value; it then stays in the text.
 func (f filler) fill(template string) (text string, complete bool) {
 	text, complete = template, true
+	defer func() { text = shown.Replace(text) }()
 	for {
 		at := innermost.FindAllStringSubmatchIndex(text, -1)
 		changed := false
@@ -38,7 +45,7 @@ func (f filler) fill(template string) (text string, complete bool) {
 			if !ok {
 				continue
 			}
-			text, changed = text[:at[i][0]]+value+text[at[i][1]:], true
+			text, changed = text[:at[i][0]]+hidden.Replace(value)+text[at[i][1]:], true
 		}
 		if !changed {
 			return text, len(at) == 0 && !strings.Contains(text, "${")
@@ -60,7 +67,7 @@ func (f filler) either(template string) (string, bool) {
 
 func (f filler) value(name string) (string, bool) {
 	if m := call.FindStringSubmatch(name); m != nil {
-		return f.apply(m[1], m[2])
+		return f.apply(m[1], shown.Replace(m[2]))
 	}
 	if name == "random" {
 		return f.random, f.random != ""
