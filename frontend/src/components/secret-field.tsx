@@ -7,7 +7,7 @@ import { Button } from './ui/button'
 import { Input } from './ui/input'
 
 /** True after `show()`, false again after half a minute. */
-function useReveal(): { shown: boolean; show: () => void; hide: () => void } {
+export function useReveal(): { shown: boolean; show: () => void; hide: () => void } {
   const [shown, setShown] = useState(false)
   useEffect(() => {
     if (!shown) return

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Field } from '@/api/types'
 import { fakeData, detailOf } from '@/host/fake-data'
@@ -7,7 +8,8 @@ import {
   checkFields,
   defaultValues,
   formFields,
-  isVisible,
+  shownFields,
+  visibleFields,
   type FormField,
 } from './fields'
 
@@ -52,7 +54,15 @@ describe('checkField', () => {
       undefined,
     ],
     ['checks a host name', field({ format: 'hostname' }), 'https://acme.com/x', /Leave out https/],
-    ['accepts a host with a port', field({ format: 'hostname' }), 'localhost:8080', undefined],
+    ['lets a hidden one be empty', field({ hidden: true }), '', undefined],
+    ['shows how a secret starts', field({ pattern: '^kc_', example: 'kc_…' }), 'x', /starts with kc_$/],
+    ['leaves line breaks of a key alone', field({ multiline: true }), 'a\nb\n', undefined],
+    [
+      'does not take a port for a host name',
+      field({ format: 'hostname' }),
+      'localhost:8080',
+      /not a host name/,
+    ],
     ['checks an email', field({ format: 'email' }), 'anna', /not an email/],
     ['checks a UUID', field({ format: 'uuid' }), '123', /UUID/],
     ['checks an address', field({ format: 'uri' }), 'acme', /https/],
@@ -61,6 +71,42 @@ describe('checkField', () => {
     const found = checkField(one, value)
     if (problem) expect(found).toMatch(problem)
     else expect(found).toBeUndefined()
+  })
+})
+
+interface SharedCheck {
+  what: string
+  field: Partial<Field>
+  value: string
+  fine: boolean
+}
+
+describe('checkField agrees with the program', () => {
+  const shared = JSON.parse(
+    readFileSync('../app/catalog/testdata/field_checks.json', 'utf8'),
+  ) as SharedCheck[]
+  it.each(shared.map((one) => [one.what, one] as const))('on %s', (_, one) => {
+    expect(checkField(field(one.field), one.value) === undefined).toBe(one.fine)
+  })
+})
+
+describe('shownFields', () => {
+  const first = field({ name: 'first', enum: ['a', 'b'] })
+  const second = field({ name: 'second', visible_when: { field: 'first', equals: 'b' } })
+  const third = field({ name: 'third', visible_when: { field: 'second', equals: 'yes' } })
+  const names = (values: Record<string, string>) =>
+    shownFields([first, second, third], (one) => values[one.name]).map((one) => one.name)
+
+  it('follows a chain of conditions as a whole', () => {
+    expect(names({ first: 'b', second: 'yes' })).toEqual(['first', 'second', 'third'])
+    expect(names({ first: 'a', second: 'yes' })).toEqual(['first'])
+  })
+
+  it('does not follow a chain that bites its tail, nor one that leads nowhere', () => {
+    const x = field({ name: 'x', visible_when: { field: 'y', equals: '' } })
+    const y = field({ name: 'y', visible_when: { field: 'x', equals: '' } })
+    const z = field({ name: 'z', visible_when: { field: 'gone', equals: '' } })
+    expect(shownFields([x, y, z], () => '')).toEqual([])
   })
 })
 
@@ -81,8 +127,8 @@ describe('a form', () => {
   })
 
   it('asks for a field only while the other answer calls for it', () => {
-    expect(isVisible(host, { 'params.kind': 'cloud' })).toBe(false)
-    expect(isVisible(host, { 'params.kind': 'server' })).toBe(true)
+    expect(visibleFields(fields, { 'params.kind': 'cloud' })).toEqual([kind, key])
+    expect(visibleFields(fields, { 'params.kind': 'server' })).toEqual([kind, host, key])
     expect(checkFields(fields, { 'params.kind': 'cloud', 'credentials.apiKey': 'k' })).toEqual({})
     expect(checkFields(fields, { 'params.kind': 'server', 'credentials.apiKey': 'k' })).toHaveProperty([
       'params.host',
@@ -98,6 +144,16 @@ describe('a form', () => {
     }
     expect(answers(fields, values, 'params')).toEqual({ kind: 'cloud', region: 'eu' })
     expect(answers(fields, values, 'credentials')).toEqual({ apiKey: 'k' })
+  })
+
+  it('does not ask again for what the integration holds', () => {
+    const detail = detailOf(fakeData().providers[0]!)
+    detail.integration_fields = [field({ name: 'dppKey' })]
+    detail.credential_fields = [field({ name: 'username' }), field({ name: 'dppKey', secret: true })]
+    const asked = (held: Record<string, string>) => formFields(detail, held).map((one) => one.name)
+    expect(asked({})).toContain('dppKey')
+    expect(asked({ dppKey: '***' })).not.toContain('dppKey')
+    expect(asked({ username: 'not a field of the integration' })).toContain('username')
   })
 
   it('keeps the order of the catalog and leaves out what the program fills in', () => {

@@ -1,8 +1,9 @@
-import { z } from 'zod'
 import type { Field, ProviderDetail } from '@/api/types'
+import { keyProblem } from './key-document'
 
-/** Where an answer goes: `params` describe the account, `credentials` prove who one is. */
-export type FieldGroup = 'params' | 'credentials'
+/** Where an answer goes: `params` describe the account, `credentials` prove who one is, the third is used once. */
+export const fieldGroups = ['params', 'credentials', 'assertion_option'] as const
+export type FieldGroup = (typeof fieldGroups)[number]
 
 export interface FormField extends Field {
   group: FieldGroup
@@ -18,11 +19,21 @@ function place(group: FieldGroup, fields: Field[]): FormField[] {
     .map((field) => ({ ...field, group, path: `${group}.${field.name}` }))
 }
 
-/** Every field a person may be asked for, in the catalog's order. */
-export function formFields(provider: ProviderDetail): FormField[] {
+/**
+ * Every field of a connection, in the catalog's order. What the integration holds already (`held`, by
+ * name) nobody is asked for again.
+ */
+export function formFields(provider: ProviderDetail, held: FieldValues = {}): FormField[] {
+  const shared = new Set(
+    provider.integration_fields.filter((field) => held[field.name]).map((field) => field.name),
+  )
   const all = [
     ...place('params', provider.connection_fields),
-    ...place('credentials', provider.credential_fields),
+    ...place(
+      'credentials',
+      provider.credential_fields.filter((field) => !shared.has(field.name)),
+    ),
+    ...place('assertion_option', provider.assertion_fields),
   ]
   const rank = (field: FormField) => {
     const at = provider.form.indexOf(field.path)
@@ -31,72 +42,125 @@ export function formFields(provider: ProviderDetail): FormField[] {
   return all.sort((a, b) => rank(a) - rank(b))
 }
 
-/** Whether the field is shown, given the other answers. */
-export function isVisible(field: FormField, values: FieldValues): boolean {
-  if (field.hidden) return false
-  const condition = field.visible_when
-  if (!condition) return true
-  const answer =
-    values[condition.field] ??
-    values[`${field.group}.${condition.field}`] ??
-    values[`params.${condition.field}`]
-  return answer === condition.equals
+/**
+ * The fields of one group that are shown, given the answers. A condition counts only while the field it
+ * looks at is shown itself, so a chain holds as a whole or not at all.
+ */
+export function shownFields<F extends Field>(fields: F[], answer: (field: F) => string | undefined): F[] {
+  const holds = (field: F, asked: string[]): boolean => {
+    const condition = field.visible_when
+    if (!condition) return true
+    const on = fields.find((one) => one.name === condition.field)
+    if (!on || asked.includes(on.name)) return false
+    return answer(on) === condition.equals && holds(on, [...asked, on.name])
+  }
+  return fields.filter((field) => !field.hidden && !field.automated && holds(field, [field.name]))
+}
+
+/** The fields of a connection that are shown, given the answers by path. */
+export function visibleFields(fields: FormField[], values: FieldValues): FormField[] {
+  const shown = new Set(
+    fieldGroups.flatMap((group) =>
+      shownFields(
+        fields.filter((field) => field.group === group),
+        (field) => values[field.path],
+      ),
+    ),
+  )
+  return fields.filter((field) => shown.has(field))
+}
+
+/** The choices of a field, without the empty one. */
+export function choicesOf(field: Field): string[] {
+  return (field.enum ?? []).filter((choice) => choice !== '')
+}
+
+/** Whether a field may be left empty. */
+export function mayBeEmpty(field: Field): boolean {
+  return field.optional || field.hidden || field.default_value !== undefined
+}
+
+/** What a field holds before anyone types: of several choices the first, unless none is as good. */
+export function startValue(field: Field): string {
+  return field.default_value ?? (field.optional ? '' : (choicesOf(field)[0] ?? ''))
 }
 
 export function defaultValues(fields: FormField[]): FieldValues {
-  return Object.fromEntries(
-    // Of a list of choices the first is as good a start as an empty one, unless it may be left out.
-    fields.map((field) => [
-      field.path,
-      field.default_value ?? (field.enum && !field.optional ? (field.enum[0] ?? '') : ''),
-    ]),
-  )
+  return Object.fromEntries(fields.map((field) => [field.path, startValue(field)]))
 }
 
-const formats: Record<string, { schema: z.ZodType<string>; sentence: string }> = {
-  email: { schema: z.email(), sentence: 'This is not an email address.' },
-  uri: { schema: z.url(), sentence: 'This is not an address. It starts with https://' },
-  uuid: { schema: z.guid(), sentence: 'This is not a UUID, such as 123e4567-e89b-12d3-a456-426614174000.' },
+function isWebAddress(value: string): boolean {
+  const protocol = URL.canParse(value) ? new URL(value).protocol : ''
+  return protocol === 'https:' || protocol === 'http:'
+}
+
+// The same rules as the program's: app/catalog/field_check.go. Both are tested on the same values.
+const formats: Record<string, { fits: (value: string) => boolean; sentence: string } | undefined> = {
+  email: {
+    fits: (value) => /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(value),
+    sentence: 'This is not an email address.',
+  },
+  uri: { fits: isWebAddress, sentence: 'This is not an address. It starts with https://' },
+  uuid: {
+    fits: (value) => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value),
+    sentence: 'This is not a UUID, such as 123e4567-e89b-12d3-a456-426614174000.',
+  },
   hostname: {
-    schema: z.string().regex(/^(?!-)[a-zA-Z0-9-]+(\.[a-zA-Z0-9-]+)*(:\d+)?$/),
+    fits: (value) => /^[a-zA-Z0-9.-]+$/.test(value),
     sentence: 'This is not a host name, such as acme.example.com. Leave out https:// and any path.',
   },
 }
 
+/** Whether a value fits a pattern of the catalog. One that JavaScript cannot read is left to the program. */
 function matches(pattern: string, value: string): boolean {
   try {
-    return new RegExp(pattern, 'u').test(value)
+    return new RegExp(pattern).test(value)
   } catch {
-    // Patterns are written for Go. One that JavaScript cannot read is left to the program to check.
     return true
   }
 }
 
 function example(field: Field): string {
-  return field.example ? ` It looks like ${field.example}` : ''
+  if (!field.example) return ''
+  return field.example.endsWith('…')
+    ? ` It starts with ${field.example.slice(0, -1)}`
+    : ` It looks like ${field.example}`
 }
 
-/** What is wrong with an answer, as one sentence; undefined when nothing is. */
+function checkBlanks(field: Field, value: string): string | undefined {
+  if (field.multiline || value === value.trim()) return undefined
+  return `${titleOf(field)} has a blank at its ${value === value.trimStart() ? 'end' : 'beginning'}.`
+}
+
+export function titleOf(field: Field): string {
+  return field.title || field.name
+}
+
+/** What is wrong with an answer, as one sentence; undefined when nothing is. Never repeats the answer. */
 export function checkField(field: Field, value: string): string | undefined {
-  const title = field.title || field.name
-  if (value === '') return field.optional || field.default_value === '' ? undefined : `${title} is needed.`
-  if (value !== value.trim())
-    return `${title} has a blank at its ${value.startsWith(' ') ? 'beginning' : 'end'}.`
-  if (field.enum && !field.enum.includes(value)) return `Choose one of: ${field.enum.join(', ')}.`
+  if (value === '') return mayBeEmpty(field) ? undefined : `${titleOf(field)} is needed.`
+  const blanks = checkBlanks(field, value)
+  if (blanks) return blanks
+  const choices = choicesOf(field)
+  if (choices.length > 0 && !choices.includes(value)) return `Choose one of: ${choices.join(', ')}.`
   if (field.prefix && value.startsWith(field.prefix)) return `Leave out ${field.prefix}; it is added for you.`
   if (field.suffix && value.endsWith(field.suffix)) return `Leave out ${field.suffix}; it is added for you.`
-  if (field.pattern && !matches(field.pattern, value)) {
-    return `${title} does not have the form the provider uses.${example(field)}`
-  }
   const format = field.format === undefined ? undefined : formats[field.format]
-  return format && !format.schema.safeParse(value).success ? format.sentence : undefined
+  if (format && !format.fits(value)) return format.sentence
+  if (field.pattern && !matches(field.pattern, value)) {
+    return (
+      keyProblem(field, value) ??
+      `${titleOf(field)} does not have the form the provider uses.${example(field)}`
+    )
+  }
+  return undefined
 }
 
 /** Everything that is wrong with the answers, by path. Fields that are not shown are not checked. */
 export function checkFields(fields: FormField[], values: FieldValues): Record<string, string> {
   const problems: Record<string, string> = {}
-  for (const field of fields) {
-    const problem = isVisible(field, values) ? checkField(field, values[field.path] ?? '') : undefined
+  for (const field of visibleFields(fields, values)) {
+    const problem = checkField(field, values[field.path] ?? '')
     if (problem) problems[field.path] = problem
   }
   return problems
@@ -107,16 +171,13 @@ export function checkFields(fields: FormField[], values: FieldValues): Record<st
  * shown, unless it is hidden with a default of its own.
  */
 export function answers(fields: FormField[], values: FieldValues, group: FieldGroup): Record<string, string> {
+  const shown = new Set(visibleFields(fields, values))
   return Object.fromEntries(
     fields
-      .filter(
-        (field) =>
-          field.group === group &&
-          (field.hidden ? field.default_value !== undefined : isVisible(field, values)),
-      )
-      .map((field) => [field.name, values[field.path] ?? ''] as const)
-      .filter(
-        ([name, value]) => value !== '' || fields.some((field) => field.name === name && !field.optional),
-      ),
+      .filter((field) => field.group === group)
+      .filter((field) => (field.hidden ? field.default_value !== undefined : shown.has(field)))
+      .map((field) => ({ field, value: values[field.path] ?? '' }))
+      .filter(({ field, value }) => value !== '' || !field.optional)
+      .map(({ field, value }) => [field.name, value]),
   )
 }

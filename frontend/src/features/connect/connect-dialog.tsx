@@ -211,6 +211,7 @@ function Account({ target, attempt, setAttempt, close, onClose }: AccountProps) 
         <AccountForm
           key={target.connectionId ?? 'new'}
           provider={provider.data}
+          held={integration?.integration_config}
           connectionId={target.connectionId}
           onCancel={close}
           submit={submit}

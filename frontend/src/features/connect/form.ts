@@ -1,27 +1,30 @@
 import type { FieldErrors, Resolver } from 'react-hook-form'
 import { checkConnectionId } from '@/lib/keys'
-import { checkFields, type FieldValues, type FormField } from '@/lib/fields'
+import { checkFields, fieldGroups, type FieldGroup, type FieldValues, type FormField } from '@/lib/fields'
 
-export interface ConnectForm {
-  params: Record<string, string>
-  credentials: Record<string, string>
+export interface ConnectForm extends Record<FieldGroup, Record<string, string>> {
   connectionId: string
 }
 
 /** The answers by path, as lib/fields works with them. */
 export function flatten(form: ConnectForm): FieldValues {
   return Object.fromEntries(
-    (['params', 'credentials'] as const).flatMap((group) =>
+    fieldGroups.flatMap((group) =>
       Object.entries(form[group]).map(([name, value]) => [`${group}.${name}`, value]),
     ),
   )
 }
 
+/** `params.subdomain` as its group and its name, which may hold dots. */
+function splitPath(path: string): [FieldGroup, string] {
+  return path.split(/\.(.*)/s) as [FieldGroup, string]
+}
+
 /** The other way round. */
 export function nest(values: FieldValues, connectionId = ''): ConnectForm {
-  const form: ConnectForm = { params: {}, credentials: {}, connectionId }
+  const form: ConnectForm = { params: {}, credentials: {}, assertion_option: {}, connectionId }
   for (const [path, value] of Object.entries(values)) {
-    const [group, name] = path.split(/\.(.*)/s) as ['params' | 'credentials', string]
+    const [group, name] = splitPath(path)
     form[group][name] = value
   }
   return form
@@ -32,7 +35,7 @@ export function connectResolver(fields: FormField[]): Resolver<ConnectForm> {
   return (values) => {
     const errors: FieldErrors<ConnectForm> = {}
     for (const [path, message] of Object.entries(checkFields(fields, flatten(values)))) {
-      const [group, name] = path.split(/\.(.*)/s) as ['params' | 'credentials', string]
+      const [group, name] = splitPath(path)
       errors[group] = { ...errors[group], [name]: { type: 'catalog', message } }
     }
     const wrongId = checkConnectionId(values.connectionId)

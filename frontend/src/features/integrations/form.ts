@@ -1,6 +1,6 @@
 import type { FieldErrors, Path, Resolver } from 'react-hook-form'
 import type { IntegrationInput, ProviderDetail } from '@/api/types'
-import { checkField } from '@/lib/fields'
+import { checkField, shownFields, startValue } from '@/lib/fields'
 import { checkKey } from '@/lib/keys'
 
 export interface IntegrationForm {
@@ -12,9 +12,33 @@ export interface IntegrationForm {
   config: Record<string, string>
 }
 
-/** The settings of the integration itself that a person fills in. */
-export function configFields(provider: ProviderDetail) {
-  return provider.integration_fields.filter((field) => !field.automated && !field.hidden)
+/** The settings of the integration itself that a person fills in, given what is filled in already. */
+export function configFields(provider: ProviderDetail, config: Record<string, string>) {
+  return shownFields(provider.integration_fields, (field) => config[field.name])
+}
+
+/** What reads in place of a stored secret; sent back it means "keep it". */
+const kept = '***'
+
+/** The stored settings as a form shows them: what is secret starts empty. */
+export function shownConfig(config: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(config).map(([name, value]) => [name, value === kept ? '' : value]),
+  )
+}
+
+/** The settings that differ, for an update: what was emptied too, except a secret, which stays. */
+export function changedConfig(
+  provider: ProviderDetail,
+  before: Record<string, string>,
+  now: Record<string, string>,
+): Record<string, string> {
+  return Object.fromEntries(
+    configFields(provider, now)
+      .map((field) => ({ field, value: now[field.name] ?? '' }))
+      .filter(({ field, value }) => value !== (before[field.name] ?? '') && !(field.secret && value === ''))
+      .map(({ field, value }) => [field.name, value]),
+  )
 }
 
 export function emptyForm(provider: ProviderDetail, uniqueKey: string): IntegrationForm {
@@ -24,9 +48,7 @@ export function emptyForm(provider: ProviderDetail, uniqueKey: string): Integrat
     clientId: '',
     clientSecret: '',
     scopes: provider.default_scopes,
-    config: Object.fromEntries(
-      configFields(provider).map((field) => [field.name, field.default_value ?? '']),
-    ),
+    config: Object.fromEntries(provider.integration_fields.map((field) => [field.name, startValue(field)])),
   }
 }
 
@@ -49,7 +71,7 @@ export function integrationResolver(provider: ProviderDetail): Resolver<Integrat
       )
       set('clientSecret', values.clientSecret ? undefined : 'The client secret is needed to get a token.')
     }
-    for (const field of configFields(provider)) {
+    for (const field of configFields(provider, values.config)) {
       const message = checkField(field, values.config[field.name] ?? '')
       if (message) errors.config = { ...errors.config, [field.name]: { type: 'catalog', message } }
     }
@@ -57,13 +79,8 @@ export function integrationResolver(provider: ProviderDetail): Resolver<Integrat
   }
 }
 
-/** The settings that have a value. */
-export function filled(config: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(config).filter(([, value]) => value !== ''))
-}
-
 export function integrationInput(provider: ProviderDetail, form: IntegrationForm): IntegrationInput {
-  const config = filled(form.config)
+  const config = changedConfig(provider, {}, form.config)
   return {
     provider: provider.name,
     unique_key: form.uniqueKey,

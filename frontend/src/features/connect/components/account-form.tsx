@@ -3,20 +3,22 @@ import { useMemo, useState } from 'react'
 import { Controller, useForm, useWatch, type Path } from 'react-hook-form'
 import { asFault, type Fault } from '@/api/fault'
 import type { ConnectInput, ConnectResult, ProviderDetail } from '@/api/types'
-import { ExternalLink } from '@/components/external-link'
 import { FaultNotice } from '@/components/error-state'
 import { FormField } from '@/components/form-field'
 import { KeyValueEditor, type Pair } from '@/components/key-value-editor'
 import { ProviderField } from '@/components/provider-field'
+import { VendorPages } from '@/components/vendor-pages'
 import { Button } from '@/components/ui/button'
 import { DialogBody, DialogFooter } from '@/components/ui/dialog'
 import { Input } from '@/components/ui/input'
-import { answers, defaultValues, formFields, isVisible } from '@/lib/fields'
+import { answers, defaultValues, fieldGroups, formFields, visibleFields, type FieldGroup } from '@/lib/fields'
 import { showFieldErrors } from '@/lib/form-errors'
 import { connectResolver, flatten, nest, type ConnectForm } from '../form'
 
 interface AccountFormProps {
   provider: ProviderDetail
+  /** Values that the integration holds for everyone who connects. */
+  held: Record<string, string> | undefined
   /** Set when an existing connection is connected again. */
   connectionId: string | undefined
   onCancel: () => void
@@ -32,14 +34,15 @@ function buttonText(provider: ProviderDetail): string {
 /** Where the form shows what the program found wrong. */
 function fieldOf(path: string[]): Path<ConnectForm> | undefined {
   const [group, name] = path
-  if ((group === 'params' || group === 'credentials') && name) return `${group}.${name}`
+  if (name && (fieldGroups as readonly (string | undefined)[]).includes(group))
+    return `${group as FieldGroup}.${name}`
   if (group === 'connection_id' || group === 'connectionId') return 'connectionId'
   return undefined
 }
 
 /** What the provider asks for, in the catalog's order, checked as one types. */
-export function AccountForm({ provider, connectionId, onCancel, submit }: AccountFormProps) {
-  const fields = useMemo(() => formFields(provider), [provider])
+export function AccountForm({ provider, held, connectionId, onCancel, submit }: AccountFormProps) {
+  const fields = useMemo(() => formFields(provider, held), [provider, held])
   const [fault, setFault] = useState<Fault>()
   const [extra, setExtra] = useState<Pair[]>([])
   const form = useForm<ConnectForm>({
@@ -48,13 +51,14 @@ export function AccountForm({ provider, connectionId, onCancel, submit }: Accoun
     mode: 'onTouched',
   })
   const values = useWatch({ control: form.control }) as ConnectForm
-  const visible = fields.filter((field) => isVisible(field, flatten(values)))
+  const visible = visibleFields(fields, flatten(values))
   const oauth = provider.auth_mode === 'OAUTH2'
 
   const send = form.handleSubmit(async (entered) => {
     setFault(undefined)
     const all = flatten(entered)
     const credentials = answers(fields, all, 'credentials')
+    const assertion = answers(fields, all, 'assertion_option')
     const authorization = Object.fromEntries(
       extra.filter((one) => one.key).map((one) => [one.key, one.value]),
     )
@@ -62,6 +66,7 @@ export function AccountForm({ provider, connectionId, onCancel, submit }: Accoun
       await submit({
         params: answers(fields, all, 'params'),
         ...(Object.keys(credentials).length > 0 && { credentials }),
+        ...(Object.keys(assertion).length > 0 && { assertion_option: assertion }),
         ...(entered.connectionId && { connection_id: entered.connectionId }),
         ...(Object.keys(authorization).length > 0 && { authorization_params: authorization }),
       })
@@ -104,13 +109,7 @@ export function AccountForm({ provider, connectionId, onCancel, submit }: Accoun
               : 'There is nothing to enter: this API is open to everyone.'}
           </p>
         )}
-        {provider.app_docs && !oauth && visible.length > 0 && (
-          <p className="text-xs text-muted-foreground">
-            <ExternalLink href={provider.app_docs}>
-              Where to find these at {provider.display_name}
-            </ExternalLink>
-          </p>
-        )}
+        {visible.length > 0 && <VendorPages provider={provider} />}
         <details className="group">
           <summary className="flex w-fit list-none items-center gap-1 rounded-sm text-muted-foreground hover:text-foreground">
             <ChevronRight className="size-3.5 transition-transform group-open:rotate-90" aria-hidden />

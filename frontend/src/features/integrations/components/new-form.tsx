@@ -10,6 +10,7 @@ import { ExternalLink } from '@/components/external-link'
 import { FormField } from '@/components/form-field'
 import { ProviderField } from '@/components/provider-field'
 import { SecretInput } from '@/components/secret-field'
+import { VendorPages } from '@/components/vendor-pages'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { useConnectDialog } from '@/lib/connect-dialog'
@@ -35,8 +36,8 @@ function useNewForm(provider: ProviderDetail, suggestedKey: string) {
   const values = useWatch({ control: form.control }) as IntegrationForm
   const { isDirty } = form.formState
   useEffect(() => {
-    if (isDirty) keepDraft(provider.name, values)
-  }, [provider.name, values, isDirty])
+    if (isDirty) keepDraft(provider, values)
+  }, [provider, values, isDirty])
   return form
 }
 
@@ -52,6 +53,7 @@ export function NewForm({ provider, suggestedKey }: NewFormProps) {
   const [fault, setFault] = useState<Fault>()
   const form = useNewForm(provider, suggestedKey)
   const { errors, isSubmitting } = form.formState
+  const config = useWatch({ control: form.control, name: 'config' })
 
   const create = form.handleSubmit(async (values) => {
     setFault(undefined)
@@ -122,7 +124,7 @@ export function NewForm({ provider, suggestedKey }: NewFormProps) {
           )}
         </FormField>
       )}
-      {configFields(provider).map((one) => (
+      {configFields(provider, config).map((one) => (
         <Controller
           key={one.name}
           control={form.control}
@@ -139,6 +141,7 @@ export function NewForm({ provider, suggestedKey }: NewFormProps) {
           )}
         />
       ))}
+      {!provider.needs_app && provider.integration_fields.length > 0 && <VendorPages provider={provider} />}
       <div className="grid gap-4 sm:grid-cols-2">
         <FormField label="Name" error={errors.displayName?.message}>
           {(control) => <Input {...control} {...form.register('displayName')} autoComplete="off" />}

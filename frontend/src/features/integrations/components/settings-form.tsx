@@ -16,7 +16,7 @@ import { Switch } from '@/components/ui/switch'
 import { useAutosave } from '@/lib/autosave'
 import { checkField } from '@/lib/fields'
 import { checkKey } from '@/lib/keys'
-import { configFields, filled } from '../form'
+import { changedConfig, configFields, shownConfig } from '../form'
 import { ScopesPicker } from './scopes-picker'
 
 interface Edited {
@@ -37,13 +37,14 @@ function editedFrom(integration: Integration): Edited {
     clientId: integration.client_id ?? '',
     clientSecret: '',
     scopes: integration.scopes,
-    config: integration.integration_config,
+    config: shownConfig(integration.integration_config),
     forwardWebhooks: integration.forward_webhooks,
   }
 }
 
 /** What differs, in the words of the API. */
-function changes(before: Edited, now: Edited, type: Integration['auth_mode']): IntegrationUpdate {
+function changes(before: Edited, now: Edited, provider: ProviderDetail): IntegrationUpdate {
+  const config = changedConfig(provider, before.config, now.config)
   const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
   const credentials = {
     ...(now.clientId !== before.clientId && { client_id: now.clientId.trim() }),
@@ -54,8 +55,8 @@ function changes(before: Edited, now: Edited, type: Integration['auth_mode']): I
     ...(now.uniqueKey !== before.uniqueKey && { unique_key: now.uniqueKey }),
     ...(now.displayName !== before.displayName && { display_name: now.displayName.trim() }),
     ...(now.forwardWebhooks !== before.forwardWebhooks && { forward_webhooks: now.forwardWebhooks }),
-    ...(Object.keys(credentials).length > 0 && { credentials: { type, ...credentials } }),
-    ...(!same(now.config, before.config) && { integration_config: filled(now.config) }),
+    ...(Object.keys(credentials).length > 0 && { credentials: { type: provider.auth_mode, ...credentials } }),
+    ...(Object.keys(config).length > 0 && { integration_config: config }),
   }
 }
 
@@ -66,10 +67,11 @@ function problems(now: Edited, provider: ProviderDetail, integration: Integratio
   if (!now.displayName.trim()) found.displayName = 'A name is needed.'
   if (provider.needs_app && integration.client_id && !now.clientId.trim())
     found.clientId = 'The client ID is needed.'
-  for (const field of configFields(provider)) {
+  for (const field of configFields(provider, now.config)) {
     const value = now.config[field.name] ?? ''
     // What was never filled in is shown as missing, and must not keep the rest from being saved.
-    const problem = value || integration.integration_config[field.name] ? checkField(field, value) : undefined
+    const emptied = field.secret ? '' : integration.integration_config[field.name]
+    const problem = value || emptied ? checkField(field, value) : undefined
     if (problem) found[field.name] = problem
   }
   return found
@@ -94,7 +96,7 @@ export function SettingsForm({
     stored,
     enabled: Object.keys(wrong).length === 0,
     save: async (value) => {
-      await updateIntegration(stored.uniqueKey, changes(stored, value, integration.auth_mode))
+      await updateIntegration(stored.uniqueKey, changes(stored, value, provider))
       setStored(value)
       await client.invalidateQueries({ queryKey: ['integrations'] })
       if (value.uniqueKey !== stored.uniqueKey) {
@@ -213,11 +215,13 @@ export function SettingsForm({
             )}
           </FormField>
         )}
-        {configFields(provider).map((field) => (
+        {configFields(provider, now.config).map((field) => (
           <ProviderField
             key={field.name}
             field={field}
             value={now.config[field.name] ?? ''}
+            {...(field.secret &&
+              integration.integration_config[field.name] && { placeholder: '••••••••••••' })}
             onChange={(value) => set({ config: { ...now.config, [field.name]: value } })}
             error={wrong[field.name] ?? refused(field.name)}
           />
