@@ -106,7 +106,17 @@ func (m *twoStep) logIn() []*Step {
 		steps = append(steps, m.request(fmt.Sprintf("step %d", i+2), further.Method, address, further.Params, further.Headers, seen))
 	}
 	steps[len(steps)-1].Answer = m.answer()
+	if f.Key == "salesforce-jwt" {
+		steps = append(steps, m.introspection())
+	}
 	return steps
+}
+
+// introspection is how Salesforce tells when a token ends (§6.4).
+func (m *twoStep) introspection() *Step {
+	return &Step{Name: "introspection", Method: http.MethodPost, URL: plainText(m.raw["instance_url"]) + "/services/oauth2/introspect", Strict: true,
+		Form:   one(map[string]string{"token": m.p.token(), "client_id": m.p.typed["clientId"], "client_secret": m.p.typed["clientSecret"], "token_type_hint": "access_token"}),
+		Answer: jsonAnswer(map[string]any{"active": true, "exp": m.p.Now().Add(3 * time.Hour).Unix()})}
 }
 
 // request is one request of the login.
