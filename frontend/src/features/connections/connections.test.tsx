@@ -65,7 +65,7 @@ describe('a connection', () => {
   })
 
   it('says what to do where no function has run', async () => {
-    await renderApp('/connections/stripe/default?tab=functions')
+    await renderApp('/connections/stripe-api-key/b5c1f0de-7a34-4e0a-9a51-2f5ac8de9f13?tab=functions')
     expect(await screen.findByText('No sync runs for this connection.')).toBeInTheDocument()
     expect(screen.getByText('No sync has saved a record yet.')).toBeInTheDocument()
     expect(await screen.findByText('No function has run with this connection yet.')).toBeInTheDocument()
