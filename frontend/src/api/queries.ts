@@ -1,10 +1,11 @@
 import { queryOptions } from '@tanstack/react-query'
-import { getProvider, listProviders } from './catalog'
+import { getOverlay, getOverlayFile, getProvider, listProviders } from './catalog'
 import { getAttempt, getConnection, listConnections, type ConnectionRef } from './connections'
 import { getFunction, listFunctions, type FunctionRef } from './functions'
 import { getIntegration, listIntegrations } from './integrations'
 import { getProject } from './project'
 import { listRecordModels } from './records'
+import { getHTTPS, getRedirect } from './redirect'
 import { getSettings, getStatus } from './settings'
 import { listSyncs } from './syncs'
 
@@ -14,9 +15,16 @@ export const queries = {
   settings: () => queryOptions({ queryKey: ['settings'], queryFn: getSettings }),
   providers: () => queryOptions({ queryKey: ['catalog'], queryFn: listProviders }),
   provider: (name: string) => queryOptions({ queryKey: ['catalog', name], queryFn: () => getProvider(name) }),
+  overlay: () => queryOptions({ queryKey: ['catalog', '', 'overlay'], queryFn: getOverlay }),
+  overlayFile: (name: string) =>
+    queryOptions({ queryKey: ['catalog', name, 'file'], queryFn: () => getOverlayFile(name) }),
   integrations: () => queryOptions({ queryKey: ['integrations'], queryFn: listIntegrations }),
   integration: (key: string) =>
     queryOptions({ queryKey: ['integrations', key], queryFn: () => getIntegration(key) }),
+  // Below the integration's own key, so that a hint about it counts for both.
+  redirect: (key: string) =>
+    queryOptions({ queryKey: ['integrations', key, 'redirect'], queryFn: () => getRedirect(key) }),
+  https: () => queryOptions({ queryKey: ['https'], queryFn: getHTTPS }),
   connections: () => queryOptions({ queryKey: ['connections'], queryFn: listConnections }),
   connection: (ref: ConnectionRef) =>
     queryOptions({ queryKey: ['connections', ref.integration, ref.id], queryFn: () => getConnection(ref) }),

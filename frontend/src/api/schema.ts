@@ -8002,22 +8002,30 @@ export interface components {
             data: components["schemas"]["RedirectView"];
         };
         RedirectOption: {
-            kind: string;
+            /** @enum {string} */
+            kind: "localhost" | "loopback" | "https" | "relay";
             url: string;
             problems: components["schemas"]["ProblemView"][];
         };
         RedirectView: {
             /** @description the one address to register; empty: a relay without an address */
             url: string;
-            kind: string;
+            /** @enum {string} */
+            kind: "localhost" | "loopback" | "https" | "relay";
             /** @description the address of the relay that counts here, whether it is chosen or not */
             relay: string;
             /** @description whether the integration has a choice of its own */
             own: boolean;
-            /** @description the installation's choice */
-            default: string;
-            /** @description the first kind that the provider is not known to refuse */
-            advice: string;
+            /**
+             * @description the installation's choice
+             * @enum {string}
+             */
+            default: "localhost" | "loopback" | "https" | "relay";
+            /**
+             * @description the first kind that the provider is not known to refuse
+             * @enum {string}
+             */
+            advice: "localhost" | "loopback" | "https" | "relay";
             /** @description of the chosen address */
             problems: components["schemas"]["ProblemView"][];
             options: components["schemas"]["RedirectOption"][];
@@ -8244,8 +8252,11 @@ export interface components {
             allowed_hosts: string[];
             /** @description web pages that may call this API */
             allowed_origins: string[];
-            /** @description the address registered with providers, for integrations without their own */
-            redirect: string;
+            /**
+             * @description the address registered with providers, for integrations without their own
+             * @enum {string}
+             */
+            redirect: "localhost" | "loopback" | "https" | "relay";
             /** @description the address of a relay; empty: none */
             callback_url: string;
         };

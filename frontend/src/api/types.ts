@@ -10,6 +10,13 @@ export type Status = Schemas['StatusView']
 
 export type ProviderSummary = Schemas['ProviderSummary']
 export type ProviderDetail = Schemas['ProviderDetail']
+export type ProviderOrigin = Schemas['ProviderOrigin']
+export type PreviewRequest = Schemas['PreviewRequest']
+export type FileProblem = Schemas['FileProblem']
+export type Overlay = Schemas['OverlayView']
+export type OverlayFile = Schemas['OverlayFile']
+export type ImportPlan = Schemas['ImportPlan']
+export type ImportChange = Schemas['ImportChange']
 export type Field = Schemas['Field']
 
 export type Integration = Schemas['IntegrationView']
@@ -47,6 +54,12 @@ export interface OperationFilter {
 
 export type Settings = Schemas['Settings']
 export type Check = Schemas['Check']
+
+export type Redirect = Schemas['RedirectView']
+export type RedirectKind = Redirect['kind']
+export type RedirectProblem = Schemas['ProblemView']
+export type RelayReport = Schemas['RelayView']
+export type HTTPSState = Schemas['HTTPSView']
 
 export type FunctionView = Schemas['FunctionView']
 export type FunctionDetail = Schemas['FunctionDetail']

@@ -111,6 +111,17 @@ export function detailOf(summary: ProviderSummary): ProviderDetail {
       ...credentials.map((one) => `credentials.${one.name}`),
     ],
     facts: { token_url: `https://${summary.name}.example.com/oauth/token`, scope_separator: ' ' },
+    origin: { provider: summary.name, source: 'built_in', built_in: true, problems: [], unconfirmed: [] },
+    preview: [
+      {
+        step: 'call',
+        method: 'GET',
+        url: `https://api.${summary.name}.example.com`,
+        query: [],
+        headers: [{ name: 'Authorization', value: 'Bearer ${accessToken}' }],
+        body: [],
+      },
+    ],
   }
 }
 

@@ -11,6 +11,8 @@ import { detailOf, fakeData, type FakeData } from './fake-data'
 import { fakeWorkbench, operationDetail, operationPage, sendFake, type FakeWorkbench } from './fake-workbench'
 import { fakeFunctions, functionRoutes, type FakeFunctions } from './fake-functions'
 import { fakeRecords, recordRoutes, type FakeRecords } from './fake-records'
+import { catalogRoutes, fakeCatalog, type FakeCatalog } from './fake-catalog'
+import { fakeRedirects, redirectRoutes, type FakeRedirects } from './fake-redirect'
 import { notFound, Refusal, type FakeCall, type FakeRoutes } from './fake-routes'
 import type { Hint, Host } from './host'
 
@@ -20,6 +22,8 @@ export interface FakeHost extends Host {
   bench: FakeWorkbench
   records: FakeRecords
   functions: FakeFunctions
+  redirects: FakeRedirects
+  catalog: FakeCatalog
   /** What was asked, in order, as "METHOD /path". */
   calls: { method: string; path: string; body: unknown }[]
   /** Makes the next call to a path that starts like this fail. */
@@ -234,6 +238,7 @@ function statusOf(data: FakeData) {
     api_url: 'http://localhost:3003',
     webhook_url: 'http://localhost:3004',
     callback_url: 'http://localhost:3003/oauth/callback',
+    redirect_problems: [],
     data_dir: '~/.config/patchbay',
     vault: { mode: 'memory', description: 'in memory, forgotten at exit', ok: true },
     counts: {
@@ -269,6 +274,7 @@ function connect(data: FakeData, attempts: Map<string, Attempt>, input: ConnectI
     ...(input.connection_id && { connection_id: input.connection_id }),
     authorize_url: `https://${owner.provider}.example.com/oauth/authorize?client_id=${owner.client_id ?? ''}&state=6f0a&code_challenge_method=S256`,
     expires_at: new Date(Date.now() + 600_000).toISOString(),
+    notes: [],
   }
   attempts.set(attempt.id, attempt)
   return { attempt }
@@ -286,7 +292,15 @@ export function fakeHost(data: FakeData = fakeData()): FakeHost {
   const bench = fakeWorkbench()
   const records = fakeRecords()
   const functions = fakeFunctions()
-  const tables = [routesOf(data, bench, attempts), ...functionRoutes(functions), recordRoutes(records)]
+  const redirects = fakeRedirects()
+  const catalog = fakeCatalog()
+  const tables = [
+    catalogRoutes(catalog, data),
+    routesOf(data, bench, attempts),
+    ...functionRoutes(functions),
+    recordRoutes(records),
+    redirectRoutes(redirects),
+  ]
 
   const answer = (method: string, url: URL, body: unknown): Response => {
     const failing = failures.findIndex((one) => url.pathname.startsWith(one.path))
@@ -315,6 +329,8 @@ export function fakeHost(data: FakeData = fakeData()): FakeHost {
     bench,
     records,
     functions,
+    redirects,
+    catalog,
     calls: [],
     clipboard: '',
     opened: [],
@@ -326,6 +342,7 @@ export function fakeHost(data: FakeData = fakeData()): FakeHost {
       const response = answer(method, new URL(path, 'http://fake'), body)
       if (method !== 'GET') {
         for (const topic of [
+          'catalog',
           'integrations',
           'connections',
           'attempts',
