@@ -16,7 +16,7 @@ func TestZodLooksLikeAPlainModule(t *testing.T) {
 		`"min" in z.string() && "optional" in z.string() && !("nope" in z.string())`:                            "true",
 		`(z.ZodType.prototype.shout = function () { return this.type + "!" }, z.string().shout())`:              "string!",
 		`(z.ZodString.prototype.min = () => "mine", z.string().min() + z.number().min(1).safeParse(0).success)`: "minefalse",
-		`(() => { const s = z.string(); s.max = 5; return s.max + "" + Object.keys(s).includes("max") })()`:          "5true",
+		`(() => { const s = z.string(); s.max = 5; return s.max + "" + Object.keys(s).includes("max") })()`:     "5true",
 		`(() => { const Mine = z.core.$constructor("Mine", (inst, def) => z.ZodString.init(inst, def));
 			const s = new Mine({ type: "string" });
 			return [s.min(2).safeParse("a").success, s.parse("b"), s instanceof z.ZodType, s instanceof z.ZodNumber] + "" })()`: "false,b,true,false",
