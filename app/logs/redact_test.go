@@ -33,6 +33,7 @@ func TestValuesAreMaskedInEverySpelling(t *testing.T) {
 		"JSON in a form":  url.QueryEscape(`{"a":` + string(quoted) + `}`),
 		"JSON in JSON":    strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(string(quoted)),
 		"plain JSON":      strings.NewReplacer(`"`, `\"`).Replace(secret),
+		"XML":             "<password>" + strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;").Replace(secret) + "</password>",
 		"basic":           basic,
 		"basic, longer":   base64.StdEncoding.EncodeToString([]byte("ab:" + secret + "x")),
 		"cut after 12":    secret[:12],

@@ -121,6 +121,9 @@ func longKey(head, next uint64) uint64 {
 	return (head ^ next*0xC2B2AE3D27D4EB4F) * 0x9E3779B97F4A7C15
 }
 
+// inXML escapes as XML does in texts and attributes alike.
+var inXML = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "'", "&apos;", `"`, "&quot;")
+
 // spellings lists the ways a value may stand in a log.
 func spellings(value string) []string {
 	out := []string{value}
@@ -146,6 +149,7 @@ func spellings(value string) []string {
 		add(plainJSON(quoted))       // JSON inside JSON
 		add(url.QueryEscape(quoted)) // JSON inside a form
 	}
+	add(inXML.Replace(value))
 	for line := range strings.SplitSeq(value, "\n") {
 		if len(line) >= 20 && !strings.HasPrefix(line, "-----") {
 			add(strings.TrimSpace(line))
