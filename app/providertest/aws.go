@@ -96,7 +96,12 @@ func (m *awsRole) sign(r *outgoing) {
 	})
 }
 
-func (m *awsRole) refresh() ([]*Step, bool) { return m.assume(), true }
+// refresh assumes the role again; who the keys belong to was settled before.
+func (m *awsRole) refresh() ([]*Step, bool) {
+	steps := m.assume()
+	steps[1].Optional = true
+	return steps, true
+}
 
 func (m *awsRole) values() map[string]string {
 	values := m.p.spread()

@@ -29,6 +29,8 @@ type wanted struct {
 
 // clients are those providers by key.
 var clients = map[string]client{
+	"attio-mcp": {exchange: exchange(wanted{form: "grant_type code client_id redirect_uri code_verifier", verified: true}),
+		refresh: refresh(wanted{form: "grant_type client_id refresh_token"})},
 	"agiloft": {exchange: exchange(wanted{form: "grant_type code client_id redirect_uri", basic: true}),
 		refresh: refresh(wanted{form: "grant_type refresh_token md5_secret", renewed: true})},
 	"absorb-lms": {exchange: absorb("grant_type client_id client_secret code redirect_uri nonce"),

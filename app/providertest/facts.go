@@ -163,9 +163,20 @@ func Table() ([]*Facts, error) {
 		if err := json.Unmarshal(lines.Bytes(), f); err != nil {
 			return nil, fmt.Errorf("line %d: %w", len(table)+1, err)
 		}
+		if more, ok := amended[f.Key]; ok {
+			if err := json.Unmarshal([]byte(more), f); err != nil {
+				return nil, fmt.Errorf("amendment of %s: %w", f.Key, err)
+			}
+		}
 		table = append(table, f)
 	}
 	return table, lines.Err()
+}
+
+// amended completes entries that cannot work as they stand in the table, from the vendor's own pages.
+var amended = map[string]string{
+	// https://docs.certn.co/api/guides/use-the-api/authorization-header
+	"certn-partner": `{"token_url":"https://api.certn.co/token/","token_request_auth_method":"basic","token_params":{"grant_type":"client_credentials"}}`,
 }
 
 // sorted are the keys of a map, in order.

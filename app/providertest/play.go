@@ -66,6 +66,7 @@ type Login struct {
 var modes = map[string]func(*Play) mode{
 	"OAUTH2": newOAuth2, "OAUTH2_CC": newClientCredentials, "API_KEY": newAPIKey, "BASIC": newBasic, "NONE": newNone,
 	"TWO_STEP": newTwoStep, "JWT": newLocalToken, "SIGNATURE": newWSSE, "OAUTH1": newOAuth1, "TBA": newTBA, "BILL": newBill, "AWS_SIGV4": newAWSRole,
+	"MCP_OAUTH2": newMCP, "MCP_OAUTH2_GENERIC": newGenericMCP, "APP": newApp, "CUSTOM": newUserApp, "INSTALL_PLUGIN": newPlugin,
 }
 
 // Modes tells which modes can be played.
@@ -156,6 +157,14 @@ func (p *Play) IntegrationBody() map[string]any {
 	body := map[string]any{"unique_key": p.Integration, "provider": p.Facts.Key, "display_name": "Walk " + p.Facts.Key}
 	p.mode.integration(body)
 	return body
+}
+
+// Setup lists what vendors are asked while the integration is made.
+func (p *Play) Setup() []*Step {
+	if m, ok := p.mode.(interface{ register() []*Step }); ok {
+		return m.register()
+	}
+	return nil
 }
 
 // Params are the connection parameters that the user fills in.

@@ -163,6 +163,7 @@ var markup = regexp.MustCompile(`(?s)<style.*?</style>|<script.*?</script>|<[^>]
 func plain(page []byte) string { return markup.ReplaceAllString(string(page), " ") }
 
 func (w *walk) setUp() {
+	w.vendor.Expect(w.play.Setup()...)
 	w.expect(http.StatusOK, http.MethodPost, "/integrations", w.play.IntegrationBody(), nil)
 }
 
