@@ -123,6 +123,7 @@ func TestATwoStepLoginThatFails(t *testing.T) {
 	}{
 		{"refused", route, "two_step_credentials_fetch_error", good, authtest.Answer(401, "application/json", `{"message":"no"}`)},
 		{"no token", route, "incomplete_raw_credentials", good, authtest.Answer(200, "application/json", `{"session":{}}`)},
+		{"an outage", route, "two_step_credentials_fetch_error", good, authtest.Answer(503, "text/html", "<h1>down</h1>")},
 		{"a field is missing", route, "invalid_body", map[string]any{"assertionOption": map[string]any{"privateKey": key}}, nil},
 		{"the key is no text", route, "invalid_body", map[string]any{"user": "me", "assertionOption": map[string]any{"privateKey": 7}}, nil},
 		{"no object", route, "invalid_body", []string{"me"}, nil},
@@ -132,7 +133,11 @@ func TestATwoStepLoginThatFails(t *testing.T) {
 		if row.answer != nil {
 			provider.Script(row.answer)
 		}
-		if a := st.ask("POST", row.path, row.body, "Authorization", ""); a.status < 400 || a.status >= 500 && row.name != "no token" || a.code() != row.code || strings.Contains(a.body, "PRIVATE KEY") {
+		want := http.StatusBadRequest
+		if row.code == "unknown_provider_config" {
+			want = http.StatusNotFound
+		}
+		if a := st.ask("POST", row.path, row.body, "Authorization", ""); a.status != want || a.code() != row.code || strings.Contains(a.body, "PRIVATE KEY") {
 			t.Errorf("%s: %d %s", row.name, a.status, a.body)
 		}
 	}
