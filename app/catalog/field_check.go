@@ -76,6 +76,8 @@ func (f Field) checkFormat(value string) error {
 // patternHint says what the pattern wants in the words the catalog offers: an example, the decoration, or the expression.
 func (f Field) patternHint() string {
 	switch {
+	case strings.HasSuffix(f.Example, "…"):
+		return "It starts with " + strings.TrimSuffix(f.Example, "…")
 	case f.Example != "":
 		return "An example: " + f.Example
 	case f.Prefix != "" && f.Suffix != "":

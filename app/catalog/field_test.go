@@ -30,6 +30,7 @@ func TestFieldCheck(t *testing.T) {
 		{"pattern", catalog.Field{Title: "Key", Pattern: "^[a-f0-9]{4}$"}, "12ab", ""},
 		{"pattern broken", catalog.Field{Title: "Key", Pattern: "^[a-f0-9]{4}$"}, "12abX", "Key does not look right. It must match ^[a-f0-9]{4}$"},
 		{"pattern with an example", catalog.Field{Title: "Key", Pattern: "^a$", Example: "a"}, "b", "An example: a"},
+		{"pattern of a secret", catalog.Field{Title: "Key", Pattern: "^sk_[a-z]+$", Example: "sk_…"}, "pk_a", "It starts with sk_"},
 		{"pattern with decoration", catalog.Field{Title: "Shop", Pattern: "^a$", Prefix: "https://", Suffix: ".x.com"}, "b", "Give only the part between https:// and .x.com."},
 		{"pattern is not anchored by us", catalog.Field{Pattern: `\$\{apiKey\}`}, "Token ${apiKey}", ""},
 		{"enum", catalog.Field{Enum: []string{"eu", "us"}}, "eu", ""},
