@@ -364,6 +364,9 @@ func (m *oauth2) answer(more map[string]any) map[string]any {
 		delete(object, "expires_in")
 		object[path] = inner
 	}
+	if m.p.Facts.PostConnection == "highlevelPostConnection" {
+		object["companyId"], object["locationId"] = "company-1", "location-1"
+	}
 	m.p.learn(object)
 	return object
 }

@@ -198,7 +198,12 @@ func (p *Play) filler(more ...map[string]string) filler {
 }
 
 // token names the current access token, secret the current refresh token. Both hold characters that a form encodes.
-func (p *Play) token() string { return fmt.Sprintf("at-%d+/%s=", p.generation, p.Facts.Key) }
+func (p *Play) token() string {
+	if claims := tokenClaims[p.Facts.Key]; claims != nil {
+		return claimsToken(claims, p.generation)
+	}
+	return fmt.Sprintf("at-%d+/%s=", p.generation, p.Facts.Key)
+}
 
 // learn plants the values of metadata paths into a token answer and notes what the config must hold afterwards.
 func (p *Play) learn(answer map[string]any) {

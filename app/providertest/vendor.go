@@ -39,11 +39,12 @@ type Vendor struct {
 	leaves   map[string]*tls.Certificate
 	steps    []*Step
 	problems []string
+	came     chan struct{} // closed when the next expected request comes
 }
 
 // NewVendor starts it; Close ends it.
 func NewVendor() (*Vendor, error) {
-	v := &Vendor{conns: make(chan net.Conn), closed: make(chan struct{}), leaves: map[string]*tls.Certificate{}}
+	v := &Vendor{conns: make(chan net.Conn), closed: make(chan struct{}), came: make(chan struct{}), leaves: map[string]*tls.Certificate{}}
 	if err := v.makeCA(); err != nil {
 		return nil, err
 	}
@@ -93,6 +94,26 @@ func (v *Vendor) Settle() []string {
 	}
 	v.steps, v.problems = nil, nil
 	return problems
+}
+
+// Await waits until every request that must come is here, or until the time is over.
+func (v *Vendor) Await(limit time.Duration) {
+	timer := time.NewTimer(limit)
+	defer timer.Stop()
+	for {
+		v.mu.Lock()
+		outstanding := slices.ContainsFunc(v.steps, func(s *Step) bool { return !s.Optional })
+		came := v.came
+		v.mu.Unlock()
+		if !outstanding {
+			return
+		}
+		select {
+		case <-came:
+		case <-timer.C:
+			return
+		}
+	}
 }
 
 // tunnel is the proxy's door: CONNECT for https, whole addresses for http.
@@ -183,6 +204,8 @@ func (v *Vendor) take(got *Received) Answer {
 		v.problems = append(v.problems, "nobody expected "+got.Method+" "+got.URL())
 		return Answer{Status: http.StatusNotFound, Body: []byte(`{"error":"not_found"}`)}
 	}
+	close(v.came)
+	v.came = make(chan struct{})
 	step := v.steps[at]
 	if !step.Again {
 		v.steps = slices.Delete(v.steps, at, at+1)

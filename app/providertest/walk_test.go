@@ -48,6 +48,21 @@ var notYetText string
 
 var notYet = strings.Fields(notYetText)
 
+// withoutScripts lists providers whose scripts around a connection Patchbay does not run so far. It may only shrink.
+//
+//go:embed testdata/without-scripts.txt
+var withoutScriptsText string
+
+var withoutScripts = strings.Fields(withoutScriptsText)
+
+// scripted asks the play for the requests of a script, where Patchbay runs it.
+func (w *walk) scripted(steps func() []*providertest.Step) []*providertest.Step {
+	if slices.Contains(withoutScripts, w.play.Facts.Key) {
+		return nil
+	}
+	return steps()
+}
+
 // ledger collects how the providers did.
 type ledger struct {
 	mu       sync.Mutex
@@ -181,6 +196,10 @@ func (w *walk) authorize() {
 	}
 	start := w.play.Start()
 	w.vendor.Expect(start.Steps...)
+	if !start.Redirect {
+		w.vendor.Expect(w.scripted(w.play.After)...)
+	}
+	defer w.vendor.Await(5 * time.Second)
 	path := start.Route + "/" + w.play.Integration + "?" + query.Encode()
 	if start.Redirect {
 		w.browse(path)
@@ -203,6 +222,7 @@ func (w *walk) browse(path string) {
 		return
 	}
 	w.vendor.Expect(login.Steps...)
+	w.vendor.Expect(w.scripted(w.play.After)...)
 	if _, ok := w.expect(http.StatusOK, http.MethodGet, login.Callback, nil, nil); !ok {
 		return
 	}
@@ -271,6 +291,7 @@ func (w *walk) refresh() {
 }
 
 func (w *walk) remove() {
+	w.vendor.Expect(w.scripted(w.play.Before)...)
 	if _, ok := w.expect(http.StatusOK, http.MethodDelete, w.address(""), nil, nil); !ok {
 		return
 	}
