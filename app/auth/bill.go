@@ -95,7 +95,7 @@ func (billMode) renew(ctx context.Context, c *Client, r TokenRequest, old Creden
 		return Obtained{}, err
 	}
 	fresh.SessionID, fresh.UserID, fresh.Raw = vault.Secret(text(session.object["sessionId"])), text(session.object["userId"]), session.raw
-	if fresh.SessionID == "" {
+	if !soundToken(fresh.SessionID.Reveal()) {
 		return Obtained{}, k.noToken()
 	}
 	if organization := text(session.object["organizationId"]); organization != "" {

@@ -40,7 +40,7 @@ func (c *Client) ClientCredentials(ctx context.Context, r TokenRequest, own OAut
 		return own, err
 	}
 	for _, path := range []string{"access_token", "data.token", "jwt"} {
-		if found, ok := at(token.object, path).(string); ok && found != "" {
+		if found, ok := at(token.object, path).(string); ok && soundToken(found) {
 			own.Token = vault.Secret(found)
 			own.Expires, own.Raw = c.grantExpiry(r.Provider, token), token.raw
 			return own, nil

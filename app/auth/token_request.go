@@ -3,6 +3,7 @@ package auth
 import (
 	"bytes"
 	"context"
+	"errors"
 	"crypto/tls"
 	"encoding/base64"
 	"io"
@@ -116,13 +117,21 @@ func (c *Client) transmit(k *call, request *http.Request, body []byte) (answer, 
 	hop.ResponseBody = text[:min(len(text), maxAnswer)]
 	if err != nil {
 		hop.Err = err
-		return answer{}, k.unreachable(err)
+		return answer{}, k.brokenOff(request.Context(), err)
 	}
 	if len(text) > maxAnswer {
 		return answer{}, k.fail(fault.Upstream, "sent more than 1 MB, which is no token answer").
 			WithHint("Check the token address: it seems to lead to a download or a web page.")
 	}
 	return answer{status: response.StatusCode, contentType: response.Header.Get("Content-Type"), header: response.Header, body: text}, nil
+}
+
+// brokenOff is an answer that began and did not end.
+func (k *call) brokenOff(ctx context.Context, cause error) error {
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		return k.fail(fault.Unavailable, "took too long over its answer").WithHint("Try again; when it stays so, the provider may be out of order.").WithCause(cause)
+	}
+	return k.fail(fault.Upstream, "broke off in the middle of its answer").WithHint("Try again. A proxy or a firewall on the way may cut answers too.").WithCause(cause)
 }
 
 // request builds the HTTP request and returns its body for the inspector.

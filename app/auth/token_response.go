@@ -81,7 +81,7 @@ func (t tokenAnswer) oauth2Tokens(p *catalog.Provider, now time.Time) (tokens, b
 		case map[string]any:
 			object = inner
 		case string:
-			return tokens{access: vault.Secret(inner)}, inner != ""
+			return tokens{access: vault.Secret(inner)}, soundToken(inner)
 		}
 	}
 	access, ok := object["access_token"].(string)
@@ -89,7 +89,7 @@ func (t tokenAnswer) oauth2Tokens(p *catalog.Provider, now time.Time) (tokens, b
 	if refresh, isText := object["refresh_token"].(string); isText {
 		found.refresh = vault.Secret(refresh)
 	}
-	return found, ok && access != ""
+	return found, ok && soundToken(access)
 }
 
 // expiryOf reads expires_at, else expires_in counted in unit; zero when neither makes sense. Lifetimes of zero or

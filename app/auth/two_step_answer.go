@@ -91,7 +91,7 @@ func parseAnswer(a answer, whole bool) any {
 		return nil
 	}
 	if whole && !isHTML && a.status < 400 && !strings.Contains(a.contentType, "form") { // padding must not make a token look like a form
-		if word, ok := bareToken(trimmed); ok {
+		if word, ok := bareToken(trimmed, a.isJSON()); ok {
 			return word
 		}
 	}
@@ -101,13 +101,17 @@ func parseAnswer(a answer, whole bool) any {
 	return nil
 }
 
-// bareToken is a token that makes up a whole answer, as JSON text or as it is.
-func bareToken(body []byte) (string, bool) {
+// bareToken is a token that makes up a whole answer, as JSON text or as it is. JSON has other words too, and numbers:
+// those are no tokens.
+func bareToken(body []byte, isJSON bool) (string, bool) {
 	word := string(body)
 	if len(body) > 0 && body[0] == '"' {
 		if err := json.Unmarshal(body, &word); err != nil {
 			return "", false
 		}
+	}
+	if isJSON && word == string(body) {
+		return "", false
 	}
 	return word, soundToken(word) && !strings.ContainsAny(word, "<>{}[] ")
 }
