@@ -1,16 +1,19 @@
 import axe from 'axe-core'
 import { expect, test, type Page } from '@playwright/test'
 import { KeyAPI } from './support/api-peer'
+import { Folder } from './support/folder'
 import { Patchbay } from './support/patchbay'
 
 const key = 'kc_5f1c9e27'
 let api: KeyAPI
+let folder: Folder
 let patchbay: Patchbay
 let page: Page
 
 test.beforeAll(async ({ browser }) => {
   api = await KeyAPI.start(key)
-  patchbay = await Patchbay.start({ providers: { 'key-corner': api.provider } })
+  folder = await Folder.make({ 'key-corner/actions/who.ts': who, 'key-corner/syncs/people.ts': people })
+  patchbay = await Patchbay.start({ project: folder.dir, providers: { 'key-corner': api.provider } })
   await fill()
   page = await browser.newPage({ reducedMotion: 'reduce' })
   await page.goto(patchbay.guiURL)
@@ -21,7 +24,42 @@ test.afterAll(async () => {
   await page.close()
   await patchbay.stop()
   await api.stop()
+  await folder.remove()
 })
+
+const who = `import { createAction } from 'nango';
+import { z } from 'zod';
+
+export default createAction({
+    description: 'Says who the key belongs to',
+    version: '1.0.0',
+    input: z.object({ loud: z.boolean().optional().describe('In capitals') }),
+    output: z.object({ name: z.string() }),
+    exec: async (nango) => {
+        await nango.log('asking');
+        const { data } = await nango.get({ endpoint: '/v1/me' });
+        return { name: data.name };
+    }
+});
+`
+
+const people = `import { createSync } from 'nango';
+import { z } from 'zod';
+
+const Person = z.object({ id: z.string(), name: z.string() });
+
+export default createSync({
+    description: 'Keeps the people',
+    version: '1.0.0',
+    frequency: 'every day',
+    autoStart: false,
+    models: { Person },
+    exec: async (nango) => {
+        const { data } = await nango.get({ endpoint: '/v1/me' });
+        await nango.batchSave([{ id: '1', name: data.name }], 'Person');
+    }
+});
+`
 
 /** Something on every page: two integrations, two connections, a call that worked and one that did not. */
 async function fill() {
@@ -47,6 +85,16 @@ async function fill() {
   })
   await patchbay.proxy('key-corner', 'ada', '/v1/me')
   await patchbay.proxy('key-corner', 'nobody', '/v1/me')
+  await run('/action/trigger', { action_name: 'who', input: {} })
+  await run('/sync/trigger', { syncs: ['people'], provider_config_key: 'key-corner', connection_id: 'ada' })
+}
+
+/** Starts a function as soon as the folder has been compiled. */
+async function run(path: string, body: unknown) {
+  const headers = { 'provider-config-key': 'key-corner', 'connection-id': 'ada' }
+  const start = async () =>
+    (await patchbay.fetch(path, { method: 'POST', headers, body: JSON.stringify(body) })).ok
+  await expect.poll(start, { timeout: 30_000 }).toBe(true)
 }
 
 const pages: [name: string, path: string][] = [
@@ -60,12 +108,18 @@ const pages: [name: string, path: string][] = [
   ['an integration', '/integrations/github'],
   ['Connections', '/connections'],
   ['a connection', '/connections/key-corner/ada'],
+  ['its functions', '/connections/key-corner/ada?tab=functions'],
   ['its metadata', '/connections/key-corner/ada?tab=metadata'],
   ['its tags', '/connections/key-corner/ada?tab=tags'],
   ['its snippets', '/connections/key-corner/ada?tab=use'],
   ['an expired connection', '/connections/github/grace'],
   ['Playground', '/playground?integration=key-corner&connection=ada'],
+  ['ready-made functions', '/apis?show=functions'],
   ['Functions', '/functions'],
+  ['a function', '/functions?fn=key-corner%2Faction%2Fwho'],
+  ['the form of its input', '/functions?fn=key-corner%2Faction%2Fwho&tab=run'],
+  ['its runs', '/functions?fn=key-corner%2Faction%2Fwho&tab=runs'],
+  ['its settings', '/functions?fn=key-corner%2Fsync%2Fpeople&tab=settings'],
   ['Runs', '/runs'],
   ['Syncs', '/syncs'],
   ['Records', '/records'],
@@ -89,6 +143,7 @@ async function problems(): Promise<string[]> {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`every page is accessible in the ${colorScheme} theme`, async () => {
+    test.setTimeout(240_000)
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     for (const [name, path] of pages) {
       await page.goto(`${patchbay.url}/#${path}`)
@@ -117,6 +172,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('a page is usable at twice the size', async () => {
+  test.setTimeout(120_000)
   await page.setViewportSize({ width: 640, height: 430 })
   for (const [name, path] of pages) {
     await page.goto(`${patchbay.url}/#${path}`)

@@ -16,7 +16,7 @@ describe('ready-made functions', () => {
 
   it('are used in one click where there is one integration, and opened', async () => {
     const { host, user, router } = await renderApp('/apis?show=functions')
-    await user.click(await screen.findByRole('button', { name: 'Use stripe-api-key/list-payments' }))
+    await user.click(await screen.findByRole('button', { name: 'Use this: stripe-api-key/list-payments' }))
     await waitFor(() => expect(router.state.location.pathname).toBe('/functions'))
     const integration = host.data.integrations.find((one) => one.provider === 'stripe-api-key')?.unique_key
     expect(used(host)?.body).toEqual({ integration })
@@ -25,7 +25,7 @@ describe('ready-made functions', () => {
 
   it('make the integration where the API needs no app', async () => {
     const { host, user } = await renderApp('/apis/datadog')
-    await user.click(await screen.findByRole('button', { name: 'Use datadog/list-monitors' }))
+    await user.click(await screen.findByRole('button', { name: 'Use this: datadog/list-monitors' }))
     await waitFor(() => expect(used(host)?.body).toEqual({ integration: 'datadog' }))
     expect(host.calls.find((call) => call.path === '/integrations')?.body).toEqual({
       provider: 'datadog',
@@ -45,7 +45,7 @@ describe('ready-made functions', () => {
       code: 'file_exists',
       message: 'There is a function of that name already.',
     })
-    await user.click(screen.getByRole('button', { name: 'Use datadog/list-monitors' }))
+    await user.click(screen.getByRole('button', { name: 'Use this: datadog/list-monitors' }))
     expect(await screen.findByText('There is a function of that name already.')).toBeInTheDocument()
   })
 })

@@ -58,7 +58,7 @@ export function UseTemplate({ template, needsApp }: { template: Template; needsA
   if (project && !project.open)
     return (
       <Button asChild variant="outline" size="sm">
-        <Link to="/functions" aria-label={`Open a functions folder to use ${template.name}`}>
+        <Link to="/functions" aria-label={`Open a folder first to use ${template.name}`}>
           Open a folder first
         </Link>
       </Button>
@@ -81,13 +81,13 @@ export function UseTemplate({ template, needsApp }: { template: Template; needsA
         <Link
           to="/integrations/new"
           search={{ provider: template.provider }}
-          aria-label={`Set up an integration to use ${template.name}`}
+          aria-label={`Set up integration to use ${template.name}`}
         >
           Set up integration
         </Link>
       </Button>
     )
-  const label = `Use ${template.provider}/${template.name}`
+  const label = `Use this: ${template.provider}/${template.name}`
   if (free.length > 1)
     return (
       <DropdownMenu>
