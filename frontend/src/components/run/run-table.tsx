@@ -83,7 +83,7 @@ export function RunTable({ runs, onOpen, onEnd }: RunTableProps) {
       data={runs}
       rowKey={(run) => run.id}
       rowHeight={52}
-      template="minmax(14rem,1.6fr) 10rem minmax(7rem,1fr) minmax(8rem,1.6fr) 10rem 5.5rem"
+      template="minmax(11rem,1.6fr) 8.5rem minmax(5.5rem,1fr) minmax(6rem,1.6fr) 9rem 5rem"
       onOpen={onOpen}
       onEndReached={onEnd}
       className="max-h-fit"

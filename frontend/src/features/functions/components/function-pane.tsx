@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { CirclePlay, CircleAlert, FilePlus2 } from 'lucide-react'
+import { useMemo } from 'react'
 import { queries } from '@/api/queries'
 import type { FunctionDetail, FunctionView } from '@/api/types'
 import { TableSkeleton } from '@/components/data-table'
@@ -104,7 +105,9 @@ function WithDetail({
   children: (fn: FunctionDetail) => React.ReactNode
 }) {
   const { data, error, refetch } = useQuery(queries.function(one))
-  if (data) return children(data)
+  // Only the list of functions tells the last run.
+  const detail = useMemo(() => data && { ...data, last_run: one.last_run }, [data, one.last_run])
+  if (detail) return children(detail)
   return error ? (
     <ErrorState
       error={error}

@@ -12,6 +12,7 @@ import { Kbd } from '@/components/ui/kbd'
 import { Segmented } from '@/components/ui/segmented'
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '@/components/ui/select'
 import { useConnectDialog } from '@/lib/connect-dialog'
+import { cn } from '@/lib/cn'
 import { useCommand, useKeysOf } from '@/lib/shortcuts'
 import {
   emptyDraft,
@@ -94,7 +95,12 @@ function Panel({ fn, connections }: RunPanelProps & { connections: Connection[] 
     .sort()
     .at(-1)
   return (
-    <div className="grid min-h-0 flex-1 grid-rows-[minmax(0,1fr)_minmax(0,1fr)] gap-4 xl:grid-cols-[minmax(20rem,2fr)_3fr] xl:grid-rows-1">
+    <div
+      className={cn(
+        'grid min-h-0 flex-1 gap-4 xl:grid-cols-[minmax(20rem,2fr)_3fr] xl:grid-rows-1',
+        shown ? 'grid-rows-[minmax(0,1fr)_minmax(0,1fr)]' : 'grid-rows-[minmax(0,1fr)_auto]',
+      )}
+    >
       <div className="flex min-h-0 flex-col overflow-y-auto">
         <RunForm fn={fn} connections={connections} draft={draft} onChange={change} problem={problem} />
         {start.error && <FaultNotice error={start.error} className="mt-3" />}
@@ -109,7 +115,7 @@ function Panel({ fn, connections }: RunPanelProps & { connections: Connection[] 
         {shown ? (
           <RunView key={shown} id={shown} tab={tab} onTab={setTab} />
         ) : (
-          <EmptyState icon={CirclePlay} title="Not run yet">
+          <EmptyState icon={CirclePlay} title="Not run yet" className="py-6">
             Every call, log line and record of a run appears here as it happens.
           </EmptyState>
         )}
