@@ -1,7 +1,7 @@
 // An OAuth 2.0 server that nobody here wrote (oidc-provider, certified) with a small resource API behind it:
 // PKCE required, refresh tokens rotate, access tokens live for a few seconds. Prints one JSON line when it listens.
 //
-//   node oidc-server.mjs [--ttl SECONDS] [--port N]
+//   node oidc-server.mjs [--ttl SECONDS] [--port N] [--redirect URL]
 //
 // GET /api/me      needs a live access token; answers {sub, scope, tail of the token}
 // GET /stats       {code, refresh, refused, api}: grants given and refused, and calls that the API answered
@@ -10,7 +10,11 @@ import { parseArgs } from 'node:util'
 import Provider from 'oidc-provider'
 
 const { values } = parseArgs({
-  options: { ttl: { type: 'string', default: '5' }, port: { type: 'string', default: '0' } },
+  options: {
+    ttl: { type: 'string', default: '5' },
+    port: { type: 'string', default: '0' },
+    redirect: { type: 'string' },
+  },
 })
 const ttl = Number(values.ttl)
 const stats = { code: 0, refresh: 0, refused: 0, api: 0 }
@@ -24,11 +28,14 @@ const provider = new Provider(issuer, {
     {
       client_id: 'patchbay-e2e',
       client_secret: 'canary-client-secret-5f1c',
-      // A native client: the port of a loopback address is free (RFC 8252 §7.3), the path is exact.
-      redirect_uris: ['http://localhost/oauth/callback', 'http://127.0.0.1/oauth/callback'],
+      // A native client: the port of a loopback address is free (RFC 8252 §7.3), the path is exact. A web client has
+      // one address, to the letter.
+      redirect_uris: values.redirect
+        ? [values.redirect]
+        : ['http://localhost/oauth/callback', 'http://127.0.0.1/oauth/callback'],
       grant_types: ['authorization_code', 'refresh_token'],
       response_types: ['code'],
-      application_type: 'native',
+      application_type: values.redirect ? 'web' : 'native',
       token_endpoint_auth_method: 'client_secret_post',
     },
   ],

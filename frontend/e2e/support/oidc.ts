@@ -20,9 +20,11 @@ export interface Stats {
 export class OIDCServer {
   private constructor(private readonly process: Started<Ready>) {}
 
-  static async start(tokenSeconds: number): Promise<OIDCServer> {
+  /** With a redirect address, that one alone is registered; otherwise the loopback ones with any port. */
+  static async start(tokenSeconds: number, redirect?: string): Promise<OIDCServer> {
     const script = fileURLToPath(new URL('../peers/oidc-server.mjs', import.meta.url))
-    return new OIDCServer(await start<Ready>(process.execPath, [script, '--ttl', String(tokenSeconds)]))
+    const args = [script, '--ttl', String(tokenSeconds), ...(redirect ? ['--redirect', redirect] : [])]
+    return new OIDCServer(await start<Ready>(process.execPath, args))
   }
 
   get issuer(): string {

@@ -23,6 +23,10 @@ export interface PatchbayOptions {
   dataDir?: string
   /** The functions folder to open. */
   project?: string
+  /** Port of https://localhost; default: any free one. */
+  httpsPort?: number
+  /** Variables on top of this process's. */
+  env?: Record<string, string>
 }
 
 /** One `patchbay serve` with a data folder of its own. */
@@ -40,8 +44,12 @@ export class Patchbay {
       await writeFile(path.join(dataDir, 'providers', `${name}.yaml`), yaml)
     }
     const args = ['serve', '--addr', '127.0.0.1:0', '--webhook-addr', '127.0.0.1:0', '--json']
+    args.push('--https-addr', `127.0.0.1:${options.httpsPort ?? 0}`)
     if (options.project) args.push('--project', options.project)
-    const started = await start<Ready>(binary, [...args, ...common(dataDir)], environment)
+    const started = await start<Ready>(binary, [...args, ...common(dataDir)], {
+      ...environment,
+      ...options.env,
+    })
     const { stdout } = await run(binary, ['keys', 'show', ...common(dataDir)], {
       env: { ...process.env, ...environment },
     })

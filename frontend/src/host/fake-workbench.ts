@@ -25,7 +25,13 @@ export function fakeWorkbench(): FakeWorkbench {
   return {
     history: [],
     messages: new Map(),
-    settings: { appearance: 'system', allowed_hosts: [], allowed_origins: [], callback_url: '' },
+    settings: {
+      appearance: 'system',
+      allowed_hosts: [],
+      allowed_origins: [],
+      redirect: 'localhost',
+      callback_url: '',
+    },
     key: '0f3e6f0a-97c1-4f0e-9a44-6f1dc2f4f0aa',
     checks: [
       { name: 'keychain', ok: true, message: 'The keychain can be written, read and cleared.' },

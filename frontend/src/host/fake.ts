@@ -296,10 +296,10 @@ export function fakeHost(data: FakeData = fakeData()): FakeHost {
   const catalog = fakeCatalog()
   const tables = [
     catalogRoutes(catalog, data),
+    redirectRoutes(redirects),
     routesOf(data, bench, attempts),
     ...functionRoutes(functions),
     recordRoutes(records),
-    redirectRoutes(redirects),
   ]
 
   const answer = (method: string, url: URL, body: unknown): Response => {

@@ -18,11 +18,15 @@ import { useConnectDialog } from '@/lib/connect-dialog'
 import { formatRelative } from '@/lib/dates'
 import { authModeName, formatCount } from '@/lib/format'
 import { usePendingDeletions } from '@/lib/undo'
+import { RedirectCard } from './components/redirect-card'
 import { SettingsForm } from './components/settings-form'
 import { DeleteDialog } from './delete'
 
 const route = getRouteApi('/integrations/$key')
 const listed = 8
+
+/** Auth modes in which the provider sends a browser back. */
+const loginModes = ['OAUTH1', 'OAUTH2', 'APP', 'CUSTOM', 'INSTALL_PLUGIN', 'MCP_OAUTH2', 'MCP_OAUTH2_GENERIC']
 
 function Connections({ integration }: { integration: Integration }) {
   const connect = useConnectDialog()
@@ -145,7 +149,10 @@ export function IntegrationPage() {
           )}
           <div className="grid items-start gap-4 lg:grid-cols-[1fr_20rem]">
             <SettingsForm key={one.created_at} integration={one} provider={provider.data} />
-            <Connections integration={one} />
+            <div className="flex flex-col gap-4">
+              <Connections integration={one} />
+              {loginModes.includes(one.auth_mode) && <RedirectCard integration={one.unique_key} />}
+            </div>
           </div>
           <DeleteDialog integration={one} open={deleting} onOpenChange={setDeleting} />
         </>

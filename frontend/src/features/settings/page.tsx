@@ -14,6 +14,7 @@ import { ApiKeySection } from './components/api-key'
 import { AppearanceSection } from './components/appearance'
 import { HealthSection } from './components/health'
 import { NetworkSection } from './components/network'
+import { RedirectSection } from './components/redirect'
 import { SecretsSection } from './components/secrets'
 import { Section } from './components/section'
 import { VariablesSection } from './components/variables'
@@ -23,6 +24,7 @@ const titles: Record<SectionId, string> = {
   appearance: 'Appearance',
   key: 'API key',
   addresses: 'Addresses',
+  redirect: 'Redirect address',
   network: 'Network',
   variables: 'Variables',
   secrets: 'Where are my secrets',
@@ -54,7 +56,8 @@ export function SettingsPage() {
           <div className="flex min-w-0 flex-1 flex-col gap-4">
             <AppearanceSection />
             <ApiKeySection status={status.data} />
-            <AddressesSection status={status.data} settings={settings.data} />
+            <AddressesSection status={status.data} />
+            <RedirectSection status={status.data} settings={settings.data} />
             <NetworkSection settings={settings.data} />
             <VariablesSection />
             <SecretsSection status={status.data} />

@@ -4,6 +4,7 @@ const sections = [
   'appearance',
   'key',
   'addresses',
+  'redirect',
   'network',
   'variables',
   'secrets',

@@ -62,19 +62,24 @@ describe('autosave', () => {
     await waitFor(() => expect(saved(host)).toEqual([{ appearance: 'dark' }]))
   })
 
-  it('keeps a callback URL a moment after typing', async () => {
+  it('keeps the address of a relay a moment after typing', async () => {
     const { host, user } = await renderApp('/settings')
-    await user.click(await screen.findByLabelText('Callback URL'))
+    await user.click(await screen.findByRole('radio', { name: /Your own relay/ }))
+    expect(saved(host), 'a relay without an address is no choice yet').toEqual([])
+    await user.click(screen.getByLabelText('Relay address'))
     await user.paste('https://relay.example/oauth/callback')
     await waitFor(() =>
-      expect(saved(host)).toEqual([{ callback_url: 'https://relay.example/oauth/callback' }]),
+      expect(saved(host)).toEqual([
+        { redirect: 'relay', callback_url: 'https://relay.example/oauth/callback' },
+      ]),
     )
     expect(await screen.findByText('Saved')).toBeInTheDocument()
   })
 
   it('keeps what was typed when it is wrong, and says why beside it', async () => {
     const { host, user } = await renderApp('/settings')
-    const input = await screen.findByLabelText('Callback URL')
+    await user.click(await screen.findByRole('radio', { name: /Your own relay/ }))
+    const input = screen.getByLabelText('Relay address')
     const message = 'Write the callback URL with /oauth/callback.'
     host.failNext('/patchbay/settings', 400, refusal('callback_url', undefined, message))
     await user.click(input)
@@ -87,7 +92,8 @@ describe('autosave', () => {
 
   it('keeps a change that was typed just before leaving', async () => {
     const { host, user } = await renderApp('/settings')
-    await user.click(await screen.findByLabelText('Callback URL'))
+    await user.click(await screen.findByRole('radio', { name: /Your own relay/ }))
+    await user.click(screen.getByLabelText('Relay address'))
     await user.paste('https://relay.example/oauth/callback')
     await user.click(screen.getByRole('link', { name: 'Home' }))
     await waitFor(() => expect(saved(host)).toHaveLength(1))

@@ -1,14 +1,8 @@
-import { RotateCcw } from 'lucide-react'
-import { useState } from 'react'
-import type { Settings, Status } from '@/api/types'
-import { CopyButton, CopyField } from '@/components/copy-field'
-import { FaultNotice } from '@/components/error-state'
-import { Button } from '@/components/ui/button'
-import { Input } from '@/components/ui/input'
-import { messageFor, useDebounced, useSaveSettings } from '../autosave'
-import { Field, SavedSign, Section } from './section'
+import type { Status } from '@/api/types'
+import { CopyField } from '@/components/copy-field'
+import { Field, Section } from './section'
 
-export function AddressesSection({ status, settings }: { status: Status; settings: Settings }) {
+export function AddressesSection({ status }: { status: Status }) {
   return (
     <Section
       id="addresses"
@@ -33,47 +27,6 @@ export function AddressesSection({ status, settings }: { status: Status; setting
       >
         <CopyField value={status.webhook_url} label="Copy the webhook address" />
       </Field>
-      <CallbackField status={status} settings={settings} />
     </Section>
-  )
-}
-
-function CallbackField({ status, settings }: { status: Status; settings: Settings }) {
-  const [text, setText] = useState(settings.callback_url)
-  const save = useSaveSettings()
-  useDebounced(text, (callback_url) => save.mutate({ callback_url }))
-  const problem = messageFor(save.error, 'callback_url')
-  return (
-    <Field
-      htmlFor="callback-url"
-      title="Callback URL"
-      problem={problem}
-      aside={
-        <>
-          <SavedSign state={save.status} />
-          {text && (
-            <Button variant="ghost" size="sm" onClick={() => setText('')}>
-              <RotateCcw aria-hidden /> Use the default
-            </Button>
-          )}
-          <CopyButton value={status.callback_url} label="Copy the callback URL in force" />
-        </>
-      }
-      help="Where providers send you back after signing in. Register exactly this address in each app. Change it only when a provider refuses http or localhost, and then point the new address at this one; apps registered with the old address must be changed too."
-    >
-      <Input
-        id="callback-url"
-        type="url"
-        value={text}
-        placeholder={status.callback_url}
-        spellCheck={false}
-        autoComplete="off"
-        aria-invalid={problem ? true : undefined}
-        aria-describedby={problem ? 'callback-url-problem callback-url-help' : 'callback-url-help'}
-        onChange={(event) => setText(event.target.value)}
-        className="font-mono text-xs"
-      />
-      {save.error && !problem && <FaultNotice error={save.error} />}
-    </Field>
   )
 }
