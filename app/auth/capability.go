@@ -8,13 +8,6 @@ import (
 	"patchbay/app/fault"
 )
 
-// ownFlow lists the providers whose token exchange neither the generic flow nor a dialect can speak: signed requests,
-// a second call for the real token, or an installation that starts at the vendor (providers-and-auth §5).
-var ownFlow = map[string]bool{
-	"absorb-lms": true, "agiloft": true, "braintree": true, "braintree-sandbox": true, "bullhorn": true, "instagram": true,
-	"microsoft-admin": true, "revolut-business": true, "sentry-oauth": true, "shopline-oauth": true, "threads": true, "walmart": true,
-}
-
 // Supported is the one answer to whether this version can connect accounts of a provider: nil, or a fault unsupported
 // that says what stands in the way. The gallery, the Connect page and every connect ask it.
 func Supported(p *catalog.Provider) error {
@@ -32,11 +25,12 @@ func Supported(p *catalog.Provider) error {
 	return nil
 }
 
-// CanLogin reports whether this version speaks the provider's OAuth 2.0; a fault unsupported says that it does not.
+// CanLogin reports whether a login can begin here; a fault unsupported says that it cannot: the installation of a few
+// apps starts at the vendor, which then calls a public address.
 func CanLogin(p *catalog.Provider) error {
-	if !ownFlow[p.Key] && !ownFlow[p.AliasOf] && p.Installation == "" {
+	if p.Installation == "" {
 		return nil
 	}
-	return fault.New(fault.NotImplemented, "unsupported", p.DisplayName+" gives out tokens in a way of its own, which this version of Patchbay does not speak yet.").
+	return fault.New(fault.NotImplemented, "unsupported", p.DisplayName+" starts the connection from its own side: somebody installs your app there, and the vendor then calls a public address, which this version of Patchbay does not wait for.").
 		WithHint("If you have a token from elsewhere, import it as a connection.")
 }

@@ -91,5 +91,6 @@ type TokenRequest struct {
 	App       App
 	Config    map[string]any
 	AlsoAllow []string // destinations that the user typed in and that are private
+	Callback  string   // the redirect address that the app is registered with; one provider's renewals name its host
 	Watch     Watch
 }

@@ -29,25 +29,34 @@ func (c *Client) Exchange(ctx context.Context, x Exchange) (OAuth2, error) {
 	if err != nil {
 		return OAuth2{}, err
 	}
-	found, raw, err := c.tokensOf(k, answer)
+	found, raw, err := c.tokensOf(ctx, k, answer, OAuth2{})
 	if err != nil {
 		return OAuth2{}, err
 	}
 	return OAuth2{AccessToken: found.access, RefreshToken: found.refresh, Expires: found.expires, Raw: raw}, nil
 }
 
-// tokensOf reads the tokens out of an answer.
-func (c *Client) tokensOf(k *call, a answer) (tokens, vault.Secret, error) {
+// tokensOf reads the tokens out of an answer; old are those to be renewed, if any.
+func (c *Client) tokensOf(ctx context.Context, k *call, a answer, old OAuth2) (tokens, vault.Secret, error) {
+	d, special := dialectOf(k.Provider)
+	if special && d.read != nil {
+		a = d.read(a)
+	}
 	token, err := k.read(a)
 	if err != nil {
 		return tokens{}, "", err
 	}
-	if d, ok := dialectOf(k.Provider); ok {
+	if special {
 		token = d.narrow(token, c.now())
+	}
+	if special && d.settle != nil {
+		if token, err = d.settle(ctx, c, k, token, old); err != nil {
+			return tokens{}, "", err
+		}
 	}
 	found, ok := token.oauth2Tokens(k.Provider, c.now())
 	if !ok {
-		return tokens{}, "", k.noToken()
+		return tokens{}, "", k.noTokenIn(token.object)
 	}
 	return found, token.raw, nil
 }
@@ -67,9 +76,10 @@ func (c *Client) exchangeCall(x Exchange) (*call, error) {
 		verifier = ""
 	}
 	if d, ok := dialectOf(x.Provider); ok {
-		d.exchange.speak(k, map[string]string{"grant_type": "authorization_code", "code": x.Code.Reveal(), "redirect_uri": x.RedirectURI, "state": x.State,
-			"code_verifier": verifier, "client_id": x.App.ClientID, "client_secret": x.App.ClientSecret.Reveal()})
-		return k, nil
+		values := c.vocabulary(x.TokenRequest)
+		values["grant_type"], values["code"], values["redirect_uri"] = "authorization_code", x.Code.Reveal(), x.RedirectURI
+		values["state"], values["code_verifier"] = x.State, verifier
+		return k, d.speak(c, k, d.exchange, values)
 	}
 	k.params = params{{"grant_type", "authorization_code"}, {"code", x.Code.Reveal()}, {"redirect_uri", x.RedirectURI}}
 	extra, complete := catalog.ExpandParams(x.Provider.TokenParams, scope)
@@ -89,7 +99,7 @@ func (c *Client) exchangeCall(x Exchange) (*call, error) {
 // The old refresh token is kept when the answer brings none. Faults: missing_refresh_token,
 // refresh_token_external_error, and those of Exchange.
 func (c *Client) Refresh(ctx context.Context, r TokenRequest, old OAuth2) (OAuth2, error) {
-	if old.RefreshToken == "" {
+	if old.RefreshToken == "" && !Lasting(r.Provider) {
 		return OAuth2{}, fault.New(fault.Invalid, "missing_refresh_token", r.Provider.DisplayName+" gave no refresh token, so this connection cannot be renewed.").
 			WithHint("Reconnect the account. Some providers send a refresh token only when a scope such as offline_access is asked for.")
 	}
@@ -101,7 +111,7 @@ func (c *Client) Refresh(ctx context.Context, r TokenRequest, old OAuth2) (OAuth
 	if err != nil {
 		return OAuth2{}, err
 	}
-	found, raw, err := c.tokensOf(k, answer)
+	found, raw, err := c.tokensOf(ctx, k, answer, old)
 	if err != nil {
 		return OAuth2{}, err
 	}
@@ -127,10 +137,11 @@ func (c *Client) refreshCall(r TokenRequest, old OAuth2) (*call, error) {
 	}
 	k := r.newCall(refreshing, address)
 	k.secrets = append(k.secrets, old.RefreshToken, old.AccessToken)
-	if d, ok := dialectOf(r.Provider); ok && d.refresh.body != "" {
-		d.refresh.speak(k, map[string]string{"grant_type": "refresh_token", "refresh_token": old.RefreshToken.Reveal(),
-			"client_id": r.App.ClientID, "client_secret": r.App.ClientSecret.Reveal()})
-		return k, nil
+	k.redirectURI = r.Callback
+	if d, ok := dialectOf(r.Provider); ok && d.refresh != (shape{}) {
+		values := c.vocabulary(r)
+		values["grant_type"], values["refresh_token"], values["access_token"] = "refresh_token", old.RefreshToken.Reveal(), old.AccessToken.Reveal()
+		return k, d.speak(c, k, d.refresh, values)
 	}
 	k.params = params{{"grant_type", "refresh_token"}, {"refresh_token", old.RefreshToken.Reveal()}}
 	extra := r.Provider.RefreshParams

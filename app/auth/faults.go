@@ -209,8 +209,12 @@ func (k *call) notAToken(a answer) *fault.Error {
 }
 
 // noToken is the fault for a success that holds no token.
-func (k *call) noToken() *fault.Error {
-	return k.fail(fault.Upstream, "answered without an access token").
+func (k *call) noToken() *fault.Error { return k.noTokenIn(nil) }
+
+// noTokenIn quotes what the vendor says in the answer instead.
+func (k *call) noTokenIn(object map[string]any) *fault.Error {
+	says := oauthError{description: firstText(object, "message", "msg", "error_message", "errorMessage", "detail")}
+	return k.fault(fault.Upstream, k.Provider.DisplayName+" answered without an access token while "+k.purpose.name+"."+says.quote(k.secrets...)).
 		WithHint("The operation's log shows the answer. Check the scopes and the kind of app that is registered at the provider.")
 }
 

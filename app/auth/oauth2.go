@@ -110,11 +110,12 @@ func (oauth2Mode) finish(ctx context.Context, c *Client, r Return) (Obtained, er
 		got.Raw = withRefreshToken(got.Raw, r.Own.RefreshToken)
 		config["overrideTokenRefresh"] = true
 	}
+	got = c.withSecond(ctx, r.TokenRequest, got, config)
 	return Obtained{Credentials: got, Config: config}, nil
 }
 
-func (oauth2Mode) renewable(_ *catalog.Provider, old Credentials) bool {
-	return old.(OAuth2).RefreshToken != ""
+func (oauth2Mode) renewable(p *catalog.Provider, old Credentials) bool {
+	return old.(OAuth2).RefreshToken != "" || p != nil && Lasting(p)
 }
 
 func (oauth2Mode) renew(ctx context.Context, c *Client, r TokenRequest, old Credentials) (Obtained, error) {
@@ -123,7 +124,8 @@ func (oauth2Mode) renew(ctx context.Context, c *Client, r TokenRequest, old Cred
 		return Obtained{}, err
 	}
 	fresh = c.WithExpiry(ctx, r, fresh)
-	return Obtained{Credentials: fresh, Config: ResponseMetadata(r.Provider, fresh.Raw)}, nil
+	config := ResponseMetadata(r.Provider, fresh.Raw)
+	return Obtained{Credentials: c.withSecond(ctx, r, fresh, config), Config: config}, nil
 }
 
 // code takes the code out of the browser's answer. Faults: callback_err with the provider's words.

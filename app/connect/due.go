@@ -10,24 +10,19 @@ import (
 // defaultBuffer is how long before its end a token is renewed, unless the provider says otherwise (providers-and-auth §6.1).
 const defaultBuffer = 15 * time.Minute
 
-// onlyForced are providers whose tokens are renewed on demand only: their renewal trades in a token that still works.
-func onlyForced(p *catalog.Provider) bool {
-	return p.Key == "facebook" || p.Key == "instagram" || p.Key == "threads"
-}
-
 // dueAt is the moment from which a connection's credentials want renewing; zero means never.
 //
 // A token that lives shorter than the buffer would be renewed on every call. When the moment of issue is known the
 // buffer is therefore at most a quarter of the token's life: an hour keeps its 15 minutes, ten minutes get 2½.
 func dueAt(p *catalog.Provider, c auth.Credentials, issued *time.Time) time.Time {
 	expires := c.ExpiresAt()
-	if !auth.Renewable(p, c) || onlyForced(p) || expires.IsZero() && !auth.Introspects(p) {
+	if !auth.Renewable(p, c) || expires.IsZero() && !auth.Introspects(p) {
 		return time.Time{}
 	}
 	if expires.IsZero() { // imported, and its end can only be learned with a renewal
 		return time.Unix(0, 0)
 	}
-	buffer := defaultBuffer
+	buffer := max(defaultBuffer, auth.Early(p))
 	if p.TokenExpirationBuffer > 0 {
 		buffer = time.Duration(p.TokenExpirationBuffer) * time.Second
 	}

@@ -21,6 +21,17 @@ func (s *Service) redirectFor(ctx context.Context, row *integrationRow, p *catal
 	return s.redirect(ctx, row.Integration, p)
 }
 
+// registeredRedirect is the address that the integration's app is registered with. No browser comes back during a
+// renewal, so what stands in a login's way does not count.
+func (s *Service) registeredRedirect(ctx context.Context, live *Live) string {
+	if s.redirect != nil {
+		if found, err := s.redirect(ctx, live.Integration, live.Provider); err == nil && found.URL != "" {
+			return found.URL
+		}
+	}
+	return s.callback()
+}
+
 // noteRedirect writes into a login's log what was known beforehand about its address.
 func (l *login) noteRedirect() {
 	for _, note := range l.Notes {

@@ -165,7 +165,7 @@ func (s *Service) ask(ctx context.Context, row *connectionRow, live *Live) (outc
 // fetch asks the provider for new credentials.
 func (s *Service) fetch(ctx context.Context, live *Live, record *recorder) (auth.Obtained, error) {
 	request := tokenRequest(live.Provider, live.App, live.Connection.Config)
-	request.Watch = record.hop
+	request.Watch, request.Callback = record.hop, s.registeredRedirect(ctx, live)
 	fresh, err := s.auth.Renew(ctx, request, live.Credentials)
 	if err == nil {
 		s.hide(fresh.Credentials, nil)
