@@ -154,3 +154,24 @@ func TestBracketsStandAsTheOfficialCompilerPutsThem(t *testing.T) {
 		}
 	}
 }
+
+// What runs in a fixture is what is installed, and what is refused is refused for the same reasons.
+func TestRunnableIsTheInstalledProgram(t *testing.T) {
+	t.Parallel()
+	for name, entry := range map[string]string{
+		"good":        syncWith("", "", ""),
+		"bad import":  syncWith("import 'left-pad';", "", ""),
+		"bad syntax":  "export default createSync({",
+		"not allowed": syncWith("import * as fs from 'node:fs';\nvoid fs;", "", ""),
+	} {
+		src := folder(map[string]string{entryFile: entry})
+		whole, problems := bundle.Function(t.Context(), src, entryFile)
+		program, found := bundle.Runnable(t.Context(), bundle.NewSource(src), entryFile)
+		if (whole == nil) != (program == nil) || program != nil && program.ID != whole.Program.ID {
+			t.Errorf("%s: the programs differ", name)
+		}
+		if whole == nil && (len(found) == 0 || found[0].Code != problems[0].Code || found[0].Line != problems[0].Line) {
+			t.Errorf("%s: found %+v, want %+v", name, found, problems)
+		}
+	}
+}
