@@ -6,6 +6,7 @@ import (
 	"errors"
 	"strings"
 	"sync"
+	"time"
 
 	"patchbay/app/connect"
 	"patchbay/app/fault"
@@ -147,7 +148,7 @@ func (e *execution) summarise(out Outcome) {
 	for _, w := range out.Warnings {
 		e.note("warn", warningText(w), map[string]any{"code": w.Code, "path": w.Path})
 	}
-	e.note("debug", "The code took "+out.Duration.String()+".", map[string]any{"customLogs": e.lines, "proxyCalls": e.requests,
+	e.note("debug", "The code took "+out.Duration.Round(time.Millisecond).String()+".", map[string]any{"customLogs": e.lines, "proxyCalls": e.requests,
 		"durationMs": out.Duration.Milliseconds(), "memoryGb": float64(out.PeakMemory) / (1 << 30)})
 }
 
