@@ -128,7 +128,7 @@ func newStack(t *testing.T, o stackOptions) *stack {
 	st.redirect = redirect.New(redirect.Options{DB: db, Settings: st.settings, HTTP: out, Bus: st.bus, Listening: func() redirect.Listening {
 		return redirect.Listening{Port: st.port, Secure: redirect.Secure{Wanted: 3443}}
 	}})
-	st.options = api.Options{Redirect: st.redirect, DB: db, Functions: st.functions, Records: st.records, Schedule: st.schedule, Project: st.project, Settings: st.settings, Catalog: cat, Connect: st.connect, Proxy: px, Logs: st.logs, Bus: st.bus, Vault: box,
+	st.options = api.Options{Redirect: st.redirect, HTTPS: &switchable{}, DB: db, Functions: st.functions, Records: st.records, Schedule: st.schedule, Project: st.project, Settings: st.settings, Catalog: cat, Connect: st.connect, Proxy: px, Logs: st.logs, Bus: st.bus, Vault: box,
 		Redactor: redactor, Frontend: filesOf(o.frontend), Version: "test", Log: logger, Status: func() api.Status {
 			return api.Status{APIURL: st.url, WebhookURL: "http://localhost:3004", DataDir: st.dir}
 		}}
