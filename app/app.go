@@ -20,6 +20,7 @@ import (
 	"patchbay/app/localtls"
 	"patchbay/app/logs"
 	"patchbay/app/outbound"
+	"patchbay/app/providerscripts"
 	"patchbay/app/proxy"
 	"patchbay/app/redirect"
 	"patchbay/app/script/typecheck"
@@ -182,6 +183,7 @@ func (a *App) openServices(ctx context.Context, main, journal *sqlite.DB, known 
 	})
 	a.proxy = proxy.New(proxy.Options{Connect: a.connect, Outbound: a.outbound, Logs: a.logs, Now: c.Now, Rand: c.Rand, Log: a.log})
 	a.connect.SetVerifier(a.proxy)
+	a.connect.SetScripts(providerscripts.New(a.proxy))
 	a.openFunctions(main)
 	a.api = api.New(api.Options{
 		DB: main, Settings: a.settings, Catalog: known, Connect: a.connect, Proxy: a.proxy, Logs: a.logs, Bus: a.bus, Vault: a.vault,

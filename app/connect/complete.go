@@ -162,11 +162,15 @@ func (t target) write(tags map[string]string) connectionWrite {
 	return w
 }
 
-// storeAndTell writes the connection, then lets the lifecycle validate and hear of it.
+// storeAndTell writes the connection, lets the provider's script complete it, and then the lifecycle validate and hear of it.
 func (s *Service) storeAndTell(ctx context.Context, w connectionWrite) (Connection, error) {
 	c, operation, err := s.write(ctx, w)
-	if err != nil || s.lifecycle == nil {
+	if err != nil {
 		return c, err
+	}
+	c = s.connected(ctx, c)
+	if s.lifecycle == nil {
+		return c, nil
 	}
 	if err := s.lifecycle.Validate(ctx, c, operation); err != nil {
 		return Connection{}, s.invalidated(ctx, c, operation, err)

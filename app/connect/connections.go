@@ -244,6 +244,7 @@ func (s *Service) DeleteConnection(ctx context.Context, env int64, key, connecti
 	if err != nil {
 		return err
 	}
+	s.deleting(ctx, row.Connection)
 	if s.lifecycle != nil {
 		s.lifecycle.Deleting(ctx, row.Connection)
 	}

@@ -23,6 +23,16 @@ type Verification struct {
 	Credentials   auth.Credentials
 }
 
+// Scripts does what some providers need around a connection's life (providers-and-auth §7.3 and §7.4); providerscripts
+// implements it. Its calls belong to the log operation that is named.
+type Scripts interface {
+	// Connected runs when a connection was stored, new or over an old one, and before the user's functions hear of it. It
+	// returns facts for the connection's config; a nil value removes the name. They count even when there is an error.
+	Connected(ctx context.Context, live *Live, operationID string) (map[string]any, error)
+	// Deleting runs before a connection goes, such as revoking its token. It stops nothing.
+	Deleting(ctx context.Context, live *Live, operationID string) error
+}
+
 // Lifecycle hears of connections; functions and webhooks implement it.
 type Lifecycle interface {
 	// Validate may refuse a connection that was just stored: a new one is then removed, an old one marked.

@@ -54,6 +54,7 @@ type Service struct {
 	redirect  func(context.Context, Integration, *catalog.Provider) (Redirect, error)
 	lifecycle Lifecycle
 	verifier  Verifier
+	scripts   Scripts
 	now       func() time.Time
 	rand      io.Reader
 	log       *slog.Logger
@@ -96,6 +97,10 @@ func (s *Service) SetLifecycle(l Lifecycle) { s.lifecycle = l }
 
 // SetVerifier plugs in the check of new credentials; call it before the first request. Without one nothing is checked.
 func (s *Service) SetVerifier(v Verifier) { s.verifier = v }
+
+// SetScripts plugs in what providers need after a login and before a deletion; call it before the first request. Without
+// it nothing of the kind happens.
+func (s *Service) SetScripts(scripts Scripts) { s.scripts = scripts }
 
 // newUUID makes a version 7 id from the injected clock's random source; ids sort by creation.
 func (s *Service) newUUID() (string, error) {
