@@ -27,6 +27,7 @@ import (
 	"patchbay/app/event"
 	"patchbay/app/logs"
 	"patchbay/app/outbound"
+	"patchbay/app/providerscripts"
 	"patchbay/app/providertest"
 	"patchbay/app/proxy"
 	"patchbay/app/settings"
@@ -95,6 +96,7 @@ func newStack(t *testing.T) *stack {
 		Logs: store, Redactor: redactor, Bus: bus, CallbackURL: func() string { return st.url + "/oauth/callback" }, Now: st.clock.now, Log: logger})
 	px := proxy.New(proxy.Options{Connect: service, Outbound: out, Logs: store, Now: st.clock.now, Log: logger})
 	service.SetVerifier(px)
+	service.SetScripts(providerscripts.New(px))
 	must(t, service.Start(ctx))
 	t.Cleanup(service.Stop)
 	st.listen(api.New(api.Options{DB: main, Settings: set, Catalog: known, Connect: service, Proxy: px, Logs: store, Bus: bus, Vault: box, Redactor: redactor,
