@@ -29,10 +29,11 @@ type connectCommand struct {
 
 // attempt is an authorization under way.
 type attempt struct {
-	ID           string `json:"id"`
-	State        string `json:"state"`
-	ConnectionID string `json:"connection_id"`
-	AuthorizeURL string `json:"authorize_url"`
+	ID           string   `json:"id"`
+	State        string   `json:"state"`
+	ConnectionID string   `json:"connection_id"`
+	AuthorizeURL string   `json:"authorize_url"`
+	Notes        []string `json:"notes"`
 	Error        *struct {
 		Code    string `json:"code"`
 		Message string `json:"message"`
@@ -176,6 +177,9 @@ func (s *session) listenForCallback(ctx context.Context) error {
 
 // authorize shows or opens the address and waits until the attempt ends. It returns the connection's id.
 func (c connectCommand) authorize(ctx context.Context, inv *invocation, s *session, a *attempt) (string, error) {
+	for _, note := range a.Notes {
+		fmt.Fprintln(inv.Stderr, "Note:", printable(note))
+	}
 	opened := false
 	if !c.NoBrowser {
 		if err := inv.OpenBrowser(ctx, a.AuthorizeURL); err != nil {
