@@ -44,12 +44,12 @@ func (p *Play) After() []*Step {
 // learns is a script of one call: the answer, and the parameters that come of it.
 func learns(method, endpoint, base string, answer any, config map[string]string) func(*Play, mode) []*Step {
 	return func(p *Play, m mode) []*Step {
+		step := p.ask(m, "after the connection", method, endpoint, base, nil).says(answer) // with what the config holds before
 		for name, value := range config {
 			if p.config[name] == "" {
 				p.config[name] = value
 			}
 		}
-		step := p.ask(m, "after the connection", method, endpoint, base, nil).says(answer)
 		if method == http.MethodPost {
 			step.Header["content-type"] = "application/json"
 		}
@@ -108,9 +108,19 @@ var after = map[string]func(*Play, mode) []*Step{
 	},
 	"microsoftTeamsBotPostConnection": func(p *Play, _ mode) []*Step { return []*Step{p.botToken()} },
 	"onedrivePostConnection":          sharePoint,
-	"procorePostConnection":           learns(http.MethodGet, "/rest/v1.0/companies", "", []any{object{"id": 77}, object{"id": 78}}, map[string]string{"companyId": "77"}),
-	"ripplingShopAppPostConnection":   learns(http.MethodPost, "/platform/api/mark_app_installed", "", object{"ok": true}, nil),
-	"sage200PostConnection":           learns(http.MethodGet, "/accounts/v1/sites", "", []any{object{"company_id": 5, "site_id": "site-1"}}, map[string]string{"company_id": "5", "site_id": "site-1"}),
+	"bullhornPostConnection": func(p *Play, _ mode) []*Step {
+		delete(p.config, "username")
+		delete(p.config, "password")
+		return nil
+	},
+	"procorePostConnection": func(p *Play, m mode) []*Step {
+		if p.config["companyId"] != "" {
+			return nil
+		}
+		return learns(http.MethodGet, "/rest/v1.0/companies", "", []any{object{"id": 77}, object{"id": 78}}, map[string]string{"companyId": "77"})(p, m)
+	},
+	"ripplingShopAppPostConnection": learns(http.MethodPost, "/platform/api/mark_app_installed", "", object{"ok": true}, nil),
+	"sage200PostConnection":         learns(http.MethodGet, "/accounts/v1/sites", "", []any{object{"company_id": 5, "site_id": "site-1"}}, map[string]string{"company_id": "5", "site_id": "site-1"}),
 	"sellsyPostConnection": func(p *Play, _ mode) []*Step {
 		p.config["corpid"] = "4711"
 		return nil
