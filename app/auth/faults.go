@@ -2,10 +2,12 @@ package auth
 
 import (
 	"fmt"
+	"net/http"
 	"net/url"
 	"strings"
 	"unicode"
 
+	"patchbay/app/diagnosis"
 	"patchbay/app/fault"
 	"patchbay/app/vault"
 )
@@ -13,70 +15,12 @@ import (
 // maxWords caps what is shown of a provider's own words.
 const maxWords = 2 << 10
 
+// reconnect is the remedy where nothing but a new login helps.
+const reconnect = "Reconnect the account."
+
 // oauthError is what a provider says went wrong (RFC 6749 §4.1.2.1, §5.2), in the spellings met in practice.
 type oauthError struct {
 	code, description string
-}
-
-// remedy is a cause in plain words and what to change. {provider} and {callback} are filled in.
-type remedy struct {
-	message, hint string
-}
-
-const (
-	registerCallback = "In the provider's app settings, register exactly this redirect URL: {callback}"
-	checkClient      = "Compare client id and secret with those in the provider's app settings; a secret that was renewed there has to be entered here again."
-	checkEntered     = "Compare what was entered with what the provider shows; keys that were renewed there have to be entered here again."
-	reconnect        = "Reconnect the account."
-)
-
-// remedies maps error codes to causes. Codes are RFC 6749's, OpenID Connect's, and those of large vendors: GitHub
-// (bad_verification_code, incorrect_client_credentials, redirect_uri_mismatch, application_suspended), Google
-// (admin_policy_enforced, disallowed_useragent, org_internal, deleted_client), Slack (bad_redirect_uri,
-// invalid_client_id, bad_client_secret, invalid_code, token_revoked), Microsoft (interaction_required).
-var remedies = map[string]remedy{
-	"invalid_client":               {"{provider} does not accept the client id or secret.", checkClient},
-	"incorrect_client_credentials": {"{provider} does not accept the client id or secret.", checkClient},
-	"bad_client_secret":            {"{provider} does not accept the client secret.", checkClient},
-	"invalid_client_id":            {"{provider} does not know the client id.", checkClient},
-	"bad_client_id":                {"{provider} does not know the client id.", checkClient},
-	"deleted_client":               {"The app was deleted at {provider}.", "Register a new app there and enter its client id and secret."},
-	"application_suspended":        {"{provider} has suspended the app.", "See the provider's app settings for the reason."},
-	"unauthorized_client":          {"{provider} does not allow this app to log in this way.", "Allow the authorization-code or client-credentials grant in the provider's app settings, and check that the app is published or that your account is one of its testers."},
-	"access_denied":                {"The login was declined at {provider}.", "Connect again and approve the access. If an administrator must approve the app first, ask them."},
-	"user_denied":                  {"The login was declined at {provider}.", "Connect again and approve the access."},
-	"invalid_scope":                {"{provider} does not know or does not allow one of the scopes.", "Check the scopes of the integration against those enabled in the provider's app settings."},
-	"invalid_scope_requested":      {"{provider} does not know or does not allow one of the scopes.", "Check the scopes of the integration against those enabled in the provider's app settings."},
-	"redirect_uri_mismatch":        {"{provider} does not know the redirect URL.", registerCallback},
-	"redirect_mismatch":            {"{provider} does not know the redirect URL.", registerCallback},
-	"invalid_redirect_uri":         {"{provider} does not know the redirect URL.", registerCallback},
-	"bad_redirect_uri":             {"{provider} does not know the redirect URL.", registerCallback},
-	"bad_verification_code":        {"The code from {provider} was used already or is too old.", "Connect again."},
-	"invalid_code":                 {"The code from {provider} was used already or is too old.", "Connect again."},
-	"invalid_request":              {"{provider} found the request incomplete or malformed.", "Check the connection's parameters and the redirect URL; the operation's log shows what was sent."},
-	"unsupported_grant_type":       {"{provider} does not offer this way of getting a token to the app.", "Check the kind of app that is registered at the provider."},
-	"unsupported_response_type":    {"{provider} does not offer logins with a code to the app.", "Check the kind of app that is registered at the provider."},
-	"server_error":                 {"{provider} had an internal error.", "Try again in a while; the fault is theirs."},
-	"temporarily_unavailable":      {"{provider} is overloaded or down for maintenance.", "Try again in a while."},
-	"slow_down":                    {"{provider} asks for fewer requests.", "Try again in a while."},
-	"interaction_required":         {"{provider} wants the user to act: a new consent, a second factor or a new password.", reconnect},
-	"login_required":               {"{provider} wants the user to log in again.", reconnect},
-	"consent_required":             {"{provider} wants the user to agree again.", reconnect},
-	"admin_policy_enforced":        {"The administrator of the account's organisation blocks the app.", "Ask the administrator to trust the app's client id."},
-	"org_internal":                 {"The app is only for accounts of the organisation that owns it.", "Log in with such an account, or make the app external."},
-	"disallowed_useragent":         {"{provider} refuses logins from this browser.", "Set another default browser and connect again."},
-	"invalid_target":               {"{provider} does not know the resource that was asked for.", "Check the connection's parameters."},
-	"token_revoked":                {"The access was revoked at {provider}.", reconnect},
-	"missing_required_parameter":   {"{provider} found the request incomplete.", "Check the connection's parameters; the operation's log shows what was sent."},
-}
-
-// grantRemedies are for invalid_grant, whose meaning depends on what was asked.
-var grantRemedies = map[purpose]remedy{
-	exchanging:     {"{provider} did not accept the code: it was used already, is too old, or belongs to another redirect URL.", "Connect again. If it happens each time: " + registerCallback},
-	refreshing:     {"{provider} no longer accepts the refresh token: the access was revoked, has expired, or the token was used elsewhere.", reconnect},
-	granting:       {"{provider} did not accept the credentials.", checkClient},
-	loggingIn:      {"{provider} did not accept the credentials.", checkEntered},
-	loggingInAgain: {"{provider} no longer accepts the credentials.", "If the password or key was changed at the provider, reconnect the account with the new one."},
 }
 
 // oauthErrorOf finds the error in an answer. The code is empty when the answer does not call itself an error: some
@@ -103,6 +47,18 @@ func oauthErrorOf(object map[string]any) oauthError {
 	return found
 }
 
+// codeIn is oauthErrorOf for an answer whose status calls it an error: HubSpot names its code status, Notion code, others
+// errorCode.
+func codeIn(object map[string]any) oauthError {
+	found := oauthErrorOf(object)
+	if found.code == "" || found.code == "error" {
+		if code := firstText(object, "errorCode", "error_code", "code", "status"); strings.ContainsFunc(code, unicode.IsLetter) {
+			found.code = code
+		}
+	}
+	return found
+}
+
 func firstText(object map[string]any, names ...string) string {
 	for _, name := range names {
 		switch value := object[name].(type) {
@@ -117,15 +73,17 @@ func firstText(object map[string]any, names ...string) string {
 }
 
 // CallbackFault explains why a provider sent the browser back without a code (RFC 6749 §4.1.2.1). Its code is
-// callback_err and its detail holds the provider's parameters, cleaned.
+// callback_err, its detail holds the provider's parameters, cleaned, and its cause is the diagnosis.
 func CallbackFault(provider, redirectURI string, query url.Values) *fault.Error {
-	found := oauthError{code: query.Get("error"), description: query.Get("error_description")}
-	if found.description == "" {
-		found.description = firstOf(query, "error_message", "error_reason")
+	said := oauthError{code: query.Get("error"), description: query.Get("error_description")}
+	if said.description == "" {
+		said.description = firstOf(query, "error_message", "error_reason")
 	}
-	cause := remedyOf(exchanging, found.code)
-	if found.code == "" {
-		cause = remedy{"{provider} sent the browser back without a code.", registerCallback + " (that very address), and connect again."}
+	facts := diagnosis.Facts{Provider: provider, Step: diagnosis.Authorize, Doing: "the login", Callback: redirectURI,
+		Code: Words(said.code), Description: Words(said.description)}
+	found := diagnosis.Returned(facts)
+	if said.code != "" {
+		found = diagnosis.Of(facts)
 	}
 	detail := map[string]string{}
 	for _, name := range []string{"error", "error_description", "error_reason", "error_uri", "status_code", "error_message"} {
@@ -133,8 +91,7 @@ func CallbackFault(provider, redirectURI string, query url.Values) *fault.Error 
 			detail[name] = Words(value)
 		}
 	}
-	fill := strings.NewReplacer("{provider}", provider, "{callback}", redirectURI)
-	return fault.New(fault.Invalid, "callback_err", fill.Replace(cause.message)+found.quote()).WithHint(fill.Replace(cause.hint)).WithDetail(detail)
+	return fault.New(fault.Invalid, "callback_err", found.Message+said.quote()).WithHint(found.Remedy).WithDetail(detail).WithCause(found)
 }
 
 func firstOf(query url.Values, names ...string) string {
@@ -144,17 +101,6 @@ func firstOf(query url.Values, names ...string) string {
 		}
 	}
 	return ""
-}
-
-func remedyOf(p purpose, code string) remedy {
-	code = strings.ToLower(strings.TrimSpace(code))
-	if code == "invalid_grant" {
-		return grantRemedies[p]
-	}
-	if known, ok := remedies[code]; ok {
-		return known
-	}
-	return remedy{"{provider} refused " + p.name + ".", "The provider's words and the operation's log say more; check the app's settings and the connection's parameters."}
 }
 
 // quote is the provider's own words as the end of a sentence, or nothing.
@@ -172,20 +118,44 @@ func (e oauthError) quote(secrets ...vault.Secret) string {
 	}
 }
 
-// refused is the fault for an answer that calls itself an error.
+// facts is what the call knows about its answer.
+func (k *call) facts(status int, e oauthError) diagnosis.Facts {
+	return diagnosis.Facts{Provider: k.Provider.DisplayName, Step: k.purpose.step, Doing: k.purpose.name, Host: k.url.Hostname(), Status: status,
+		Code: Words(e.code, k.secrets...), Description: Words(e.description, k.secrets...), Callback: k.redirectURI, Date: k.date, Now: k.at, Sent: k.sent()}
+}
+
+// sent tells what the request held, without its values.
+func (k *call) sent() diagnosis.Sent {
+	_, verifier := k.params.get("code_verifier")
+	_, client := k.params.get("client_id")
+	_, assertion := k.params.get("client_assertion")
+	_, bearer := k.params.get("assertion")
+	scope, _ := k.params.get("scope")
+	sent := diagnosis.Sent{PKCE: verifier, Signed: assertion || bearer || k.sign != nil, Scope: Words(text(scope))}
+	header := strings.HasPrefix(k.header.Get("Authorization"), "Basic ")
+	switch {
+	case header && client:
+		sent.ClientIn = "both"
+	case header:
+		sent.ClientIn = "header"
+	case client:
+		sent.ClientIn = "body"
+	}
+	return sent
+}
+
+// refused is the fault for an answer that calls itself an error; the diagnosis is its cause.
 func (k *call) refused(status int, e oauthError) *fault.Error {
+	found := diagnosis.Of(k.facts(status, e))
 	if e.code == "" {
 		e.code = fmt.Sprintf("status %d", status)
 	}
-	cause := remedyOf(k.purpose, e.code)
-	if strings.Contains(strings.ToLower(e.description), "redirect") && e.code == "invalid_request" {
-		cause = remedies["redirect_uri_mismatch"]
-	}
 	kind := fault.Invalid
-	if status >= 500 || e.code == "server_error" || e.code == "temporarily_unavailable" {
+	if status >= 500 || found.Cause == diagnosis.ProviderDown {
 		kind = fault.Upstream
 	}
-	return k.fault(kind, k.fill(cause.message)+e.quote(k.secrets...)).WithHint(k.fill(cause.hint)).WithDetail(map[string]any{"status": status, "error": Words(e.code, k.secrets...)})
+	return k.fault(kind, found.Message+e.quote(k.secrets...)).WithHint(found.Remedy).
+		WithDetail(map[string]any{"status": status, "error": Words(e.code, k.secrets...)}).WithCause(found)
 }
 
 // notAToken is the fault for an answer that is neither JSON nor a form.
@@ -204,8 +174,9 @@ func (k *call) notAToken(a answer) *fault.Error {
 	if a.status >= 400 && a.status < 500 {
 		kind = fault.Invalid
 	}
-	return k.fault(kind, fmt.Sprintf("%s answered with status %d and %s while %s.", k.Provider.DisplayName, a.status, what, k.purpose.name)).
-		WithHint("Check the token address: " + k.url.Scheme + "://" + k.url.Host + k.url.EscapedPath() + ". The operation's log shows the answer.")
+	message := fmt.Sprintf("%s answered with status %d and %s while %s.", k.Provider.DisplayName, a.status, what, k.purpose.name)
+	hint := "Check the token address: " + k.url.Scheme + "://" + k.url.Host + k.url.EscapedPath() + ". The operation's log shows the answer."
+	return k.fault(kind, message).WithHint(hint).WithCause(diagnosis.Page(k.facts(a.status, oauthError{}), message, hint))
 }
 
 // noToken is the fault for a success that holds no token.
@@ -214,8 +185,9 @@ func (k *call) noToken() *fault.Error { return k.noTokenIn(nil) }
 // noTokenIn quotes what the vendor says in the answer instead.
 func (k *call) noTokenIn(object map[string]any) *fault.Error {
 	says := oauthError{description: firstText(object, "message", "msg", "error_message", "errorMessage", "detail")}
-	return k.fault(fault.Upstream, k.Provider.DisplayName+" answered without an access token while "+k.purpose.name+"."+says.quote(k.secrets...)).
-		WithHint("The operation's log shows the answer. Check the scopes and the kind of app that is registered at the provider.")
+	message := k.Provider.DisplayName + " answered without an access token while " + k.purpose.name + "."
+	const hint = "The operation's log shows the answer. Check the scopes and the kind of app that is registered at the provider."
+	return k.fault(fault.Upstream, message+says.quote(k.secrets...)).WithHint(hint).WithCause(diagnosis.Empty(k.facts(http.StatusOK, says), message, hint))
 }
 
 // unreachable passes the outbound client's fault on; its words name the guilty party already.
@@ -230,14 +202,6 @@ func (k *call) fail(kind fault.Kind, what string) *fault.Error {
 
 func (k *call) fault(kind fault.Kind, message string) *fault.Error {
 	return fault.New(kind, k.purpose.code, message)
-}
-
-func (k *call) fill(template string) string {
-	callback := k.redirectURI
-	if callback == "" {
-		callback = "the callback URL shown on the integration"
-	}
-	return strings.NewReplacer("{provider}", k.Provider.DisplayName, "{callback}", callback).Replace(template)
 }
 
 func titleOf(page string) string {

@@ -3,15 +3,16 @@ package auth
 import (
 	"bytes"
 	"context"
-	"errors"
 	"crypto/tls"
 	"encoding/base64"
+	"errors"
 	"io"
 	"net/http"
 	"net/url"
 	"strings"
 	"time"
 
+	"patchbay/app/diagnosis"
 	"patchbay/app/fault"
 	"patchbay/app/outbound"
 	"patchbay/app/vault"
@@ -24,10 +25,11 @@ const (
 	tokenTimeout = 30 * time.Second
 )
 
-// purpose is why a token endpoint is asked; it picks the fault's code and the remedies.
+// purpose is why a token endpoint is asked; it picks the fault's code and decides what an answer means.
 type purpose struct {
 	code string
 	name string // ends the sentence "… while …"
+	step diagnosis.Step
 }
 
 // The codes of faults that tell what a provider answered; faults of the network carry outbound's.
@@ -39,10 +41,10 @@ const (
 )
 
 var (
-	exchanging = purpose{CodeExchange, "exchanging the code for a token"}
-	refreshing = purpose{CodeRefresh, "renewing the token"}
-	granting   = purpose{CodeGrant, "asking for a token"}
-	stsAsking  = purpose{CodeSTS, "asking for AWS keys"}
+	exchanging = purpose{CodeExchange, "exchanging the code for a token", diagnosis.Exchange}
+	refreshing = purpose{CodeRefresh, "renewing the token", diagnosis.Refresh}
+	granting   = purpose{CodeGrant, "asking for a token", diagnosis.Grant}
+	stsAsking  = purpose{CodeSTS, "asking for AWS keys", diagnosis.Login}
 )
 
 // call is one request to a token endpoint.
@@ -56,8 +58,10 @@ type call struct {
 	sign        func(r *http.Request, body []byte) error // nil: nothing is signed; called last
 	header      http.Header
 	certificate *tls.Certificate
-	redirectURI string         // for remedies
+	redirectURI string         // for the diagnosis
 	secrets     []vault.Secret // must not come back in a fault's words
+	date        string         // of the answer, by the provider's clock
+	at          time.Time      // the same by ours
 }
 
 // basic adds HTTP basic authentication with the values as they are.
@@ -113,6 +117,7 @@ func (c *Client) transmit(k *call, request *http.Request, body []byte) (answer, 
 	}
 	defer response.Body.Close()
 	hop.Status, hop.ResponseHeader = response.StatusCode, response.Header
+	k.date, k.at = response.Header.Get("Date"), c.now()
 	text, err := io.ReadAll(io.LimitReader(response.Body, maxAnswer+1))
 	hop.ResponseBody = text[:min(len(text), maxAnswer)]
 	if err != nil {

@@ -33,7 +33,10 @@ func (k *call) read(a answer) (tokenAnswer, error) {
 	if object == nil {
 		return tokenAnswer{}, k.notAToken(a)
 	}
-	if oauth := oauthErrorOf(object); a.status >= 400 || oauth.code != "" {
+	if a.status >= 400 {
+		return tokenAnswer{}, k.refused(a.status, codeIn(object))
+	}
+	if oauth := oauthErrorOf(object); oauth.code != "" {
 		return tokenAnswer{}, k.refused(a.status, oauth)
 	}
 	raw, err := json.Marshal(object)

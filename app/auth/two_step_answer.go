@@ -12,6 +12,7 @@ import (
 	"unicode"
 
 	"patchbay/app/catalog"
+	"patchbay/app/diagnosis"
 	"patchbay/app/fault"
 	"patchbay/app/vault"
 )
@@ -204,14 +205,13 @@ func (f *twoStepFlow) keepCookies(k *call, typed map[string]vault.Secret, header
 
 // refused is the fault for an answer that calls itself an error.
 func (f *twoStepFlow) refused(k *call, status int, e oauthError) *fault.Error {
-	_, known := remedies[strings.ToLower(e.code)]
 	switch {
 	case status == http.StatusTooManyRequests:
 		return k.fault(fault.Upstream, k.Provider.DisplayName+" asks for fewer logins."+e.quote(k.secrets...)).WithHint("Try again in a while.").
-			WithDetail(map[string]any{"status": status})
-	case known || strings.EqualFold(e.code, "invalid_grant") || status >= 500:
+			WithDetail(map[string]any{"status": status}).WithCause(diagnosis.Of(k.facts(status, e)))
+	case diagnosis.KnowsCode(e.code) || status >= 500:
 		plain := *k
-		plain.purpose = f.purpose // remedies are told apart by it, and a later request has a code of its own
+		plain.purpose = f.purpose // what an answer means depends on it, and a later request has a code of its own
 		found := plain.refused(status, e)
 		found.Code = k.purpose.code
 		return found
@@ -220,8 +220,9 @@ func (f *twoStepFlow) refused(k *call, status int, e oauthError) *fault.Error {
 	if said == "" {
 		said = fmt.Sprintf(" It answers with status %d and no words.", status)
 	}
-	return k.fault(fault.Invalid, k.Provider.DisplayName+" does not accept the login."+said).WithHint(f.checkEntries()).
-		WithDetail(map[string]any{"status": status, "error": Words(e.code, k.secrets...)})
+	message, hint := k.Provider.DisplayName+" does not accept the login.", f.checkEntries()
+	return k.fault(fault.Invalid, message+said).WithHint(hint).
+		WithDetail(map[string]any{"status": status, "error": Words(e.code, k.secrets...)}).WithCause(diagnosis.Entered(k.facts(status, e), message, hint))
 }
 
 // checkEntries is the advice to look at what was typed.

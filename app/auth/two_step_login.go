@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"patchbay/app/catalog"
+	"patchbay/app/diagnosis"
 	"patchbay/app/fault"
 	"patchbay/app/vault"
 )
@@ -19,8 +20,8 @@ const (
 )
 
 var (
-	loggingIn      = purpose{CodeTwoStepFetch, "logging in"}
-	loggingInAgain = purpose{CodeRefresh, "logging in again"}
+	loggingIn      = purpose{CodeTwoStepFetch, "logging in", diagnosis.Login}
+	loggingInAgain = purpose{CodeRefresh, "logging in again", diagnosis.LoginAgain}
 )
 
 // twoStepFlow is one login or renewal: its requests, and what their templates read.

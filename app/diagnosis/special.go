@@ -1,0 +1,60 @@
+package diagnosis
+
+import (
+	"strings"
+	"time"
+)
+
+// Returned says why the browser came back without a code and without an error (RFC 6749 §4.1.2 asks for one of them).
+func Returned(f Facts) *Finding {
+	return f.finding(advice{RedirectMismatch, "{provider} sent the browser back without a code.", registerCallback + " (that very address), and connect again."}, "")
+}
+
+// Silent explains a login whose browser never came back: what the provider shows there does not reach us. Host is the
+// authorization server's.
+func Silent(f Facts, after time.Duration) *Finding {
+	a := advice{NeverReturned, "The browser never came back from {provider}.",
+		"Look at what the browser shows. Most often the redirect URL is not registered: " + registerCallback + ". If the page speaks of the app or client, compare the client id; if it was only closed, connect again."}
+	found := f.finding(a, "")
+	found.Evidence = append(found.Evidence, "No answer within "+strings.TrimSuffix(after.Round(time.Minute).String(), "0s")+".")
+	if f.Host != "" {
+		found.Evidence = append(found.Evidence, "The browser was sent to "+f.Host+".")
+	}
+	return found
+}
+
+// Page is the finding for an answer that is no token answer, such as a web page.
+func Page(f Facts, message, remedy string) *Finding {
+	if f.Status >= 500 {
+		return f.finding(advice{ProviderDown, message, remedy}, "the status and a body that is no JSON")
+	}
+	return f.finding(advice{NotJSON, message, remedy}, "a body that is no JSON")
+}
+
+// Empty is the finding for a success without a token.
+func Empty(f Facts, message, remedy string) *Finding {
+	return f.finding(advice{NoToken, message, remedy}, "an answer without an access token")
+}
+
+// Entered is the finding for a login with typed credentials that the provider refuses in words of its own.
+func Entered(f Facts, message, remedy string) *Finding {
+	if found := Of(f); found.Cause != Unknown {
+		return found
+	}
+	return f.finding(advice{Credentials, message, remedy}, "the answer to the login")
+}
+
+// unreached maps the codes of the outbound client's faults to causes.
+var unreached = map[string]Cause{"tls_expired": TLS, "tls_wrong_name": TLS, "tls_untrusted": TLS, "tls_failed": TLS,
+	"dns_not_found": Network, "dns_unavailable": Network, "connection_refused": Network, "connection_reset": Network, "unreachable": Network,
+	"timeout": Network, "bad_answer": Network, "network_error": Network, "cancelled": Network,
+	"destination_not_allowed": BadRequest, "redirect_not_allowed": BadRequest, "too_many_redirects": BadRequest, "invalid_url": BadRequest}
+
+// Fault is the finding for a fault that no answer of a provider explains; code, message and remedy are its own.
+func Fault(code, message, remedy string) *Finding {
+	cause, known := unreached[code]
+	if !known {
+		return &Finding{Cause: Unknown, Message: message, Remedy: remedy, Evidence: []string{}}
+	}
+	return &Finding{Cause: cause, Message: message, Remedy: remedy, Evidence: []string{"No answer came: " + code + "."}}
+}
