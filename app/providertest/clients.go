@@ -38,6 +38,8 @@ var clients = map[string]client{
 	"clover": {exchange: exchange(wanted{json: "client_id client_secret code"}), refresh: refresh(wanted{json: "client_id refresh_token"})},
 	"coros":  {exchange: coros, refresh: corosRefresh}, "coros-sandbox": {exchange: coros, refresh: corosRefresh},
 	"facebook": {exchange: facebook, refresh: facebookRefresh},
+	// Not in the table of §5, but its addresses are Facebook's, whose tokens live on only by the same exchange.
+	"meta-marketing-api": {exchange: facebook, refresh: facebookRefresh},
 	"fanvue": {exchange: exchange(wanted{form: "grant_type code redirect_uri code_verifier", basic: true, verified: true}),
 		refresh: refresh(wanted{form: "grant_type refresh_token", basic: true})},
 	"figma": figma, "figjam": figma,
@@ -81,8 +83,10 @@ const (
 )
 
 var (
-	formAll = client{exchange: exchange(wanted{form: everything}), refresh: refresh(wanted{form: renewal})}
-	figma   = client{exchange: exchange(wanted{json: "grant_type client_id client_secret code", query: "redirect_uri"}),
+	formAll = client{exchange: exchange(wanted{form: everything}), refresh: func(m *oauth2) []*Step {
+		return append([]*Step{m.sharePointToken("sharepoint-renewal")}, refresh(wanted{form: renewal})(m)...)
+	}}
+	figma = client{exchange: exchange(wanted{json: "grant_type client_id client_secret code", query: "redirect_uri"}),
 		refresh: refresh(wanted{json: "grant_type client_id client_secret refresh_token", renewed: true})}
 	stripe = client{exchange: exchange(wanted{form: "grant_type code redirect_uri", secretOnly: true}),
 		refresh: refresh(wanted{form: "grant_type refresh_token", secretOnly: true})}
@@ -305,8 +309,8 @@ func bullhorn(names string) func(*oauth2) []*Step {
 		first.Answer = jsonAnswer(map[string]any{"access_token": "short+/1", "refresh_token": m.refreshToken(), "expires_in": 600, "token_type": "Bearer"})
 		login := &Step{Name: "session", Method: http.MethodPost, URL: "https://rest-west.bullhornstaffing.com/rest-services/login", Strict: true,
 			Query: one(map[string]string{"version": "*", "access_token": "short+/1", "ttl": "10080"})}
-		m.p.config["restUrl"] = "https://rest99.vendor.example/rest-services/e999"
-		login.Answer = jsonAnswer(map[string]any{"BhRestToken": m.p.token(), "restUrl": m.p.config["restUrl"] + "/"})
+		m.p.config["restUrl"] = "https://rest99.vendor.example/rest-services/e999/"
+		login.Answer = jsonAnswer(map[string]any{"BhRestToken": m.p.token(), "restUrl": m.p.config["restUrl"]})
 		return []*Step{first, login}
 	}
 }

@@ -23,7 +23,8 @@ const (
 )
 
 func newApp(p *Play) mode {
-	p.config["installation_id"], p.config["app_id"] = installation, appID
+	p.params = map[string]string{}
+	p.config = map[string]string{"installation_id": installation, "app_id": appID}
 	return &app{plainMode: plainMode{p}}
 }
 
@@ -93,7 +94,8 @@ func (m *app) refresh() ([]*Step, bool) { return []*Step{m.appToken()}, true }
 type userApp struct{ app }
 
 func newUserApp(p *Play) mode {
-	p.config["installation_id"], p.config["app_id"] = installation, appID
+	p.params = map[string]string{}
+	p.config = map[string]string{"installation_id": installation, "app_id": appID}
 	return &userApp{app{plainMode: plainMode{p}}}
 }
 

@@ -48,21 +48,6 @@ var notYetText string
 
 var notYet = strings.Fields(notYetText)
 
-// withoutScripts lists providers whose scripts around a connection Patchbay does not run so far. It may only shrink.
-//
-//go:embed testdata/without-scripts.txt
-var withoutScriptsText string
-
-var withoutScripts = strings.Fields(withoutScriptsText)
-
-// scripted asks the play for the requests of a script, where Patchbay runs it.
-func (w *walk) scripted(steps func() []*providertest.Step) []*providertest.Step {
-	if slices.Contains(withoutScripts, w.play.Facts.Key) {
-		return nil
-	}
-	return steps()
-}
-
 // ledger collects how the providers did.
 type ledger struct {
 	mu       sync.Mutex
@@ -195,7 +180,7 @@ func (w *walk) authorize() {
 	start := w.play.Start()
 	w.vendor.Expect(start.Steps...)
 	if !start.Redirect {
-		w.vendor.Expect(w.scripted(w.play.After)...)
+		w.vendor.Expect(w.play.After()...)
 	}
 	defer w.vendor.Await(5 * time.Second)
 	path := start.Route + "/" + w.play.Integration + "?" + query.Encode()
@@ -220,7 +205,7 @@ func (w *walk) browse(path string) {
 		return
 	}
 	w.vendor.Expect(login.Steps...)
-	w.vendor.Expect(w.scripted(w.play.After)...)
+	w.vendor.Expect(w.play.After()...)
 	if _, ok := w.expect(http.StatusOK, http.MethodGet, login.Callback, nil, nil); !ok {
 		return
 	}
@@ -289,7 +274,7 @@ func (w *walk) refresh() {
 }
 
 func (w *walk) remove() {
-	w.vendor.Expect(w.scripted(w.play.Before)...)
+	w.vendor.Expect(w.play.Before()...)
 	if _, ok := w.expect(http.StatusOK, http.MethodDelete, w.address(""), nil, nil); !ok {
 		return
 	}
