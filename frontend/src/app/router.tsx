@@ -43,6 +43,12 @@ const provider = createRoute({
   component: lazyRouteComponent(() => import('@/features/catalog/detail'), 'ProviderPage'),
 })
 
+const providerFile = createRoute({
+  getParentRoute: () => root,
+  path: '/apis/$provider/file',
+  component: lazyRouteComponent(() => import('@/features/catalog/file'), 'ProviderFilePage'),
+})
+
 const integrations = createRoute({
   getParentRoute: () => root,
   path: '/integrations',
@@ -150,6 +156,7 @@ const routeTree = root.addChildren([
   home,
   catalog,
   provider,
+  providerFile,
   integrations,
   newIntegration,
   integration,

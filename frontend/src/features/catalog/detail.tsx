@@ -1,13 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Cable, Clock, Plus } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { queries } from '@/api/queries'
 import { BackLink } from '@/components/back-link'
-import type { Field, ProviderDetail } from '@/api/types'
+import type { ProviderDetail } from '@/api/types'
 import { ErrorState } from '@/components/error-state'
-import { ExternalLink } from '@/components/external-link'
-import { JsonView } from '@/components/json-view'
 import { Page, PageHeader } from '@/components/page'
 import { ProviderIcon } from '@/components/provider-icon'
 import { Alert, AlertDescription, AlertTitle } from '@/components/ui/alert'
@@ -17,101 +14,12 @@ import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useConnectDialog } from '@/lib/connect-dialog'
 import { authModeName, categoryName, formatCount } from '@/lib/format'
+import { ConfirmDestinations, OwnFile } from './components/own-file'
+import { ProviderFacts, ProviderSummaryFacts } from './components/provider-facts'
+import { ProviderPreview } from './components/provider-preview'
 import { ProviderTemplates } from './components/provider-templates'
 
 const route = getRouteApi('/apis/$provider')
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="grid grid-cols-[9.5rem_1fr] gap-3 border-b py-2 last:border-b-0">
-      <dt className="text-muted-foreground">{name}</dt>
-      <dd className="min-w-0 break-words">{children}</dd>
-    </div>
-  )
-}
-
-/** What a person is told about how this API is connected. */
-const modeSentences: Record<string, string> = {
-  OAUTH2:
-    'You sign in with the provider in your browser; it hands Patchbay a token that is renewed by itself.',
-  OAUTH2_CC: 'A client ID and secret are traded for a token, again and again, without anyone signing in.',
-  API_KEY: 'You paste a key that the provider gave you. It is sent with each request.',
-  BASIC: 'You enter a user name and password, or a key in their place. They are sent with each request.',
-  NONE: 'The API is open to everyone: there is nothing to enter.',
-}
-
-function FieldList({ fields }: { fields: Field[] }) {
-  return (
-    <ul className="flex flex-wrap gap-1">
-      {fields.map((field) => (
-        <li key={field.name}>
-          <Badge>
-            {field.title || field.name}
-            {field.optional && <span className="font-normal text-muted-foreground">optional</span>}
-          </Badge>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function Facts({ provider }: { provider: ProviderDetail }) {
-  const asked = [...provider.connection_fields, ...provider.credential_fields].filter(
-    (field) => !field.hidden && !field.automated,
-  )
-  const links = [
-    { href: provider.docs, label: 'API documentation' },
-    {
-      href: provider.app_docs,
-      label: provider.needs_app ? 'Where to register an app' : 'Where to get access',
-    },
-    { href: provider.scopes_docs, label: 'Scopes' },
-  ].filter((link): link is { href: string; label: string } => Boolean(link.href))
-  return (
-    <dl>
-      <Fact name="Sign-in">
-        {authModeName(provider.auth_mode)}
-        {modeSentences[provider.auth_mode] && (
-          <p className="text-muted-foreground">{modeSentences[provider.auth_mode]}</p>
-        )}
-      </Fact>
-      {provider.base_url && (
-        <Fact name="Requests go to">
-          <code className="font-mono text-xs break-all">{provider.base_url}</code>
-        </Fact>
-      )}
-      {asked.length > 0 && (
-        <Fact name="Asked of you">
-          <FieldList fields={asked} />
-        </Fact>
-      )}
-      {provider.scopes.length > 0 && (
-        <Fact name="Scopes">{formatCount(provider.scopes.length, 'known scope')}</Fact>
-      )}
-      <Fact name="Checked on connect">
-        {provider.verifies
-          ? 'Yes: Patchbay makes one harmless call before it keeps the credentials.'
-          : provider.auth_mode === 'OAUTH2'
-            ? 'By the provider, as you sign in.'
-            : 'No: the provider offers no call to check with, so a mistake shows on the first request.'}
-      </Fact>
-      {links.length > 0 && (
-        <Fact name="At the provider">
-          <span className="flex flex-wrap gap-x-4 gap-y-1">
-            {links.map((link) => (
-              <ExternalLink key={link.label} href={link.href}>
-                {link.label}
-              </ExternalLink>
-            ))}
-          </span>
-        </Fact>
-      )}
-      <Fact name="Key">
-        <code className="font-mono text-xs">{provider.name}</code>
-      </Fact>
-    </dl>
-  )
-}
 
 function Actions({ provider }: { provider: ProviderDetail }) {
   const connect = useConnectDialog()
@@ -215,6 +123,7 @@ export function ProviderPage() {
             }
             actions={<Actions provider={provider} />}
           />
+          <ConfirmDestinations provider={provider.name} destinations={provider.origin.unconfirmed} />
           {!provider.supported && (
             <Alert className="mb-4">
               <Clock aria-hidden />
@@ -232,18 +141,26 @@ export function ProviderPage() {
                   <CardTitle>How it connects</CardTitle>
                 </CardHeader>
                 <CardContent>
-                  <Facts provider={provider} />
-                  <details className="mt-3">
-                    <summary className="w-fit rounded-sm text-muted-foreground hover:text-foreground">
-                      Everything the catalog knows
-                    </summary>
-                    <JsonView value={provider.facts} label="catalog entry" className="mt-2 max-h-96" tools />
-                  </details>
+                  <ProviderSummaryFacts provider={provider} />
                 </CardContent>
               </Card>
+              {provider.preview.length > 0 && (
+                <Card>
+                  <CardHeader>
+                    <CardTitle>What Patchbay sends</CardTitle>
+                  </CardHeader>
+                  <CardContent>
+                    <ProviderPreview requests={provider.preview} />
+                  </CardContent>
+                </Card>
+              )}
+              <ProviderFacts provider={provider} />
               <ProviderTemplates provider={provider.name} />
             </div>
-            <Yours provider={provider} />
+            <div className="flex flex-col gap-4">
+              <Yours provider={provider} />
+              <OwnFile origin={provider.origin} />
+            </div>
           </div>
         </>
       )}

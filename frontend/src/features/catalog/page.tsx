@@ -17,6 +17,8 @@ import { Switch } from '@/components/ui/switch'
 import { authModeName, categoryName, formatCount } from '@/lib/format'
 import { useUrlText } from '@/lib/use-url-text'
 import { Gallery } from './components/gallery'
+import { ImportDialog } from './components/import-dialog'
+import { OverlayBanner } from './components/overlay-banner'
 import { TemplateGallery } from './components/template-gallery'
 import { countBy, filterProviders, indexProviders, sectionsOf, type CatalogFilter } from './filter'
 
@@ -141,8 +143,14 @@ function ApiGallery({ choice }: { choice: ReactNode }) {
                 : `${formatCount(found.length, 'API')} of ${providers.length.toLocaleString('en')}`}
           </span>
         }
-        actions={choice}
+        actions={
+          <>
+            <ImportDialog />
+            {choice}
+          </>
+        }
       />
+      <OverlayBanner />
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pb-4">
         <SearchInput
           label="Search APIs"
