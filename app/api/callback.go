@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"html/template"
 	"net/http"
+	"net/url"
 
 	"patchbay/app/connect"
 	"patchbay/app/fault"
@@ -50,6 +51,33 @@ const callbackPath = redirect.CallbackPath
 func (s *Server) oauthCallback(c *call) error {
 	if rawPath(c.r) != callbackPath {
 		return notFound()
+	}
+	return s.finishLogin(c)
+}
+
+// setupPath is the setup URL of GitHub Apps.
+const setupPath = "/app-auth/connect"
+
+// appInstalled finishes a login that is the installation of a GitHub App.
+func (s *Server) appInstalled(c *call) error {
+	if rawPath(c.r) != setupPath {
+		return notFound()
+	}
+	return s.finishLogin(c)
+}
+
+// changedElsewhere reports whether GitHub tells of a change that its user made over there: nobody here waits for it
+// (providers-and-auth §4.1.3).
+func changedElsewhere(query url.Values) bool {
+	return !query.Has("state") && query.Has("installation_id") && query.Has("setup_action")
+}
+
+// finishLogin hands the browser's answer to the login that waits for it.
+func (s *Server) finishLogin(c *call) error {
+	if changedElsewhere(c.r.URL.Query()) {
+		c.w.Header().Set("Location", "https://github.com/")
+		c.w.WriteHeader(http.StatusFound)
+		return nil
 	}
 	attempt, err := s.connect.Complete(c.ctx(), c.r.URL.Query())
 	result := outcome{Integration: attempt.IntegrationKey, ConnectionID: attempt.ConnectionID, Provider: s.providerName(attempt.Provider)}

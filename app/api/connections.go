@@ -100,11 +100,37 @@ func (s *Server) getConnection(c *call, q connectionQuery) (Connection, error) {
 	if object.Credentials, err = auth.Encode(live.Credentials); err != nil {
 		return Connection{}, err
 	}
+	if q.RefreshAppJWT {
+		if err := s.addAppJWT(&object, live); err != nil {
+			return Connection{}, err
+		}
+	}
 	if !q.RefreshToken {
 		object.Credentials = withoutRefreshTokens(live.Provider, object.Credentials)
 		object.ConnectionConfig, _ = dropRefreshTokens(object.ConnectionConfig).(map[string]any)
 	}
 	return object, nil
+}
+
+// addAppJWT puts a GitHub App's own token beside that of its installation (http-api §6.3).
+func (s *Server) addAppJWT(object *Connection, live *connect.Live) error {
+	own, err := s.connect.AppJWT(live)
+	if err != nil || own == "" {
+		return err
+	}
+	var credentials map[string]json.RawMessage
+	if err := json.Unmarshal(object.Credentials, &credentials); err != nil {
+		return err
+	}
+	quoted, err := json.Marshal(own.Reveal())
+	if err != nil {
+		return err
+	}
+	credentials["jwtToken"] = quoted
+	object.ConnectionConfig = maps.Clone(object.ConnectionConfig)
+	object.ConnectionConfig["jwtToken"] = own.Reveal()
+	object.Credentials, err = json.Marshal(credentials)
+	return err
 }
 
 // invalidCredentials tells a failed refresh apart from a connection that is not there.

@@ -88,7 +88,7 @@ func fromHere(r *http.Request, path string) bool {
 // login or the Connect page, which they also embed. The start page may be linked, never framed.
 func opensFromElsewhere(path, destination string) bool {
 	switch {
-	case path == "/oauth/callback", strings.HasPrefix(path, "/oauth/connect/"), path == "/":
+	case path == "/oauth/callback", path == setupPath, strings.HasPrefix(path, "/oauth/connect/"), path == "/":
 		return destination == "document"
 	case path == "/connect-ui/":
 		return destination == "document" || destination == "iframe"

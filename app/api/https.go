@@ -94,7 +94,7 @@ func (s *Server) SecureCallback(addresses func() Addresses) http.Handler {
 			refuse(w)
 			return
 		}
-		if r.Method != http.MethodGet || path != callbackPath {
+		if r.Method != http.MethodGet || path != callbackPath && path != setupPath {
 			s.fail(w, r, nil, notFound())
 			return
 		}

@@ -98,6 +98,7 @@ func pageRoutes() []Route {
 		// Connecting from a browser
 		{get, "/oauth/connect/:key", authBrowser, "", "Send the browser to the provider", stream("text/html", (*Server).oauthConnect), browserAuth, false},
 		{get, "/oauth/callback", authNone, "", "Where providers send the browser back", stream("text/html", (*Server).oauthCallback), nil, false},
+		{get, "/app-auth/connect", authNone, "", "Where GitHub sends the browser after the installation of an app", stream("text/html", (*Server).appInstalled), nil, false},
 		{post, "/api-auth/api-key/:key", authBrowser, "", "Connect with an API key", write(http.StatusOK, (*Server).connectAPIKey), browserAuth, false},
 		{post, "/api-auth/basic/:key", authBrowser, "", "Connect with user name and password", write(http.StatusOK, (*Server).connectBasic), browserAuth, false},
 		{post, "/auth/tba/:key", authBrowser, "", "Connect with NetSuite's token-based authentication", write(http.StatusOK, (*Server).connectTBA), browserAuth, false},

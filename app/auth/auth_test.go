@@ -48,6 +48,9 @@ var every = []struct {
 		`{"_cookies":"s=cookie-canary","clientId":"me","expires_at":"2026-01-02T03:04:05.678Z","raw":{"access_token":"two-canary","id_token":"id-canary"},` +
 			`"refresh_token":"rt-canary","saak":"saak-canary","token":"two-canary","type":"TWO_STEP"}`,
 		"Bearer two-canary", []string{"saak-canary", "s=cookie-canary", "two-canary", "rt-canary", "id-canary"}},
+	{auth.AppToken{AccessToken: "ghs-canary", Expires: moment, Raw: `{"token":"ghs-canary","permissions":{"issues":"read"}}`},
+		`{"type":"APP","access_token":"ghs-canary","expires_at":"2026-01-02T03:04:05.678Z","raw":{"token":"ghs-canary","permissions":{"issues":"read"}}}`,
+		"Bearer ghs-canary", []string{"ghs-canary"}},
 	{auth.Signature{Username: "user", Password: "pw-canary", Token: "wsse-canary", Expires: moment},
 		`{"type":"SIGNATURE","username":"user","password":"pw-canary","token":"wsse-canary","expires_at":"2026-01-02T03:04:05.678Z"}`,
 		"Bearer wsse-canary", []string{"pw-canary", "wsse-canary"}},

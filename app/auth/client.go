@@ -50,9 +50,9 @@ type App struct {
 	ClientID     string
 	ClientSecret vault.Secret
 	Scopes       []string
-	ID           string            // CUSTOM: the GitHub app's id
+	ID           string            // APP, CUSTOM: the GitHub app's id
 	Link         string            // APP, CUSTOM, INSTALL_PLUGIN: the app's public page
-	PrivateKey   vault.Secret      // CUSTOM: PEM, or PEM in base64
+	PrivateKey   vault.Secret      // APP, CUSTOM: PEM
 	Settings     map[string]string // the integration's values of integration_config, secret ones too
 	Custom       map[string]string // free values of the integration
 }

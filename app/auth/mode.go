@@ -48,6 +48,7 @@ var modes = map[catalog.AuthMode]mode{
 	catalog.JWT:       jwtMode{},
 	catalog.TwoStep:   twoStepMode{},
 	catalog.OAuth1:    oauth1Mode{},
+	catalog.App:       appMode{},
 }
 
 // Entry is what a person typed to connect an account. Its values have passed the form's rules.

@@ -78,10 +78,21 @@ func (s *Service) pickClient(ctx context.Context, l *login, in ConnectInput) err
 	if pair != (auth.ClientPair{}) {
 		l.override = &pair
 	}
-	if l.target.provider.NeedsApp() && (l.app.ClientID == "" || l.app.ClientSecret == "") {
+	if l.lacksApp() {
 		return missingApp(l.target.integration.Integration)
 	}
 	return nil
+}
+
+// lacksApp reports whether the login cannot start for want of an app: the connection's own client makes up for the
+// integration's.
+func (l *login) lacksApp() bool {
+	switch p := l.target.provider; p.AuthMode {
+	case catalog.App:
+		return len(l.target.integration.missing()) > 0
+	default:
+		return p.NeedsApp() && (l.app.ClientID == "" || l.app.ClientSecret == "")
+	}
 }
 
 // own takes one of the connection's own client values out of the credentials or the config, where presets put it.
@@ -145,7 +156,7 @@ func (s *Service) register(l *login, env int64, in ConnectInput) (Attempt, error
 	now := s.now().UTC()
 	row := l.target.integration
 	l.Attempt = Attempt{ID: id, EnvironmentID: env, IntegrationKey: row.UniqueKey, ConnectionID: l.target.connectionID, Provider: row.Provider,
-		State: Pending, AuthorizeURL: l.AuthorizeURL, Notes: l.Notes, CreatedAt: now, ExpiresAt: now.Add(attemptLife), WebSocketClientID: in.WebSocketClientID}
+		State: Pending, OperationID: l.record.id(), AuthorizeURL: l.AuthorizeURL, Notes: l.Notes, CreatedAt: now, ExpiresAt: now.Add(attemptLife), WebSocketClientID: in.WebSocketClientID}
 	l.noteRedirect()
 	l.record.Log("info", "The browser is sent to "+l.authority+" with the redirect URL "+l.redirectURI+pkceNote(l.target.provider))
 	for _, other := range s.attempts.add(l) {

@@ -62,5 +62,5 @@ func brokenRow(what string, err error) error {
 // missingApp is the fault for an integration whose client id or secret was never entered.
 func missingApp(in Integration) error {
 	return fault.New(fault.Invalid, codeConfig, fmt.Sprintf("The integration %q is not complete: %s missing.", in.UniqueKey, strings.Join(in.MissingFields, " and "))).
-		WithHint("Register an app in the provider's developer settings and enter its client id and secret on the integration.")
+		WithHint("Register an app in the provider's developer settings and enter what it shows on the integration.")
 }

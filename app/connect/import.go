@@ -21,21 +21,27 @@ func (s *Service) Import(ctx context.Context, env int64, in ImportInput) (Connec
 		return Connection{}, nil, err
 	}
 	s.hide(w.credentials, nil)
-	record := s.logs.Begin(logs.Operation{EnvironmentID: env, Kind: "connection", Action: "import", Source: "system", Title: "Imported the connection " + w.connectionID,
-		Provider: w.provider.Key, Integration: in.IntegrationKey, Connection: w.connectionID})
-	c, err := s.storeImport(ctx, w)
-	record.Finish(err, nil)
+	record := &recorder{Recorder: s.logs.Begin(logs.Operation{EnvironmentID: env, Kind: "connection", Action: "import", Source: "system", Title: "Imported the connection " + w.connectionID,
+		Provider: w.provider.Key, Integration: in.IntegrationKey, Connection: w.connectionID})}
+	c, err := s.storeImport(ctx, &w, record)
+	record.finish(err)
 	return c, w.credentials, err
 }
 
-func (s *Service) storeImport(ctx context.Context, w connectionWrite) (Connection, error) {
+func (s *Service) storeImport(ctx context.Context, w *connectionWrite, record *recorder) (Connection, error) {
+	if app, ok := w.credentials.(importedApp); ok {
+		if err := s.fetchInstalled(ctx, w, app, record.hop); err != nil {
+			return Connection{}, err
+		}
+		record.flush()
+	}
 	if mode := w.credentials.Mode(); mode == catalog.APIKey || mode == catalog.Basic || mode == catalog.TBA {
 		t := target{integration: w.integration, provider: w.provider, config: w.config}
 		if err := s.verify(ctx, t, w.credentials); err != nil {
 			return Connection{}, err
 		}
 	}
-	c, err := s.storeAndTell(ctx, w)
+	c, err := s.storeAndTell(ctx, *w)
 	if err == nil {
 		c.Config = w.config // the caller sent it, so it is answered whole
 	}

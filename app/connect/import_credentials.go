@@ -30,6 +30,8 @@ type importedCredentials struct {
 	Password     *string `json:"password"`
 	OAuthToken   *string `json:"oauth_token"`
 	OAuthSecret  *string `json:"oauth_token_secret"`
+	AppID        *string `json:"app_id"`
+	Installation *string `json:"installation_id"`
 	TokenID      *string `json:"token_id"`
 	TokenSecret  *string `json:"token_secret"`
 }
@@ -88,6 +90,8 @@ func (c *checks) credentials(text json.RawMessage) auth.Credentials {
 		return auth.OAuth1{Token: need("oauth_token", in.OAuthToken, 1, maxToken), TokenSecret: need("oauth_token_secret", in.OAuthSecret, 1, maxToken), Raw: vault.Secret(text)}
 	case catalog.TBA:
 		return auth.TBA{TokenID: need("token_id", in.TokenID, 1, maxCredential), TokenSecret: need("token_secret", in.TokenSecret, 1, maxCredential), Override: in.pair()}
+	case catalog.App, catalog.Custom:
+		return importedApp{kind: catalog.AuthMode(in.Type), id: need("app_id", in.AppID, 1, maxName).Reveal(), installation: need("installation_id", in.Installation, 1, maxName).Reveal()}
 	case catalog.None:
 		return auth.None{}
 	default:

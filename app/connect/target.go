@@ -22,6 +22,7 @@ type target struct {
 	config       map[string]any
 	session      *Session
 	defaults     SessionDefaults
+	operation    string // of the log, for the requests of a check
 }
 
 // aim checks who may connect what, and gathers the connection's config: the caller's params under the session's presets.
@@ -157,7 +158,7 @@ func titleOf(field catalog.Field) string {
 // missingParams lists the connection parameters that the login's addresses need and nobody gave
 // (providers-and-auth §2.4); what the provider itself supplies on the way does not count.
 func (t *target) missingParams() []string {
-	missing := t.provider.MissingParams(t.config)
+	missing := slices.DeleteFunc(t.provider.MissingParams(t.config), t.installed)
 	late := slices.Concat(t.provider.RedirectURIMetadata, t.provider.TokenResponseMetadata)
 	template := t.provider.TokenURL.For(t.provider.AuthMode)
 	if strings.Contains(template, "||") {
@@ -165,12 +166,19 @@ func (t *target) missingParams() []string {
 	}
 	for _, name := range catalog.Placeholders(template) {
 		name, ok := strings.CutPrefix(name, "connectionConfig.")
-		if value, _ := t.config[name].(string); !ok || value != "" || slices.Contains(late, name) || slices.Contains(missing, name) {
+		if value, _ := t.config[name].(string); !ok || value != "" || slices.Contains(late, name) || slices.Contains(missing, name) || t.installed(name) {
 			continue
 		}
 		missing = append(missing, name)
 	}
 	return missing
+}
+
+// installed reports whether the installation of an app brings the parameter: its link comes from the integration, its id
+// with the browser.
+func (t *target) installed(name string) bool {
+	field, _ := t.provider.ConnectionConfig.Get(name)
+	return (t.provider.AuthMode == catalog.App || t.provider.AuthMode == catalog.Custom) && field.Automated
 }
 
 // needParams is the fault that names the missing parameters. Without a session it also names those that only the API
@@ -179,7 +187,7 @@ func (t *target) needParams() error {
 	missing := t.missingParams()
 	for _, field := range t.provider.ConnectionConfig {
 		late := slices.Contains(t.provider.RedirectURIMetadata, field.Name) || slices.Contains(t.provider.TokenResponseMetadata, field.Name)
-		if value, _ := t.config[field.Name].(string); t.session == nil && value == "" && field.Required() && !late && !slices.Contains(missing, field.Name) {
+		if value, _ := t.config[field.Name].(string); t.session == nil && value == "" && field.Required() && !late && !slices.Contains(missing, field.Name) && !t.installed(field.Name) {
 			missing = append(missing, field.Name)
 		}
 	}
