@@ -1,4 +1,4 @@
-// Command gen compiles the provider files of the current folder into index.json.
+// Command gen compiles the provider files of the current folder into index.json and writes the tables of README.md.
 package main
 
 import (
@@ -23,5 +23,8 @@ func run(dir string) error {
 	if err != nil {
 		return fmt.Errorf("index not written: %w", err)
 	}
-	return os.WriteFile(dir+"/index.json", index, 0o644) //nolint:gosec // a source file, readable like the others
+	if err := os.WriteFile(dir+"/index.json", index, 0o644); err != nil { //nolint:gosec // a source file, readable like the others
+		return err
+	}
+	return writeReadme(dir)
 }
