@@ -4,11 +4,13 @@ import (
 	"context"
 	"crypto/sha256"
 	"crypto/subtle"
+	"net/url"
 	"sync"
 	"time"
 
 	"patchbay/app/auth"
 	"patchbay/app/catalog"
+	"patchbay/app/diagnosis"
 	"patchbay/app/event"
 	"patchbay/app/fault"
 	"patchbay/app/vault"
@@ -41,6 +43,7 @@ type Attempt struct {
 	ConnectionID      string
 	Provider          string
 	State             string   // Pending, Succeeded, Failed, Cancelled, Expired
+	OperationID       string   // of the log, where every hop is kept
 	AuthorizeURL      string   // for the browser
 	Notes             []string // what may go wrong with the redirect address
 	Error             *fault.Error
@@ -150,7 +153,7 @@ func (a *attempts) get(id string, now time.Time) (Attempt, bool) {
 	}
 	copied := l.Attempt
 	if _, pending := a.byState[l.key]; pending && !now.Before(l.ExpiresAt) {
-		copied.State, copied.Error = Expired, expiredLogin()
+		copied.State, copied.Error = Expired, l.neverBack()
 	}
 	return copied, true
 }
@@ -192,8 +195,15 @@ func (a *attempts) ofIntegration(uuid string) (gone []*login) {
 	return gone
 }
 
-func expiredLogin() *fault.Error {
-	return fault.New(fault.Invalid, codeState, "The login was not finished within ten minutes.").WithHint("Connect again.")
+// neverBack is the fault of a login whose time is over. What the provider shows in the browser does not reach us, so the
+// diagnosis names what is most often behind the silence.
+func (l *login) neverBack() *fault.Error {
+	u, err := url.Parse(l.authority)
+	if err != nil {
+		u = &url.URL{}
+	}
+	found := diagnosis.Silent(diagnosis.Facts{Provider: l.target.provider.DisplayName, Step: diagnosis.Authorize, Host: u.Hostname(), Callback: l.redirectURI}, attemptLife)
+	return fault.New(fault.Invalid, codeState, "The login was not finished within ten minutes. "+found.Message).WithHint(found.Remedy).WithCause(found)
 }
 
 // Attempt returns a login's state. Faults: not_found.
@@ -201,7 +211,7 @@ func (s *Service) Attempt(_ context.Context, id string) (Attempt, error) {
 	if a, ok := s.attempts.get(id, s.now()); ok {
 		return a, nil
 	}
-	return Attempt{}, fault.New(fault.NotFound, "not_found", "There is no such login.").WithHint("Logins are forgotten when Patchbay restarts; connect again.")
+	return Attempt{}, fault.New(fault.NotFound, "not_found", "There is no such login.").WithHint("Logins end when Patchbay ends; the log keeps what happened. Connect again.")
 }
 
 // CancelAttempt ends a pending login; one that has ended stays as it is. Faults: not_found.
@@ -233,7 +243,7 @@ func (s *Service) endLogin(l *login, state, connectionID string, err *fault.Erro
 // sweepAttempts ends the logins that nobody finished.
 func (s *Service) sweepAttempts() {
 	for _, l := range s.attempts.sweep(s.now()) {
-		s.endLogin(l, Expired, "", expiredLogin())
+		s.endLogin(l, Expired, "", l.neverBack())
 	}
 }
 

@@ -100,6 +100,7 @@ func (s *Service) exchange(ctx context.Context, l *login, query url.Values, conf
 	if err != nil || !auth.Tested(l.target.provider.AuthMode) {
 		return got, err
 	}
+	l.target.operation = l.record.id()
 	return got, s.verify(ctx, l.target, got.Credentials)
 }
 

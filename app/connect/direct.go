@@ -3,6 +3,7 @@ package connect
 import (
 	"context"
 	"encoding/json"
+	"maps"
 
 	"patchbay/app/auth"
 	"patchbay/app/catalog"
@@ -28,9 +29,26 @@ func (s *Service) ConnectDirect(ctx context.Context, env int64, in ConnectInput)
 	s.hideTyped(t.provider, values, in.Assertion)
 	record := &recorder{Recorder: s.logs.Begin(logs.Operation{EnvironmentID: env, Kind: "auth", Action: "connect", Source: "system",
 		Title: "Connect " + t.provider.DisplayName, Provider: t.provider.Key, Integration: t.integration.UniqueKey, Connection: t.connectionID})}
+	t.operation = record.id()
 	c, err := s.connectDirect(ctx, t, in, values, record)
 	record.finish(err)
-	return c, err
+	return c, inOperation(err, record.id())
+}
+
+// inOperation names the log's operation in the fault's detail, where the inspector finds it.
+func inOperation(err error, id string) error {
+	if err == nil || id == "" {
+		return err
+	}
+	f := fault.From(err)
+	detail := map[string]any{}
+	if known, ok := f.Detail.(map[string]any); ok {
+		detail = maps.Clone(known)
+	} else if f.Detail != nil {
+		return err
+	}
+	detail["operation_id"] = id
+	return f.WithDetail(detail)
 }
 
 // hideTyped tells the redactor what was typed into secret fields.
@@ -116,6 +134,6 @@ func (s *Service) verify(ctx context.Context, t target, credentials auth.Credent
 		return nil
 	}
 	integration := t.integration.Integration
-	return s.verifier.Verify(ctx, Verification{EnvironmentID: integration.EnvironmentID, Provider: t.provider, Integration: &integration,
+	return s.verifier.Verify(ctx, Verification{EnvironmentID: integration.EnvironmentID, OperationID: t.operation, Provider: t.provider, Integration: &integration,
 		Config: t.config, Credentials: credentials})
 }

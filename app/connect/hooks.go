@@ -17,6 +17,7 @@ type Verifier interface {
 // Verification is what a Verifier may use. Nothing of it is stored yet.
 type Verification struct {
 	EnvironmentID int64
+	OperationID   string // of the log, that the check's requests belong to; empty: the check gets its own
 	Provider      *catalog.Provider
 	Integration   *Integration
 	Config        map[string]any

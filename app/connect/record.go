@@ -1,9 +1,12 @@
 package connect
 
 import (
+	"encoding/json"
+	"errors"
 	"sync"
 
 	"patchbay/app/auth"
+	"patchbay/app/diagnosis"
 	"patchbay/app/logs"
 	"patchbay/app/outbound"
 )
@@ -43,8 +46,14 @@ func (r *recorder) flush() {
 	}
 }
 
+// finish ends the operation. A failure that the provider's answer explains keeps the diagnosis as a line.
 func (r *recorder) finish(err error) {
 	r.flush()
+	if found, ok := errors.AsType[*diagnosis.Finding](err); ok {
+		if meta, bad := json.Marshal(found); bad == nil {
+			r.Entry(logs.Message{Level: "error", Kind: logs.KindDiagnosis, Text: found.Message, Meta: meta})
+		}
+	}
 	r.Finish(err, func(op *logs.Operation) { op.Attempts = r.sent })
 }
 

@@ -272,7 +272,7 @@ func (s *Service) refreshFailed(ctx context.Context, row *connectionRow, live *L
 	f := &copied
 	if row.renewingSince != nil && f.Code == auth.CodeRefresh && f.Kind == fault.Invalid {
 		f = fault.New(f.Kind, f.Code, f.Message+" Patchbay was stopped in the middle of the last renewal, so the provider's newest token may be lost.").
-			WithHint("Reconnect the account.").WithDetail(f.Detail)
+			WithHint("Reconnect the account.").WithDetail(f.Detail).WithCause(cause)
 	}
 	f.Message = s.redactor.Text(f.Message)
 	state := row.Refresh

@@ -24,6 +24,7 @@ const (
 	KindCheckpoint = "checkpoint" // saved or cleared
 	KindWait       = "wait"       // a pause between attempts
 	KindNote       = "note"       // Patchbay's own remark about a run
+	KindDiagnosis  = "diagnosis"  // why a login or a renewal failed; the details hold a diagnosis.Finding
 )
 
 // Where a message comes from.

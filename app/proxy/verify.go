@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"patchbay/app/connect"
+	"patchbay/app/diagnosis"
 	"patchbay/app/fault"
 )
 
@@ -89,7 +90,7 @@ func probesOf(v connect.Verification) ([]probe, error) {
 
 // probe makes one call with the credentials that are not stored yet.
 func (s *Service) probe(ctx context.Context, v connect.Verification, p probe) error {
-	r := &Request{EnvironmentID: v.EnvironmentID, Source: "system", Method: p.method, Endpoint: p.endpoint, BaseURLOverride: p.override,
+	r := &Request{EnvironmentID: v.EnvironmentID, Source: "system", OperationID: v.OperationID, Method: p.method, Endpoint: p.endpoint, BaseURLOverride: p.override,
 		Header: p.header.Clone()}
 	if v.Integration != nil {
 		r.IntegrationKey = v.Integration.UniqueKey
@@ -118,7 +119,9 @@ func (s *Service) probe(ctx context.Context, v connect.Verification, p probe) er
 		return nil
 	}
 	return fault.New(fault.Invalid, CodeTestFailed, v.Provider.DisplayName+" says that these credentials are invalid (status "+strconv.Itoa(res.Status)+").").
-		WithHint("Check them in the provider's console and for missing permissions.").WithDetail(map[string]any{"status": res.Status, "operation_id": res.OperationID})
+		WithHint("Check them in the provider's console and for missing permissions.").WithDetail(map[string]any{"status": res.Status, "operation_id": res.OperationID}).
+		WithCause(diagnosis.Of(diagnosis.Facts{Provider: v.Provider.DisplayName, Step: diagnosis.Verify, Doing: "the check of the credentials", Status: res.Status,
+			Date: res.Header.Get("Date"), Now: s.now()}))
 }
 
 // unverified is the fault for a test that could not be made.
@@ -127,8 +130,8 @@ func (s *Service) unverified(v connect.Verification, err error) error {
 	if !ok {
 		f = fault.From(err)
 	}
-	return fault.New(fault.Invalid, CodeTestFailed, "The credentials could not be tested with "+v.Provider.DisplayName+". "+f.Message).
-		WithHint(f.Hint).WithCause(err)
+	message := "The credentials could not be tested with " + v.Provider.DisplayName + ". " + f.Message
+	return fault.New(fault.Invalid, CodeTestFailed, message).WithHint(f.Hint).WithCause(errors.Join(diagnosis.Fault(f.Code, message, f.Hint), err))
 }
 
 // liveOf dresses unstored credentials as a connection.
