@@ -26,7 +26,10 @@ func openBullhorn(ctx context.Context, c *Client, k *call, t tokenAnswer, _ OAut
 	if err != nil {
 		return t, err
 	}
-	token := session.object["BhRestToken"]
+	token := text(session.object["BhRestToken"])
+	if token == "" {
+		return t, k.noTokenIn(session.object)
+	}
 	whole := map[string]any{"access_token": token, "BhRestToken": token, "restUrl": session.object["restUrl"], "expires_in": bullhornLife}
 	if refresh, ok := t.object["refresh_token"]; ok {
 		whole["refresh_token"] = refresh

@@ -206,9 +206,13 @@ func (d dialect) narrow(t tokenAnswer, now time.Time) tokenAnswer {
 	return t
 }
 
-// remade is an answer whose object was put together from several; it is kept as such.
+// remade is an answer whose object was put together from several; it is kept as such, and read as if it had come so.
 func remade(object map[string]any) (tokenAnswer, error) {
 	raw, err := json.Marshal(object)
+	if err != nil {
+		return tokenAnswer{}, err
+	}
+	object, err = decodeObject(raw)
 	return tokenAnswer{object: object, raw: vault.Secret(raw)}, err
 }
 
