@@ -43,6 +43,10 @@ func (c *Client) ClientCredentials(ctx context.Context, r TokenRequest, own OAut
 		if found, ok := at(token.object, path).(string); ok && soundToken(found) {
 			own.Token = vault.Secret(found)
 			own.Expires, own.Raw = c.grantExpiry(r.Provider, token), token.raw
+			if r.Provider.Key == "salesforce-cc" && expiryOf(token.object, time.Second, c.now()).IsZero() { // it says so only when it is asked
+				r.App.ClientID, r.App.ClientSecret = own.ClientID, own.ClientSecret
+				own.Expires = c.tokenEnd(ctx, r, own.Raw, own.Token)
+			}
 			return own, nil
 		}
 	}
