@@ -98,7 +98,8 @@ func (browserStore) Add(root *x509.Certificate) error {
 		return err
 	}
 	return eachProfileFolder(func() error {
-		if nss.PreCheck() != nil || nss.Exists(root) {
+		profiles := nss.PreCheck() == nil
+		if !profiles || nss.Exists(root) {
 			return nil
 		}
 		return truststore.Install(root, truststore.WithNoSystem(), truststore.WithTrust(nss))
