@@ -86,6 +86,8 @@ type appBody struct {
 	AppID         *string `json:"app_id,omitempty"`
 	AppLink       *string `json:"app_link,omitempty"`
 	PrivateKey    *string `json:"private_key,omitempty"`
+	Username      *string `json:"username,omitempty"`
+	Password      *string `json:"password,omitempty"`
 }
 
 type oauthAppVariant struct {
@@ -112,9 +114,17 @@ type customAppVariant struct {
 	PrivateKey   string `json:"private_key" rule:"min=1"`
 }
 
+// pluginVariant is Patchbay's own addition: the public API cannot set a plugin up.
+type pluginVariant struct {
+	Type     string `json:"type"`
+	AppLink  string `json:"app_link" rule:"min=1"`
+	Username string `json:"username" rule:"min=1,max=1024"`
+	Password string `json:"password" rule:"min=1,max=1024"`
+}
+
 var appVariants = variants{
 	"OAUTH1": variant[oauthAppVariant](), "OAUTH2": variant[oauthAppVariant](), "TBA": variant[oauthAppVariant](),
-	"APP": variant[githubAppVariant](), "CUSTOM": variant[customAppVariant](),
+	"APP": variant[githubAppVariant](), "CUSTOM": variant[customAppVariant](), "INSTALL_PLUGIN": variant[pluginVariant](), "MCP_OAUTH2": variant[oauthAppVariant](),
 }
 
 func (*appBody) check(value any, path []string) []fault.Issue { return appVariants.check(value, path) }
@@ -124,7 +134,7 @@ func (b *appBody) input() *connect.AppInput {
 		return nil
 	}
 	return &connect.AppInput{Type: catalog.AuthMode(b.Type), ClientID: b.ClientID, ClientSecret: b.ClientSecret, Scopes: b.Scopes,
-		WebhookSecret: b.WebhookSecret, AppID: b.AppID, AppLink: b.AppLink, PrivateKey: b.PrivateKey}
+		WebhookSecret: b.WebhookSecret, AppID: b.AppID, AppLink: b.AppLink, PrivateKey: b.PrivateKey, Username: b.Username, Password: b.Password}
 }
 
 type includeQuery struct {

@@ -132,7 +132,7 @@ func (c *Client) refreshCall(r TokenRequest, old OAuth2) (*call, error) {
 	if err != nil {
 		return nil, err
 	}
-	if pair := old.Override; pair != nil && pair.ClientID != "" && pair.ClientSecret != "" {
+	if pair := old.Override; pair != nil && pair.ClientID != "" && (pair.ClientSecret != "" || r.Provider.AuthMode != catalog.OAuth2) {
 		r.App.ClientID, r.App.ClientSecret = pair.ClientID, pair.ClientSecret
 	}
 	k := r.newCall(refreshing, address)

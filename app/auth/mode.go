@@ -49,6 +49,9 @@ var modes = map[catalog.AuthMode]mode{
 	catalog.TwoStep:   twoStepMode{},
 	catalog.OAuth1:    oauth1Mode{},
 	catalog.App:       appMode{},
+
+	catalog.InstallPlugin: pluginMode{basicMode{}},
+	catalog.MCPOAuth2:     mcpMode{},
 }
 
 // Entry is what a person typed to connect an account. Its values have passed the form's rules.

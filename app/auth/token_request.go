@@ -78,7 +78,9 @@ func (c *call) authenticate() {
 		return
 	}
 	c.params.set("client_id", id)
-	c.params.set("client_secret", secret.Reveal())
+	if secret != "" { // a public client has none (RFC 6749 §2.3.1)
+		c.params.set("client_secret", secret.Reveal())
+	}
 	if c.Provider.TokenRequestAuthMethod == "basic" {
 		c.basic(id, secret)
 	}

@@ -78,6 +78,9 @@ func (s *Service) pickClient(ctx context.Context, l *login, in ConnectInput) err
 	if pair != (auth.ClientPair{}) {
 		l.override = &pair
 	}
+	if err := s.ownClient(ctx, l); err != nil {
+		return err
+	}
 	if l.lacksApp() {
 		return missingApp(l.target.integration.Integration)
 	}
@@ -88,7 +91,7 @@ func (s *Service) pickClient(ctx context.Context, l *login, in ConnectInput) err
 // integration's.
 func (l *login) lacksApp() bool {
 	switch p := l.target.provider; p.AuthMode {
-	case catalog.App:
+	case catalog.App, catalog.InstallPlugin:
 		return len(l.target.integration.missing()) > 0
 	default:
 		return p.NeedsApp() && (l.app.ClientID == "" || l.app.ClientSecret == "")

@@ -50,6 +50,8 @@ type AppInput struct {
 	AppID         *string
 	AppLink       *string
 	PrivateKey    *string
+	Username      *string // INSTALL_PLUGIN
+	Password      *string // INSTALL_PLUGIN
 }
 
 // IntegrationInput is a new integration (http-api §2.2).

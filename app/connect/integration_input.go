@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"patchbay/app/auth"
 	"patchbay/app/catalog"
 	"patchbay/app/fault"
 )
@@ -33,6 +34,9 @@ func (row *integrationRow) apply(in *AppInput, secrets *appSecrets) error {
 			*to = *value
 		}
 	}
+	if in.ClientID != nil {
+		secrets.RegisteredRedirect = ""
+	}
 	set(&row.ClientID, in.ClientID)
 	set(&secrets.ClientSecret, in.ClientSecret)
 	set(&row.Scopes, in.Scopes)
@@ -40,13 +44,26 @@ func (row *integrationRow) apply(in *AppInput, secrets *appSecrets) error {
 	set(&row.appID, in.AppID)
 	set(&row.appLink, in.AppLink)
 	set(&secrets.PrivateKey, in.PrivateKey)
+	secrets.setCustom(auth.PluginUsername, in.Username)
+	secrets.setCustom(auth.PluginPassword, in.Password)
 	return nil
+}
+
+// setCustom writes one free value, if there is one to write.
+func (a *appSecrets) setCustom(name string, value *string) {
+	if value == nil {
+		return
+	}
+	custom := map[string]string{}
+	maps.Copy(custom, a.Custom)
+	custom[name] = *value
+	a.Custom = custom
 }
 
 // credentialsType is the type that app credentials of a mode must have; empty when the mode has none.
 func credentialsType(mode catalog.AuthMode) catalog.AuthMode {
 	switch mode {
-	case catalog.OAuth1, catalog.OAuth2, catalog.TBA, catalog.App, catalog.Custom, catalog.MCPOAuth2:
+	case catalog.OAuth1, catalog.OAuth2, catalog.TBA, catalog.App, catalog.Custom, catalog.MCPOAuth2, catalog.InstallPlugin:
 		return mode
 	default:
 		return "none"
@@ -64,7 +81,11 @@ func checkApp(in *AppInput) error {
 			c.length(*value, 1, most, "credentials", name)
 		}
 	}
-	if in.Type != catalog.App {
+	if in.Type == catalog.InstallPlugin {
+		required("app_link", in.AppLink, 0)
+		required(auth.PluginUsername, in.Username, maxCredential)
+		required(auth.PluginPassword, in.Password, maxCredential)
+	} else if in.Type != catalog.App {
 		required("client_id", in.ClientID, maxName)
 		required("client_secret", in.ClientSecret, 0)
 	}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"patchbay/app/auth"
 	"patchbay/app/catalog"
 	"patchbay/app/fault"
 	"patchbay/app/sqlite"
@@ -86,6 +87,11 @@ func (row *integrationRow) missing() []string {
 	}
 	if row.AuthMode == catalog.App || row.AuthMode == catalog.Custom {
 		need(row.appLink != "", "app_link")
+	}
+	if row.AuthMode == catalog.InstallPlugin {
+		need(row.appLink != "", "app_link")
+		need(slices.Contains(row.secretNames, "custom."+auth.PluginUsername), auth.PluginUsername)
+		need(slices.Contains(row.secretNames, "custom."+auth.PluginPassword), auth.PluginPassword)
 	}
 	if row.AuthMode == catalog.Custom {
 		need(row.appID != "", "app_id")

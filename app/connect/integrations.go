@@ -93,6 +93,9 @@ func (s *Service) CreateIntegration(ctx context.Context, env int64, in Integrati
 	if row.UUID, err = s.newUUID(); err != nil {
 		return Integration{}, err
 	}
+	if err := s.registerNew(ctx, row, p, &secrets); err != nil {
+		return Integration{}, err
+	}
 	if err := s.storeIntegration(ctx, row, secrets, true); err != nil {
 		return Integration{}, err
 	}

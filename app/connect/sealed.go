@@ -112,15 +112,17 @@ func (s *Service) hide(credentials auth.Credentials, config map[string]any) {
 
 // appSecrets is the plain text of integrations.sealed.
 type appSecrets struct {
-	ClientSecret  string            `json:"client_secret,omitempty"`
-	WebhookSecret string            `json:"webhook_secret,omitempty"`
-	PrivateKey    string            `json:"private_key,omitempty"`
-	Config        map[string]string `json:"config,omitempty"` // secret fields of integration_config
-	Custom        map[string]string `json:"custom,omitempty"` // all of custom: its names say nothing
+	ClientSecret  string `json:"client_secret,omitempty"`
+	WebhookSecret string `json:"webhook_secret,omitempty"`
+	PrivateKey    string `json:"private_key,omitempty"`
+	// RegisteredRedirect is the address for which the client registered itself; empty: somebody entered the client.
+	RegisteredRedirect string            `json:"registered_redirect,omitempty"`
+	Config             map[string]string `json:"config,omitempty"` // secret fields of integration_config
+	Custom             map[string]string `json:"custom,omitempty"` // all of custom: its names say nothing
 }
 
 func (a appSecrets) empty() bool {
-	return a.ClientSecret == "" && a.WebhookSecret == "" && a.PrivateKey == "" && len(a.Config) == 0 && len(a.Custom) == 0
+	return a.ClientSecret == "" && a.WebhookSecret == "" && a.PrivateKey == "" && a.RegisteredRedirect == "" && len(a.Config) == 0 && len(a.Custom) == 0
 }
 
 // names lists what is there, for reading an integration without its key.
