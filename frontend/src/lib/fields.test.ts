@@ -147,7 +147,9 @@ describe('a form', () => {
   })
 
   it('does not ask again for what the integration holds', () => {
-    const detail = detailOf(fakeData().providers[0]!)
+    const [summary] = fakeData().providers
+    if (!summary) throw new Error('the fake has no providers')
+    const detail = detailOf(summary)
     detail.integration_fields = [field({ name: 'dppKey' })]
     detail.credential_fields = [field({ name: 'username' }), field({ name: 'dppKey', secret: true })]
     const asked = (held: Record<string, string>) => formFields(detail, held).map((one) => one.name)

@@ -31,7 +31,12 @@ export function formFields(provider: ProviderDetail, held: FieldValues = {}): Fo
     ...place('params', provider.connection_fields),
     ...place(
       'credentials',
-      provider.credential_fields.filter((field) => !shared.has(field.name)),
+      provider.credential_fields
+        .filter((field) => !shared.has(field.name))
+        // An integration with a private API names its key as that API does.
+        .map((field) =>
+          field.name === 'apiKey' && held.keyLabel ? { ...field, title: held.keyLabel } : field,
+        ),
     ),
     ...place('assertion_option', provider.assertion_fields),
   ]
@@ -76,7 +81,7 @@ export function choicesOf(field: Field): string[] {
 }
 
 /** Whether a field may be left empty. */
-export function mayBeEmpty(field: Field): boolean {
+function mayBeEmpty(field: Field): boolean {
   return field.optional || field.hidden || field.default_value !== undefined
 }
 

@@ -17,7 +17,7 @@ function partsOf(field: Field, text: string): string[] {
  */
 export function fitPasted(field: Field, text: string): string {
   const plain = text.trim()
-  const asksForPart = field.prefix || field.suffix || field.format === 'hostname'
+  const asksForPart = Boolean(field.prefix) || Boolean(field.suffix) || field.format === 'hostname'
   if (field.secret || !asksForPart) return plain
   return partsOf(field, plain).find((part) => checkField(field, part) === undefined) ?? plain
 }

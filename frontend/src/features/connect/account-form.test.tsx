@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it, vi } from 'vitest'
@@ -15,7 +15,7 @@ function provider(name: string): ProviderDetail {
   return found
 }
 
-type Sent = Omit<ConnectInput, 'integration'> & { assertion_option?: Record<string, string> }
+type Sent = Omit<ConnectInput, 'integration'>
 
 /** Draws the form of a provider; `sent` holds what it submits. */
 function draw(name: string, held?: Record<string, string>) {
@@ -108,8 +108,9 @@ describe('while one types', () => {
     const key = screen.getByLabelText('API key')
     await user.type(key, '0123456789abcdef0123456789abcdef')
     expect(key).toHaveAttribute('type', 'password')
-    const field = key.parentElement as HTMLElement
-    await user.click(within(field).getByRole('button', { name: 'Show what was typed' }))
+    const [show] = screen.getAllByRole('button', { name: 'Show what was typed' })
+    if (!show) throw new Error('there is no button to show the key')
+    await user.click(show)
     expect(key).toHaveAttribute('type', 'text')
   })
 })
@@ -203,9 +204,14 @@ describe('choices, hidden and shared values', () => {
 
   it('sends the default of a hidden password', async () => {
     const { user, press, sent } = draw('stripe-api-key')
-    await user.type(screen.getByLabelText('Restricted API key'), `rk_test_${'0123456789abcdef0123'}`)
+    await user.type(screen.getByLabelText('Restricted API key'), 'rk_test_0123456789abcdef0123')
     await press()
     await waitFor(() => expect(sent()?.credentials).toHaveProperty('password', ''))
+  })
+
+  it('calls the key of a private API what its integration calls it', () => {
+    draw('private-api-generic', { keyLabel: 'Store token' })
+    expect(screen.getByLabelText('Store token')).toHaveAttribute('type', 'password')
   })
 
   it('does not ask for what the integration holds', () => {
