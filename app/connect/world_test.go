@@ -48,7 +48,11 @@ var files = map[string]string{
 	"first": "display_name: First\ncategories: [other]\nauth_mode: OAUTH1\nrequest_url: https://first.example/request\nauthorization_url: https://first.example/authorize\ntoken_url: https://first.example/token\nsignature_method: HMAC-SHA1\nproxy:\n  base_url: https://first.example\n",
 	"suite": "display_name: Suite\ncategories: [other]\nauth_mode: TBA\nproxy:\n  base_url: https://suite.example\n",
 	"steps": "display_name: Steps\ncategories: [other]\nauth_mode: TWO_STEP\ntoken_url: https://steps.example/token\ntoken_response:\n  token: token\nproxy:\n  base_url: https://steps.example\ncredentials:\n  key:\n    type: string\n    title: Key\n",
+	"scripted": "display_name: Scripted\ncategories: [other]\nauth_mode: API_KEY\npost_connection_script: scriptedPostConnection\npre_connection_deletion_script: scriptedPreConnectionDeletion\n" +
+		"proxy:\n  base_url: {server}/api\nconnection_config:\n  site:\n    type: string\n    title: Site\n    optional: true\n",
 	"login": loginYAML,
+	"checked": "display_name: Checked\ncategories: [other]\nauth_mode: API_KEY\nproxy:\n  base_url: {server}/api\n  headers:\n    x-key: ${apiKey}\n  verification:\n    method: GET\n    endpoints:\n      - /me\n" +
+		"credentials:\n  apiKey:\n    type: string\n    title: API key\n    secret: true\n",
 	"configured": "display_name: Configured\ncategories: [other]\nauth_mode: API_KEY\nproxy:\n  base_url: https://api.configured.example\nintegration_config:\n" +
 		"  mode:\n    type: string\n    title: Mode\n    enum: [plain, signed]\n    default_value: plain\n  secretKey:\n    type: string\n    title: Signing key\n    secret: true\n    visible_when:\n      field: mode\n      equals: signed\n",
 }
@@ -153,6 +157,7 @@ type world struct {
 	provider *authtest.Provider
 	db       *sqlite.DB
 	logs     *logs.Store
+	settings *settings.Service
 	ring     *ring // nil: keyring is another one
 	keyring  vault.Keyring
 	address  string // of the provider
@@ -203,6 +208,7 @@ func (w *world) open() {
 	must(err)
 	world, err := settings.Open(ctx, settings.Options{DB: w.db, Vault: keys})
 	must(err)
+	w.settings = world
 	env, err := world.Default(ctx)
 	must(err)
 	w.env = env.ID
@@ -335,6 +341,13 @@ func (w *world) fresh(id string) (string, error) {
 		return "", err
 	}
 	return live.Credentials.(auth.OAuth2).AccessToken.Reveal(), nil
+}
+
+// choose changes settings.
+func (w *world) choose(u settings.PreferencesUpdate) {
+	w.t.Helper()
+	_, err := w.settings.Update(w.t.Context(), u)
+	w.must(err)
 }
 
 // get reads a connection.
