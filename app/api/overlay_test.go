@@ -161,7 +161,9 @@ func TestAFileThatMovesAnAPIStopsItsConnectionsUntilConfirmed(t *testing.T) {
 func TestAnImportShowsItsPlanAndAppliesOnlyThatPlan(t *testing.T) {
 	t.Parallel()
 	st := newStack(t, stackOptions{catalog: map[string]string{"demo": demoFile("https://first.example")}})
-	indent := func(text string) string { return "  " + strings.ReplaceAll(strings.TrimSpace(text), "\n", "\n  ") + "\n" }
+	indent := func(text string) string {
+		return "  " + strings.ReplaceAll(strings.TrimSpace(text), "\n", "\n  ") + "\n"
+	}
 	file := "demo:\n" + indent(demoFile("https://second.example")) + "new:\n" + indent(demoFile("https://new.example")) + "bad:\n  colour: red\n"
 	plan := st.expect(http.StatusOK, "POST", "/patchbay/overlay/import", map[string]any{"text": file})
 	var entry api.ImportPlanEntry
