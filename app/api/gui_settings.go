@@ -18,6 +18,8 @@ type Settings struct {
 	AllowedOrigins []string     `json:"allowed_origins" jsonschema:"web pages that may call this API"`
 	Redirect       RedirectKind `json:"redirect" jsonschema:"the address registered with providers, for integrations without their own"`
 	CallbackURL    string       `json:"callback_url" jsonschema:"the address of a relay; empty: none"`
+	KeepAlive      bool         `json:"keep_alive" jsonschema:"renew connections that nobody used for a day"`
+	TestKeys       bool         `json:"test_keys" jsonschema:"test stored keys and passwords once a day"`
 }
 
 // Appearance is "system", "light" or "dark".
@@ -29,6 +31,8 @@ type settingsBody struct {
 	AllowedOrigins *[]string `json:"allowed_origins,omitempty" rule:"max=200"`
 	Redirect       *string   `json:"redirect,omitempty" rule:"oneof=localhost|loopback|https|relay"`
 	CallbackURL    *string   `json:"callback_url,omitempty" rule:"is=webhook"`
+	KeepAlive      *bool     `json:"keep_alive,omitempty"`
+	TestKeys       *bool     `json:"test_keys,omitempty"`
 }
 
 // Key is the API key of the environment.
@@ -84,13 +88,14 @@ func (s *Server) getSettings(c *call, _ none) (Settings, error) {
 
 func (s *Server) updateSettings(c *call, _ none, b settingsBody) (Settings, error) {
 	p, err := s.settings.Update(c.ctx(), settings.PreferencesUpdate{Appearance: b.Appearance, AllowedHosts: b.AllowedHosts,
-		AllowedOrigins: b.AllowedOrigins, Redirect: b.Redirect, CallbackURL: b.CallbackURL})
+		AllowedOrigins: b.AllowedOrigins, Redirect: b.Redirect, CallbackURL: b.CallbackURL,
+		KeepAlive: b.KeepAlive, TestKeys: b.TestKeys})
 	return settingsView(p), err
 }
 
 func settingsView(p settings.Preferences) Settings {
 	return Settings{Appearance: Appearance(p.Appearance), AllowedHosts: orEmpty(p.AllowedHosts), AllowedOrigins: orEmpty(p.AllowedOrigins),
-		Redirect: RedirectKind(p.Redirect), CallbackURL: p.CallbackURL}
+		Redirect: RedirectKind(p.Redirect), CallbackURL: p.CallbackURL, KeepAlive: p.KeepAlive, TestKeys: p.TestKeys}
 }
 
 func (s *Server) showKey(c *call, _ none) (Key, error) {

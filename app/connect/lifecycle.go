@@ -9,8 +9,8 @@ import (
 // sweepEvery is how often logins and Connect sessions past their time are ended.
 const sweepEvery = 30 * time.Second
 
-// Start begins the background work: deleting keys that a crash left over, ending old logins and sessions, and writing
-// times of use. It returns at once.
+// Start begins the background work: deleting keys that a crash left over, ending old logins and sessions, writing
+// times of use, and keeping unused connections alive. It returns at once.
 func (s *Service) Start(ctx context.Context) error {
 	ctx, s.stop = context.WithCancel(context.WithoutCancel(ctx))
 	started := s.now()
@@ -20,6 +20,7 @@ func (s *Service) Start(ctx context.Context) error {
 		}
 	})
 	s.running.Go(func() { s.sweep(ctx) })
+	s.running.Go(func() { keeper{now: s.now, rand: s.rand, pass: s.keepInBackground}.run(ctx) })
 	return nil
 }
 

@@ -277,8 +277,7 @@ func (s *Service) refreshFailed(ctx context.Context, row *connectionRow, live *L
 	f.Message = s.redactor.Text(f.Message)
 	state := row.Refresh
 	failedBefore := state.LastFailure != nil && sameDay(*state.LastFailure, s.now())
-	answered := f.Code == auth.CodeRefresh || f.Code == auth.CodeGrant
-	if answered && (!failedBefore || state.Attempts == 0) {
+	if answered(f) && (!failedBefore || state.Attempts == 0) {
 		state.Attempts++
 	}
 	failure := AuthError{Code: f.Code, Message: f.Message, Hint: f.Hint, LogID: record.id(), At: s.now().UTC()}

@@ -63,6 +63,7 @@ type Service struct {
 	attempts attempts
 	refresh  refresher
 	fetched  fetched
+	alive    alive
 
 	// step is called at the named steps of a write, where tests end the process or, inside a transaction, fail it.
 	step func(name string) error
@@ -89,6 +90,7 @@ func New(o Options) *Service {
 	s.attempts.init()
 	s.refresh.init()
 	s.fetched.init()
+	s.alive.init()
 	return s
 }
 

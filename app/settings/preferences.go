@@ -31,6 +31,8 @@ type Preferences struct {
 	AllowedOrigins []string // web pages that may call the API: scheme://host[:port]
 	Redirect       string   // one of the redirect addresses
 	CallbackURL    string   // of a relay; "" when none was entered
+	KeepAlive      bool     // renew connections that nobody used for a day; on unless switched off
+	TestKeys       bool     // test stored keys and passwords once a day
 }
 
 // PreferencesUpdate changes the fields that are not nil. A CallbackURL without a Redirect chooses the relay, and an empty
@@ -41,6 +43,8 @@ type PreferencesUpdate struct {
 	AllowedOrigins *[]string
 	Redirect       *string
 	CallbackURL    *string
+	KeepAlive      *bool
+	TestKeys       *bool
 }
 
 // The names of the rows.
@@ -50,6 +54,8 @@ const (
 	originsRow     = "allowed_origins"
 	redirectRow    = "redirect"
 	callbackURLRow = "callback_url"
+	keepAliveRow   = "keep_alive"
+	testKeysRow    = "test_keys"
 )
 
 // Preferences returns what the user chose, from memory.
@@ -124,13 +130,19 @@ func (u PreferencesUpdate) checked() (rows map[string]any, issues []fault.Issue)
 			issues = append(issues, fault.Issue{Code: "custom", Message: message, Path: []string{callbackURLRow}})
 		}
 	}
+	if u.KeepAlive != nil {
+		rows[keepAliveRow] = *u.KeepAlive
+	}
+	if u.TestKeys != nil {
+		rows[testKeysRow] = *u.TestKeys
+	}
 	return rows, issues
 }
 
 func (s *Service) readPreferences(ctx context.Context, env Environment) (Preferences, error) {
-	p := Preferences{Appearance: AppearanceSystem}
+	p := Preferences{Appearance: AppearanceSystem, KeepAlive: true}
 	fields := map[string]any{appearanceRow: &p.Appearance, hostsRow: &p.AllowedHosts, originsRow: &p.AllowedOrigins,
-		redirectRow: &p.Redirect, callbackURLRow: &p.CallbackURL}
+		redirectRow: &p.Redirect, callbackURLRow: &p.CallbackURL, keepAliveRow: &p.KeepAlive, testKeysRow: &p.TestKeys}
 	rows, err := s.db.Reader().QueryContext(ctx, `SELECT name, value FROM preferences WHERE environment_id = ?`, env.ID)
 	if err != nil {
 		return p, s.db.Fault(err)

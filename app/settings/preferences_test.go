@@ -26,7 +26,7 @@ func TestPreferences(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t, vault.Passphrase)
 	s := h.mustOpen(t, "")
-	want := settings.Preferences{Appearance: "system", Redirect: settings.RedirectLocalhost, AllowedHosts: []string{}, AllowedOrigins: []string{}}
+	want := settings.Preferences{Appearance: "system", Redirect: settings.RedirectLocalhost, KeepAlive: true, AllowedHosts: []string{}, AllowedOrigins: []string{}}
 	if diff := cmp.Diff(want, preferences(t, s)); diff != "" {
 		t.Errorf("at first:\n%s", diff)
 	}
@@ -37,6 +37,8 @@ func TestPreferences(t *testing.T) {
 		AllowedHosts:   &[]string{" LocalHost:8080", "10.0.0.0/8", "*.Corp.test:8443", "[::1]:9000", "localhost:8080"},
 		AllowedOrigins: &[]string{"http://localhost:5173/", "HTTPS://App.Example.com:443", "http://[::1]:80", "chrome-extension://abcdef"},
 		CallbackURL:    new("https://tunnel.example.com/pb/oauth/callback"),
+		KeepAlive:      new(false),
+		TestKeys:       new(true),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -46,6 +48,7 @@ func TestPreferences(t *testing.T) {
 		AllowedOrigins: []string{"http://localhost:5173", "https://app.example.com", "http://[::1]", "chrome-extension://abcdef"},
 		Redirect:       settings.RedirectRelay,
 		CallbackURL:    "https://tunnel.example.com/pb/oauth/callback",
+		TestKeys:       true,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("updated:\n%s", diff)
