@@ -52,6 +52,8 @@ var modes = map[catalog.AuthMode]mode{
 
 	catalog.InstallPlugin: pluginMode{basicMode{}},
 	catalog.MCPOAuth2:     mcpMode{},
+
+	catalog.MCPOAuth2Generic: anyMCPMode{},
 }
 
 // Entry is what a person typed to connect an account. Its values have passed the form's rules.
@@ -136,7 +138,7 @@ func (c *Client) Finish(ctx context.Context, r Return) (Obtained, error) {
 
 // Renew asks for new credentials. Faults: those of the mode; credentials that need no renewal come back unchanged.
 func (c *Client) Renew(ctx context.Context, r TokenRequest, old Credentials) (Obtained, error) {
-	m, ok := modes[old.Mode()].(renewer)
+	m, ok := renewerOf(r.Provider, old)
 	if !ok || !m.renewable(r.Provider, old) {
 		return Obtained{Credentials: old}, nil
 	}
@@ -145,8 +147,18 @@ func (c *Client) Renew(ctx context.Context, r TokenRequest, old Credentials) (Ob
 
 // Renewable reports whether the credentials can be asked for again without the user.
 func Renewable(p *catalog.Provider, old Credentials) bool {
-	m, ok := modes[old.Mode()].(renewer)
+	m, ok := renewerOf(p, old)
 	return ok && m.renewable(p, old)
+}
+
+// renewerOf is who renews credentials: their own mode, or the provider's where that one borrows them and renews in its own way.
+func renewerOf(p *catalog.Provider, old Credentials) (renewer, bool) {
+	mode := old.Mode()
+	if p != nil && p.AuthMode == catalog.MCPOAuth2Generic && mode == catalog.OAuth2 {
+		mode = p.AuthMode
+	}
+	m, ok := modes[mode].(renewer)
+	return m, ok
 }
 
 // UsesBrowser reports whether accounts of the mode are connected through the browser.
