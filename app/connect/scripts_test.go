@@ -56,7 +56,7 @@ func TestScriptsCompleteAConnection(t *testing.T) {
 	t.Parallel()
 	w := begin(t, authtest.Options{})
 	w.integration("scripted")
-	e := &errands{facts: map[string]any{"cloudId": "c1", "userToken": "canary-token", "site": nil}}
+	e := &errands{facts: map[string]any{"cloudId": "c1", "userToken": "canary-token", "site": nil, "second": map[string]any{"access_token": "canary-inside", "id": "id-in-the-open"}}}
 	w.SetScripts(goodbye{e})
 	w.SetLifecycle(e)
 	in := connect.ConnectInput{IntegrationKey: "scripted", ConnectionID: "k", Params: map[string]string{"site": "s1"}, Credentials: map[string]string{"apiKey": "lower"}}
@@ -72,6 +72,9 @@ func TestScriptsCompleteAConnection(t *testing.T) {
 	live, err := w.Fresh(t.Context(), w.env, "scripted", "k", connect.FreshOptions{})
 	if err != nil || live.Connection.Config["userToken"] != "canary-token" {
 		t.Errorf("%v, config %v", err, live)
+	}
+	if said := w.redactor.Text("canary-token canary-inside id-in-the-open"); strings.Contains(said, "canary") || !strings.Contains(said, "id-in-the-open") {
+		t.Errorf("a log would say %s", said)
 	}
 }
 

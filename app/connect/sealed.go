@@ -106,8 +106,30 @@ func (s *Service) hide(credentials auth.Credentials, config map[string]any) {
 	for _, value := range config {
 		if text, ok := value.(string); ok {
 			s.redactor.Add(text)
+			continue
+		}
+		s.redactor.Add(tokensIn("", value)...)
+	}
+}
+
+// tokensIn lists the texts inside a value whose names say that they are secret: a second service's token is an object.
+func tokensIn(name string, value any) []string {
+	var found []string
+	switch v := value.(type) {
+	case string:
+		if auth.SecretName(name) {
+			found = append(found, v)
+		}
+	case map[string]any:
+		for name, inner := range v {
+			found = append(found, tokensIn(name, inner)...)
+		}
+	case []any:
+		for _, inner := range v {
+			found = append(found, tokensIn(name, inner)...)
 		}
 	}
+	return found
 }
 
 // appSecrets is the plain text of integrations.sealed.
