@@ -79,7 +79,7 @@ func (m *localToken) refresh() ([]*Step, bool) { return nil, true }
 // checkLocalToken verifies a token that token and signature of the facts describe.
 func (p *Play) checkLocalToken(text string) []string {
 	values := p.spread()
-	key, secret := any(nil), ""
+	var key any
 	switch p.Facts.Signature.Protocol {
 	case "RSA":
 		key = ring().rsa.Public()
@@ -89,15 +89,15 @@ func (p *Play) checkLocalToken(text string) []string {
 		if id, rest, split := strings.Cut(p.typed["privateKey"], ":"); split { // Ghost: id and hexadecimal secret in one
 			values["credentials.privateKey.id"], values["credentials.privateKey.secret"] = id, rest
 		}
-		secret, _ = p.filler(values).fill(p.Facts.Token.Key)
-		key = []byte(secret)
+		secret, _ := p.filler(values).fill(p.Facts.Token.Key)
+		raw := []byte(secret)
 		if p.Facts.Signature.Encoding != "utf8" {
-			raw, err := hex.DecodeString(secret)
-			if err != nil {
+			var err error
+			if raw, err = hex.DecodeString(secret); err != nil {
 				return []string{"the signing key is not hexadecimal"}
 			}
-			key = raw
 		}
+		key = raw
 	}
 	t, wrong := verifyJWT(text, key, p.Now())
 	if len(wrong) > 0 {

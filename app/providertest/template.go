@@ -35,7 +35,7 @@ var (
 
 // fill expands one template. complete is false when a placeholder has no value; it then stays in the text.
 func (f filler) fill(template string) (text string, complete bool) {
-	text, complete = template, true
+	text = template
 	defer func() { text = shown.Replace(text) }()
 	for {
 		at := innermost.FindAllStringSubmatchIndex(text, -1)

@@ -289,3 +289,20 @@ func (w *walk) sweep() {
 		w.fail("the integration stays: %d %s %v", a.status, a.body, err)
 	}
 }
+
+// A provider that nobody walks through is a provider that nobody tried.
+func TestTheTableAndTheCatalogNameTheSameProviders(t *testing.T) {
+	t.Parallel()
+	byKey := factsByKey(t)
+	known, err := openCatalog()
+	must(t, err)
+	for _, summary := range known.All() {
+		if byKey[summary.Key] == nil {
+			t.Errorf("%s has no line in facts.jsonl: write down there what its documentation says of login and calls", summary.Key)
+		}
+		delete(byKey, summary.Key)
+	}
+	for key := range byKey {
+		t.Errorf("%s is not in the catalog any more: take its line out of facts.jsonl", key)
+	}
+}
