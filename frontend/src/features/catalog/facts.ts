@@ -1,7 +1,7 @@
 /** A catalog entry as it is, in the catalog's own field names. */
-export type Entry = Readonly<Record<string, unknown>>
+type Entry = Readonly<Record<string, unknown>>
 
-export interface FactRow {
+interface FactRow {
   label: string
   /** Lines to show, each a value of the catalog as text. */
   lines: string[]
