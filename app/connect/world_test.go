@@ -40,14 +40,15 @@ var files = map[string]string{
 	"tenanted": "display_name: Tenanted\ncategories: [other]\nauth_mode: OAUTH2\nauthorization_url: https://${connectionConfig.subdomain}.tenanted.example/authorize\n" +
 		"token_url: https://${connectionConfig.region}.tenanted.example/token\nproxy:\n  base_url: https://${connectionConfig.subdomain}.tenanted.example/${connectionConfig.account}\n" +
 		"connection_config:\n  subdomain:\n    type: string\n    title: Workspace\n    pattern: '^[a-z0-9-]+$'\n  region:\n    type: string\n    title: Region\n  account:\n    type: string\n    title: Account\n",
-	"other": "display_name: Other\ncategories: [other]\nauth_mode: OAUTH2\nauthorization_url: https://login.other.example/authorize\ntoken_url: https://login.other.example/token\nproxy:\n  base_url: https://api.other.example\n",
-	"keyed": "display_name: Keyed\ncategories: [other]\nauth_mode: API_KEY\nproxy:\n  base_url: {server}/api\n  headers:\n    x-key: ${apiKey}\ncredentials:\n  apiKey:\n    type: string\n    title: API key\n    pattern: '^[a-z0-9-]+$'\n    secret: true\n",
-	"basic": "display_name: Basic\ncategories: [other]\nauth_mode: BASIC\nproxy:\n  base_url: {server}/api\n",
-	"open":  "display_name: Open\ncategories: [other]\nauth_mode: NONE\nproxy:\n  base_url: {server}/api\n",
-	"grant": "display_name: Grant\ncategories: [other]\nauth_mode: OAUTH2_CC\ntoken_url: {server}/token\ntoken_params:\n  grant_type: client_credentials\nproxy:\n  base_url: {server}/api\n",
-	"first": "display_name: First\ncategories: [other]\nauth_mode: OAUTH1\nrequest_url: https://first.example/request\nauthorization_url: https://first.example/authorize\ntoken_url: https://first.example/token\nsignature_method: HMAC-SHA1\nproxy:\n  base_url: https://first.example\n",
-	"suite": "display_name: Suite\ncategories: [other]\nauth_mode: TBA\nproxy:\n  base_url: https://suite.example\n",
-	"steps": "display_name: Steps\ncategories: [other]\nauth_mode: TWO_STEP\ntoken_url: https://steps.example/token\ntoken_response:\n  token: token\nproxy:\n  base_url: https://steps.example\ncredentials:\n  key:\n    type: string\n    title: Key\n",
+	"other":    "display_name: Other\ncategories: [other]\nauth_mode: OAUTH2\nauthorization_url: https://login.other.example/authorize\ntoken_url: https://login.other.example/token\nproxy:\n  base_url: https://api.other.example\n",
+	"keyed":    "display_name: Keyed\ncategories: [other]\nauth_mode: API_KEY\nproxy:\n  base_url: {server}/api\n  headers:\n    x-key: ${apiKey}\ncredentials:\n  apiKey:\n    type: string\n    title: API key\n    pattern: '^[a-z0-9-]+$'\n    secret: true\n",
+	"basic":    "display_name: Basic\ncategories: [other]\nauth_mode: BASIC\nproxy:\n  base_url: {server}/api\n",
+	"open":     "display_name: Open\ncategories: [other]\nauth_mode: NONE\nproxy:\n  base_url: {server}/api\n",
+	"grant":    "display_name: Grant\ncategories: [other]\nauth_mode: OAUTH2_CC\ntoken_url: {server}/token\ntoken_params:\n  grant_type: client_credentials\nproxy:\n  base_url: {server}/api\n",
+	"first":    "display_name: First\ncategories: [other]\nauth_mode: OAUTH1\nrequest_url: https://first.example/request\nauthorization_url: https://first.example/authorize\ntoken_url: https://first.example/token\nsignature_method: HMAC-SHA1\nproxy:\n  base_url: https://first.example\n",
+	"suite":    "display_name: Suite\ncategories: [other]\nauth_mode: TBA\nproxy:\n  base_url: https://suite.example\n",
+	"steps":    "display_name: Steps\ncategories: [other]\nauth_mode: TWO_STEP\ntoken_url: https://steps.example/token\ntoken_response:\n  token: token\nproxy:\n  base_url: https://steps.example\ncredentials:\n  key:\n    type: string\n    title: Key\n",
+	"facebook": "display_name: Facebook\ncategories: [other]\nauth_mode: OAUTH2\nauthorization_url: {server}/authorize\ntoken_url: {server}/token\nproxy:\n  base_url: {server}/api\n",
 	"scripted": "display_name: Scripted\ncategories: [other]\nauth_mode: API_KEY\npost_connection_script: scriptedPostConnection\npre_connection_deletion_script: scriptedPreConnectionDeletion\n" +
 		"proxy:\n  base_url: {server}/api\nconnection_config:\n  site:\n    type: string\n    title: Site\n    optional: true\n",
 	"login": loginYAML,
@@ -268,7 +269,7 @@ func (b *lockedBuffer) Write(p []byte) (int, error) {
 func (w *world) integration(provider string) connect.Integration {
 	w.t.Helper()
 	in := connect.IntegrationInput{Provider: provider, UniqueKey: provider}
-	if provider == "acme" || provider == "other" || provider == "tenanted" {
+	if provider == "acme" || provider == "other" || provider == "facebook" || provider == "tenanted" {
 		in.Credentials = app("client", "client-secret")
 	}
 	if mode, signs := map[string]catalog.AuthMode{"first": catalog.OAuth1, "suite": catalog.TBA}[provider]; signs {
