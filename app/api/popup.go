@@ -112,7 +112,7 @@ func (p *popups) finish(client string, attempt connect.Attempt, failure *fault.E
 	if failure != nil {
 		message.MessageType, message.ErrorType, message.ErrorDescription = "error", failure.Code, failure.Error()
 	} else {
-		message.IsPending = new(bool)
+		message.IsPending = &attempt.Waits
 	}
 	one.send(message)
 }

@@ -35,11 +35,16 @@ func githubApp(t *testing.T) (*bench, *rsa.PrivateKey) {
 
 func (b *bench) installed(t *testing.T, query string) (auth.Obtained, error) {
 	t.Helper()
+	return b.client.Finish(t.Context(), auth.Return{TokenRequest: b.request, Query: parsed(t, query), RedirectURI: "http://localhost:3003/oauth/callback"})
+}
+
+func parsed(t *testing.T, query string) url.Values {
+	t.Helper()
 	values, err := url.ParseQuery(query)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return b.client.Finish(t.Context(), auth.Return{TokenRequest: b.request, Query: values, RedirectURI: "http://localhost:3003/oauth/callback"})
+	return values
 }
 
 func TestAGitHubAppIsInstalledAndGetsTokens(t *testing.T) {

@@ -164,7 +164,7 @@ func TestEverySupportedModeHasCredentials(t *testing.T) {
 	for _, one := range every {
 		have[one.credentials.Mode()] = true
 	}
-	borrowing := map[catalog.AuthMode]catalog.AuthMode{catalog.InstallPlugin: catalog.Basic, catalog.MCPOAuth2: catalog.OAuth2, catalog.MCPOAuth2Generic: catalog.OAuth2}
+	borrowing := map[catalog.AuthMode]catalog.AuthMode{catalog.InstallPlugin: catalog.Basic, catalog.Custom: catalog.App, catalog.MCPOAuth2: catalog.OAuth2, catalog.MCPOAuth2Generic: catalog.OAuth2}
 	for _, mode := range catalog.AuthModes() {
 		if mode.Supported() != (have[mode] || have[borrowing[mode]]) {
 			t.Errorf("%s: supported %v, credentials %v", mode, mode.Supported(), have[mode])

@@ -49,6 +49,7 @@ var modes = map[catalog.AuthMode]mode{
 	catalog.TwoStep:   twoStepMode{},
 	catalog.OAuth1:    oauth1Mode{},
 	catalog.App:       appMode{},
+	catalog.Custom:    userAppMode{},
 
 	catalog.InstallPlugin: pluginMode{basicMode{}},
 	catalog.MCPOAuth2:     mcpMode{},
@@ -90,6 +91,8 @@ type Return struct {
 	Verifier    vault.Secret // PKCE
 	Memory      vault.Secret // of the Redirect
 	Own         OwnClient
+	// KnownInstallation says that a connection has the installation of the answer already; CUSTOM only.
+	KnownInstallation bool
 }
 
 // OwnClient is what one connection brings in place of the integration's OAuth client. The pair has replaced
@@ -154,7 +157,7 @@ func Renewable(p *catalog.Provider, old Credentials) bool {
 // renewerOf is who renews credentials: their own mode, or the provider's where that one borrows them and renews in its own way.
 func renewerOf(p *catalog.Provider, old Credentials) (renewer, bool) {
 	mode := old.Mode()
-	if p != nil && p.AuthMode == catalog.MCPOAuth2Generic && mode == catalog.OAuth2 {
+	if p != nil && (p.AuthMode == catalog.MCPOAuth2Generic && mode == catalog.OAuth2 || p.AuthMode == catalog.Custom && (mode == catalog.App || mode == catalog.OAuth2)) {
 		mode = p.AuthMode
 	}
 	m, ok := modes[mode].(renewer)

@@ -35,7 +35,7 @@ func AuthModes() []AuthMode {
 // Supported reports whether this version can authorize a connection in the mode.
 func (m AuthMode) Supported() bool {
 	switch m {
-	case OAuth2, OAuth2CC, APIKey, Basic, None, OAuth1, JWT, TBA, Bill, Signature, AWSSigV4, TwoStep, App, InstallPlugin, MCPOAuth2, MCPOAuth2Generic:
+	case OAuth2, OAuth2CC, APIKey, Basic, None, OAuth1, JWT, TBA, Bill, Signature, AWSSigV4, TwoStep, App, Custom, InstallPlugin, MCPOAuth2, MCPOAuth2Generic:
 		return true
 	default:
 		return false

@@ -50,6 +50,7 @@ type Attempt struct {
 	CreatedAt         time.Time
 	ExpiresAt         time.Time
 	WebSocketClientID string
+	Waits             bool // connected, but an owner at the provider has yet to approve; only in the answer of Complete
 }
 
 // login is an attempt with all that its end needs.

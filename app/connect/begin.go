@@ -91,7 +91,7 @@ func (s *Service) pickClient(ctx context.Context, l *login, in ConnectInput) err
 // integration's.
 func (l *login) lacksApp() bool {
 	switch p := l.target.provider; p.AuthMode {
-	case catalog.App, catalog.InstallPlugin:
+	case catalog.App, catalog.Custom, catalog.InstallPlugin:
 		return len(l.target.integration.missing()) > 0
 	default:
 		return p.NeedsApp() && (l.app.ClientID == "" || l.app.ClientSecret == "")

@@ -33,7 +33,9 @@ func (s *Service) Complete(ctx context.Context, query url.Values) (Attempt, erro
 		a := s.endLogin(l, Failed, "", fault.From(err))
 		return a, a.Error
 	}
-	return s.endLogin(l, Succeeded, c.ConnectionID, nil), nil
+	a := s.endLogin(l, Succeeded, c.ConnectionID, nil)
+	a.Waits, _ = c.Config[auth.ConfigPending].(bool)
+	return a, nil
 }
 
 // claim takes the pending login that the callback names.
@@ -64,9 +66,13 @@ func (s *Service) complete(ctx context.Context, l *login, query url.Values) (Con
 	s.redactor.Add(query[l.target.provider.CodeParamInCallback]...)
 	s.redactor.Add(slices.Concat(query["code"], query["oauth_token"], query["oauth_verifier"])...)
 	l.record.Log("info", "The provider sent the browser back.")
+	known, err := s.adoptInstallation(ctx, l, query)
+	if err != nil {
+		return Connection{}, err
+	}
 	config := auth.CallbackMetadata(l.target.provider, query)
 	overlay(config, l.target.config)
-	got, err := s.exchange(ctx, l, query, config)
+	got, err := s.exchange(ctx, l, query, config, known)
 	if err != nil {
 		return Connection{}, err
 	}
@@ -83,8 +89,9 @@ func overlay(config, values map[string]any) {
 	}
 }
 
-// exchange turns the browser's answer into credentials and tries them where the mode asks for it.
-func (s *Service) exchange(ctx context.Context, l *login, query url.Values, config map[string]any) (auth.Obtained, error) {
+// exchange turns the browser's answer into credentials and tries them where the mode asks for it; known says that the
+// installation in the answer has a connection.
+func (s *Service) exchange(ctx context.Context, l *login, query url.Values, config map[string]any, known bool) (auth.Obtained, error) {
 	app, err := s.appOf(ctx, l.target.integration)
 	if err != nil {
 		return auth.Obtained{}, err
@@ -92,9 +99,10 @@ func (s *Service) exchange(ctx context.Context, l *login, query url.Values, conf
 	request := tokenRequest(l.target.provider, app, config)
 	request.App, request.Watch = l.app, l.record.hop
 	got, err := s.auth.Finish(ctx, auth.Return{TokenRequest: request, Query: query, RedirectURI: l.redirectURI, State: stateOf(query),
-		Verifier: l.verifier, Memory: l.memory, Own: auth.OwnClient{Pair: l.override, RefreshToken: l.refresh}})
+		Verifier: l.verifier, Memory: l.memory, Own: auth.OwnClient{Pair: l.override, RefreshToken: l.refresh}, KnownInstallation: known})
 	if err == nil {
-		s.hide(got.Credentials, nil)
+		_, secret := splitConfig(l.target.provider, got.Config)
+		s.hide(got.Credentials, secret)
 	}
 	l.record.flush()
 	if err != nil || !auth.Tested(l.target.provider.AuthMode) {

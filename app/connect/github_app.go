@@ -2,6 +2,9 @@ package connect
 
 import (
 	"context"
+	"database/sql"
+	"errors"
+	"net/url"
 
 	"patchbay/app/auth"
 	"patchbay/app/catalog"
@@ -54,4 +57,28 @@ func (s *Service) AppJWT(live *Live) (vault.Secret, error) {
 	signed, err := s.auth.AppJWT(registered(live.App))
 	s.redactor.Add(signed.Reveal())
 	return signed, err
+}
+
+// adoptInstallation turns a login into an update of the connection that has the installation already (providers-and-auth
+// §4.9). The browser's word for the installation is no proof of who the user is, so the connection keeps its owner and tags.
+func (s *Service) adoptInstallation(ctx context.Context, l *login, query url.Values) (bool, error) {
+	installation := query.Get("installation_id")
+	if l.target.provider.AuthMode != catalog.Custom || installation == "" {
+		return false, nil
+	}
+	row, err := scanConnection(s.db.Reader().QueryRowContext(ctx, `SELECT `+connectionColumns+fromConnections+
+		`WHERE c.integration_uuid = ? AND json_extract(c.config, '$.installation_id') = ? ORDER BY c.id LIMIT 1`, l.target.integration.UUID, installation))
+	if errors.Is(err, sql.ErrNoRows) || err == nil && l.target.mustExist && row.ConnectionID != l.target.connectionID {
+		return false, nil
+	}
+	if err != nil {
+		return false, s.db.Fault(err)
+	}
+	_, config, err := s.unsealConnection(ctx, row)
+	if err != nil {
+		return false, err
+	}
+	l.target.connectionID, l.target.session, l.tags = row.ConnectionID, nil, nil
+	l.target.config = config
+	return true, nil
 }

@@ -168,7 +168,8 @@ func (s *Service) fetch(ctx context.Context, live *Live, record *recorder) (auth
 	request.Watch, request.Callback = record.hop, s.registeredRedirect(ctx, live)
 	fresh, err := s.auth.Renew(ctx, request, live.Credentials)
 	if err == nil {
-		s.hide(fresh.Credentials, nil)
+		_, secret := splitConfig(live.Provider, fresh.Config)
+		s.hide(fresh.Credentials, secret)
 	}
 	record.flush()
 	return fresh, err
