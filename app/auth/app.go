@@ -141,7 +141,7 @@ func (appMode) install(ctx context.Context, c *Client, p purpose, r TokenRequest
 	if err != nil {
 		return Obtained{}, ofInstallation(p, k, answer.status, err)
 	}
-	got := AppToken{AccessToken: vault.Secret(text(read.object["token"])), Expires: expiryOf(read.object, time.Second, c.now()), Raw: read.raw}
+	got := AppToken{AccessToken: vault.Secret(tokenIn(read.object, "token")), Expires: expiryOf(read.object, time.Second, c.now()), Raw: read.raw}
 	if !soundToken(got.AccessToken.Reveal()) {
 		return Obtained{}, ofInstallation(p, k, answer.status, k.noToken())
 	}

@@ -94,8 +94,8 @@ func (billMode) renew(ctx context.Context, c *Client, r TokenRequest, old Creden
 	if err != nil {
 		return Obtained{}, err
 	}
-	fresh.SessionID, fresh.UserID, fresh.Raw = vault.Secret(text(session.object["sessionId"])), text(session.object["userId"]), session.raw
-	if !soundToken(fresh.SessionID.Reveal()) {
+	fresh.SessionID, fresh.UserID, fresh.Raw = vault.Secret(tokenIn(session.object, "sessionId")), text(session.object["userId"]), session.raw
+	if fresh.SessionID == "" {
 		return Obtained{}, k.noToken()
 	}
 	if organization := text(session.object["organizationId"]); organization != "" {

@@ -147,7 +147,7 @@ func (m oauth1Mode) finish(ctx context.Context, c *Client, r Return) (Obtained, 
 	if err != nil {
 		return Obtained{}, asTokenFault(err)
 	}
-	got := OAuth1{Token: vault.Secret(text(read.object["oauth_token"])), TokenSecret: vault.Secret(text(read.object["oauth_token_secret"])), Raw: read.raw}
+	got := OAuth1{Token: vault.Secret(tokenIn(read.object, "oauth_token")), TokenSecret: vault.Secret(tokenIn(read.object, "oauth_token_secret")), Raw: read.raw}
 	if got.Token == "" || got.TokenSecret == "" {
 		return Obtained{}, asTokenFault(k.noToken())
 	}

@@ -70,6 +70,15 @@ func (a answer) object() map[string]any {
 	return object
 }
 
+// tokenIn is a member that is a token, or "" when it is no text, or none that a header can carry.
+func tokenIn(object map[string]any, name string) string {
+	token, _ := object[name].(string)
+	if !soundToken(token) {
+		return ""
+	}
+	return token
+}
+
 // tokens are the parts of a token answer that are kept by name.
 type tokens struct {
 	access, refresh vault.Secret
