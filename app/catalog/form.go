@@ -2,10 +2,11 @@ package catalog
 
 import "sort"
 
-// NeedsApp reports whether the integration must hold a client id and secret before anyone can connect.
+// NeedsApp reports whether the integration must hold what an app was registered with, such as client id and secret, before
+// anyone can connect.
 func (p *Provider) NeedsApp() bool {
 	switch p.AuthMode {
-	case OAuth1, OAuth2, TBA, App, Custom:
+	case OAuth1, OAuth2, TBA, App, Custom, InstallPlugin:
 		return true
 	case MCPOAuth2:
 		return p.ClientRegistration == "static"

@@ -1,4 +1,5 @@
 import type { ProviderDetail } from '@/api/types'
+import { appFields } from './app-fields'
 import type { IntegrationForm } from './form'
 
 const prefix = 'patchbay.draft.integration.'
@@ -8,13 +9,16 @@ type Draft = Partial<Omit<IntegrationForm, 'clientSecret'>>
 /** Keeps what was typed into a new integration, except the secrets, until it is created. */
 export function keepDraft(provider: ProviderDetail, form: IntegrationForm): void {
   const secret = new Set(
-    provider.integration_fields.filter((field) => field.secret).map((field) => field.name),
+    [...provider.integration_fields, ...appFields(provider)]
+      .filter((field) => field.secret)
+      .map((field) => field.name),
   )
+  const open = (values: Record<string, string>) =>
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, secret.has(name) ? '' : value]))
   const draft: Draft & { clientSecret?: string } = {
     ...form,
-    config: Object.fromEntries(
-      Object.entries(form.config).map(([name, value]) => [name, secret.has(name) ? '' : value]),
-    ),
+    app: open(form.app),
+    config: open(form.config),
   }
   delete draft.clientSecret
   localStorage.setItem(prefix + provider.name, JSON.stringify(draft))

@@ -2,6 +2,7 @@ import type { FieldErrors, Path, Resolver } from 'react-hook-form'
 import type { IntegrationInput, ProviderDetail } from '@/api/types'
 import { checkField, shownFields, startValue } from '@/lib/fields'
 import { checkKey } from '@/lib/keys'
+import { appFields, hasClient, hasScopes, type AppValues } from './app-fields'
 
 export interface IntegrationForm {
   uniqueKey: string
@@ -9,6 +10,7 @@ export interface IntegrationForm {
   clientId: string
   clientSecret: string
   scopes: string[]
+  app: AppValues
   config: Record<string, string>
 }
 
@@ -48,6 +50,7 @@ export function emptyForm(provider: ProviderDetail, uniqueKey: string): Integrat
     clientId: '',
     clientSecret: '',
     scopes: provider.default_scopes,
+    app: Object.fromEntries(appFields(provider).map((field) => [field.name, ''])),
     config: Object.fromEntries(provider.integration_fields.map((field) => [field.name, startValue(field)])),
   }
 }
@@ -64,12 +67,16 @@ export function integrationResolver(provider: ProviderDetail): Resolver<Integrat
     }
     set('uniqueKey', checkKey(values.uniqueKey))
     set('displayName', values.displayName.trim() ? undefined : 'A name is needed.')
-    if (provider.needs_app) {
+    if (hasClient(provider)) {
       set(
         'clientId',
         values.clientId.trim() ? undefined : 'The client ID is needed to send people to sign in.',
       )
       set('clientSecret', values.clientSecret ? undefined : 'The client secret is needed to get a token.')
+    }
+    for (const field of appFields(provider)) {
+      const message = checkField(field, values.app[field.name] ?? '')
+      if (message) errors.app = { ...errors.app, [field.name]: { type: 'catalog', message } }
     }
     for (const field of configFields(provider, values.config)) {
       const message = checkField(field, values.config[field.name] ?? '')
@@ -88,9 +95,9 @@ export function integrationInput(provider: ProviderDetail, form: IntegrationForm
     ...(provider.needs_app && {
       credentials: {
         type: provider.auth_mode,
-        client_id: form.clientId.trim(),
-        client_secret: form.clientSecret,
-        ...(form.scopes.length > 0 && { scopes: form.scopes.join(',') }),
+        ...(hasClient(provider) && { client_id: form.clientId.trim(), client_secret: form.clientSecret }),
+        ...(hasScopes(provider) && form.scopes.length > 0 && { scopes: form.scopes.join(',') }),
+        ...Object.fromEntries(appFields(provider).map(({ name }) => [name, form.app[name]?.trim() ?? ''])),
       },
     }),
     ...(Object.keys(config).length > 0 && { integration_config: config }),
@@ -110,5 +117,7 @@ const wireNames: Record<string, Path<IntegrationForm>> = {
 export function formFieldOf(path: string[]): Path<IntegrationForm> | undefined {
   const [first, second] = path
   if (first === 'integration_config' && second) return `config.${second}`
+  if (first === 'credentials' && second && /^(app_|private_|username|password)/.test(second))
+    return `app.${second}`
   return wireNames[(first === 'credentials' ? second : first) ?? '']
 }

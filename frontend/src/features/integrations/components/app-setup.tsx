@@ -1,10 +1,12 @@
 import type { ProviderDetail } from '@/api/types'
 import { CopyField } from '@/components/copy-field'
 import { ExternalLink } from '@/components/external-link'
+import { hasClient, setupUrl } from '../app-fields'
 
 /** The two steps at the provider that come before a client id exists. */
 export function AppSetup({ provider, callbackUrl }: { provider: ProviderDetail; callbackUrl: string }) {
   const links = provider.app_docs ?? provider.docs
+  const setup = setupUrl(provider, callbackUrl)
   return (
     <ol className="flex list-decimal flex-col gap-3 rounded-lg border bg-muted/60 py-3 pr-3 pl-8 marker:text-muted-foreground">
       <li>
@@ -16,10 +18,22 @@ export function AppSetup({ provider, callbackUrl }: { provider: ProviderDetail; 
         )}
       </li>
       <li>
-        <p className="mb-1">Give it this callback URL (some call it redirect URI), exactly as it is:</p>
-        <CopyField value={callbackUrl} label="Copy callback URL" className="bg-card" />
+        <p className="mb-1">
+          {setup
+            ? 'Give it this setup URL, exactly as it is:'
+            : 'Give it this callback URL (some call it redirect URI), exactly as it is:'}
+        </p>
+        <CopyField
+          value={setup ?? callbackUrl}
+          label={setup ? 'Copy setup URL' : 'Copy callback URL'}
+          className="bg-card"
+        />
       </li>
-      <li>Copy the client ID and secret that you get into the fields below.</li>
+      <li>
+        {hasClient(provider)
+          ? 'Copy the client ID and secret that you get into the fields below.'
+          : 'Copy what you get into the fields below.'}
+      </li>
     </ol>
   )
 }

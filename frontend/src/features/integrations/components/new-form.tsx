@@ -24,6 +24,7 @@ import {
   integrationResolver,
   type IntegrationForm,
 } from '../form'
+import { appFields, hasClient, hasScopes } from '../app-fields'
 import { AppSetup } from './app-setup'
 import { ScopesPicker } from './scopes-picker'
 
@@ -73,7 +74,7 @@ export function NewForm({ provider, suggestedKey }: NewFormProps) {
     <form onSubmit={(event) => void create(event)} noValidate className="flex max-w-2xl flex-col gap-5">
       {provider.needs_app && <AppSetup provider={provider} callbackUrl={provider.callback_url} />}
       {fault && <FaultNotice error={fault} />}
-      {provider.needs_app && (
+      {hasClient(provider) && (
         <div className="grid gap-4 sm:grid-cols-2">
           <FormField label="Client ID" error={errors.clientId?.message}>
             {(control) => (
@@ -95,7 +96,24 @@ export function NewForm({ provider, suggestedKey }: NewFormProps) {
           </FormField>
         </div>
       )}
-      {provider.needs_app && (
+      {appFields(provider).map((one) => (
+        <Controller
+          key={one.name}
+          control={form.control}
+          name={`app.${one.name}`}
+          render={({ field, fieldState }) => (
+            <ProviderField
+              field={one}
+              value={field.value}
+              onChange={field.onChange}
+              onBlur={field.onBlur}
+              ref={field.ref}
+              error={fieldState.error?.message}
+            />
+          )}
+        />
+      ))}
+      {hasScopes(provider) && (
         <FormField
           label="Scopes"
           error={errors.scopes?.message}

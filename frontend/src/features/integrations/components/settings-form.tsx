@@ -16,6 +16,7 @@ import { Switch } from '@/components/ui/switch'
 import { useAutosave } from '@/lib/autosave'
 import { checkField } from '@/lib/fields'
 import { checkKey } from '@/lib/keys'
+import { hasClient, hasScopes, setupUrl } from '../app-fields'
 import { changedConfig, configFields, shownConfig } from '../form'
 import { ScopesPicker } from './scopes-picker'
 
@@ -65,7 +66,7 @@ function problems(now: Edited, provider: ProviderDetail, integration: Integratio
   const key = checkKey(now.uniqueKey)
   if (key) found.uniqueKey = key
   if (!now.displayName.trim()) found.displayName = 'A name is needed.'
-  if (provider.needs_app && integration.client_id && !now.clientId.trim())
+  if (hasClient(provider) && integration.client_id && !now.clientId.trim())
     found.clientId = 'The client ID is needed.'
   for (const field of configFields(provider, now.config)) {
     const value = now.config[field.name] ?? ''
@@ -90,6 +91,7 @@ export function SettingsForm({
   const [now, setNow] = useState(() => editedFrom(integration))
   const [stored, setStored] = useState(() => editedFrom(integration))
   const wrong = problems(now, provider, integration)
+  const setup = setupUrl(provider, integration.callback_url)
   const set = (change: Partial<Edited>) => setNow((before) => ({ ...before, ...change }))
   const { state, retry } = useAutosave({
     value: now,
@@ -118,7 +120,7 @@ export function SettingsForm({
       <CardContent className="flex flex-col gap-4">
         {provider.needs_app && (
           <FormField
-            label="Callback URL"
+            label={setup ? 'Setup URL' : 'Callback URL'}
             help={
               <>
                 Registered with your app at the provider, exactly like this.{' '}
@@ -126,7 +128,12 @@ export function SettingsForm({
               </>
             }
           >
-            {() => <CopyField value={integration.callback_url} label="Copy callback URL" />}
+            {() => (
+              <CopyField
+                value={setup ?? integration.callback_url}
+                label={setup ? 'Copy setup URL' : 'Copy callback URL'}
+              />
+            )}
           </FormField>
         )}
         <div className="grid gap-4 sm:grid-cols-2">
@@ -159,7 +166,7 @@ export function SettingsForm({
               />
             )}
           </FormField>
-          {provider.needs_app && (
+          {hasClient(provider) && (
             <>
               <FormField label="Client ID" error={wrong.clientId ?? refused('client_id')}>
                 {(control) => (
@@ -192,7 +199,7 @@ export function SettingsForm({
             </>
           )}
         </div>
-        {provider.needs_app && (
+        {hasScopes(provider) && (
           <FormField
             label="Scopes"
             error={refused('scopes')}
