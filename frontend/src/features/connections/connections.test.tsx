@@ -60,7 +60,7 @@ describe('a connection', () => {
       expect.stringContaining('q=github'),
     )
     const runs = within(await screen.findByRole('table', { name: 'Runs' }))
-    await user.click(runs.getAllByText('list-issues')[0] as HTMLElement)
+    await user.click(runs.getAllByText('list-issues')[0]!)
     await waitFor(() => expect(router.state.location.pathname).toMatch(/^\/runs\/run-/))
   })
 
