@@ -231,6 +231,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/app-auth/connect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where GitHub sends the browser after the installation of an app */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": unknown;
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/aws-sigv4/{key}": {
         parameters: {
             query?: never;
@@ -6847,6 +6892,8 @@ export interface components {
             app_id?: string;
             app_link?: string;
             private_key?: string;
+            username?: string;
+            password?: string;
         };
         AppDetails: {
             type: string;
@@ -6865,6 +6912,8 @@ export interface components {
             integration: string;
             provider: string;
             connection_id?: string;
+            /** @description where the log keeps every hop and, at the end, the diagnosis */
+            operation_id: string;
             authorize_url: string;
             expires_at: string;
             /** @description what may go wrong with the redirect address */
@@ -7147,6 +7196,12 @@ export interface components {
             name: string;
             type: string;
             version: string;
+        };
+        DiagnosisView: {
+            cause: string;
+            message: string;
+            remedy: string;
+            evidence: string[];
         };
         DiagnosticView: {
             file: string;
@@ -7642,6 +7697,7 @@ export interface components {
             finished_at: null | string;
             duration_ms: null | number;
             messages: components["schemas"]["MessageView"][];
+            diagnosis: components["schemas"]["DiagnosisView"] | null;
         };
         OperationDetailEntry: {
             data: components["schemas"]["OperationDetail"];
@@ -8259,6 +8315,10 @@ export interface components {
             redirect: "localhost" | "loopback" | "https" | "relay";
             /** @description the address of a relay; empty: none */
             callback_url: string;
+            /** @description renew connections that nobody used for a day */
+            keep_alive: boolean;
+            /** @description test stored keys and passwords once a day */
+            test_keys: boolean;
         };
         SettingsBody: {
             appearance?: string;
@@ -8266,6 +8326,8 @@ export interface components {
             allowed_origins?: string[];
             redirect?: string;
             callback_url?: string;
+            keep_alive?: boolean;
+            test_keys?: boolean;
         };
         SignatureBody: {
             type?: string;
