@@ -41,6 +41,7 @@ type AttemptView struct {
 	Integration  string       `json:"integration"`
 	Provider     string       `json:"provider"`
 	ConnectionID string       `json:"connection_id,omitempty"`
+	OperationID  string       `json:"operation_id" jsonschema:"where the log keeps every hop and, at the end, the diagnosis"`
 	AuthorizeURL string       `json:"authorize_url"`
 	ExpiresAt    string       `json:"expires_at"`
 	Notes        []string     `json:"notes" jsonschema:"what may go wrong with the redirect address"`
@@ -104,7 +105,7 @@ func (s *Server) attempt(c *call) (connect.Attempt, error) {
 
 func attemptView(a connect.Attempt) AttemptView {
 	return AttemptView{ID: a.ID, State: AttemptState(a.State), Integration: a.IntegrationKey, Provider: a.Provider, ConnectionID: a.ConnectionID,
-		AuthorizeURL: a.AuthorizeURL, ExpiresAt: zulu(a.ExpiresAt), Notes: orEmpty(a.Notes), Error: faultView(a.Error)}
+		OperationID: a.OperationID, AuthorizeURL: a.AuthorizeURL, ExpiresAt: zulu(a.ExpiresAt), Notes: orEmpty(a.Notes), Error: faultView(a.Error)}
 }
 
 // sessionConnectBody connects an account from the Connect page.

@@ -1,8 +1,10 @@
 package api
 
 import (
+	"encoding/json"
 	"time"
 
+	"patchbay/app/diagnosis"
 	"patchbay/app/logs"
 )
 
@@ -33,7 +35,16 @@ type OperationState string
 // OperationDetail adds the lines and HTTP attempts.
 type OperationDetail struct {
 	OperationView
-	Messages []MessageView `json:"messages"`
+	Messages  []MessageView  `json:"messages"`
+	Diagnosis *DiagnosisView `json:"diagnosis" jsonschema:"why a login, a renewal or a check failed; null for what did not fail"`
+}
+
+// DiagnosisView names the cause of a failed login or renewal, what to change, and what shows it.
+type DiagnosisView struct {
+	Cause    string   `json:"cause"` // a cause of package diagnosis, such as "redirect_mismatch"
+	Message  string   `json:"message"`
+	Remedy   string   `json:"remedy"`
+	Evidence []string `json:"evidence"`
 }
 
 // MessageView is one line or one HTTP attempt.
@@ -41,7 +52,7 @@ type MessageView struct {
 	ID       int64         `json:"id"`
 	At       string        `json:"at"`
 	Level    string        `json:"level"`
-	Kind     string        `json:"kind"`   // "log", "http", "records", "checkpoint", "wait" or "note"
+	Kind     string        `json:"kind"`   // "log", "http", "records", "checkpoint", "wait", "note" or "diagnosis"
 	Source   string        `json:"source"` // "user": the function's own words; "internal": Patchbay's
 	Text     string        `json:"text"`
 	Meta     Object        `json:"meta"`
@@ -124,7 +135,27 @@ func (s *Server) getOperation(c *call, _ none) (OperationDetailEntry, error) {
 	for _, line := range lines {
 		detail.Messages = append(detail.Messages, messageView(line))
 	}
+	detail.Diagnosis = diagnosisView(op, lines)
 	return OperationDetailEntry{Data: detail}, nil
+}
+
+// diagnosisView reads what was noted at the end of a login or renewal. One that ended without an answer is explained by
+// its fault.
+func diagnosisView(op logs.Operation, lines []logs.Message) *DiagnosisView {
+	if op.Kind != "auth" || op.Error == nil {
+		return nil
+	}
+	found := diagnosis.Fault(op.Error.Code, op.Error.Message, op.Error.Hint)
+	for _, line := range lines {
+		if line.Kind != logs.KindDiagnosis {
+			continue
+		}
+		var kept diagnosis.Finding
+		if json.Unmarshal(line.Meta, &kept) == nil {
+			found = &kept
+		}
+	}
+	return &DiagnosisView{Cause: string(found.Cause), Message: found.Message, Remedy: found.Remedy, Evidence: orEmpty(found.Evidence)}
 }
 
 func messageView(line logs.Message) MessageView {
