@@ -3,6 +3,7 @@ import { getOverlay, getOverlayFile, getProvider, listProviders } from './catalo
 import { getAttempt, getConnection, listConnections, type ConnectionRef } from './connections'
 import { getFunction, listFunctions, type FunctionRef } from './functions'
 import { getIntegration, listIntegrations } from './integrations'
+import { getOperation, listOperations } from './operations'
 import { getProject } from './project'
 import { listRecordModels } from './records'
 import { getHTTPS, getRedirect } from './redirect'
@@ -37,6 +38,15 @@ export const queries = {
   project: () => queryOptions({ queryKey: ['project'], queryFn: getProject }),
   recordModels: () => queryOptions({ queryKey: ['records', 'models'], queryFn: listRecordModels }),
   syncs: () => queryOptions({ queryKey: ['syncs'], queryFn: listSyncs }),
+  operation: (id: string) =>
+    queryOptions({ queryKey: ['operations', 'one', id], queryFn: () => getOperation(id) }),
+  /** The logins, renewals and checks of a connection, newest first. */
+  life: (ref: ConnectionRef) =>
+    queryOptions({
+      queryKey: ['operations', 'life', ref.integration, ref.id],
+      queryFn: () =>
+        listOperations({ kind: 'auth', integration: ref.integration, connection: ref.id, limit: 100 }),
+    }),
   attempt: (id: string) =>
     queryOptions({
       queryKey: ['attempts', id],

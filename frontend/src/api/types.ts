@@ -38,6 +38,7 @@ export type Timing = Schemas['TimingView']
 
 export type Operation = Schemas['OperationView']
 export type OperationDetail = Schemas['OperationDetail']
+export type Diagnosis = Schemas['DiagnosisView']
 export type Message = Schemas['MessageView']
 export type Exchange = Schemas['ExchangeView']
 

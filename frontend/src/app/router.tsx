@@ -139,6 +139,12 @@ const logs = createRoute({
   component: lazyRouteComponent(() => import('@/features/logs/page'), 'LogsPage'),
 })
 
+const attempt = createRoute({
+  getParentRoute: () => root,
+  path: '/attempts/$id',
+  component: lazyRouteComponent(() => import('@/features/inspector/page'), 'AttemptPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -170,6 +176,7 @@ const routeTree = root.addChildren([
   records,
   exportPage,
   logs,
+  attempt,
   settings,
   shortcuts,
 ])

@@ -2,6 +2,7 @@ import type {
   ApiRequest,
   ApiResponse,
   Check,
+  Diagnosis,
   HistoryItem,
   Message,
   Operation,
@@ -14,6 +15,7 @@ export interface FakeWorkbench {
   history: HistoryItem[]
   /** Lines and attempts, by operation. */
   messages: Map<string, Message[]>
+  diagnoses: Map<string, Diagnosis>
   settings: Settings
   key: string
   checks: Check[]
@@ -25,12 +27,15 @@ export function fakeWorkbench(): FakeWorkbench {
   return {
     history: [],
     messages: new Map(),
+    diagnoses: new Map(),
     settings: {
       appearance: 'system',
       allowed_hosts: [],
       allowed_origins: [],
       redirect: 'localhost',
       callback_url: '',
+      keep_alive: true,
+      test_keys: false,
     },
     key: '0f3e6f0a-97c1-4f0e-9a44-6f1dc2f4f0aa',
     checks: [
@@ -96,7 +101,11 @@ export function sendFake(bench: FakeWorkbench, operations: Operation[], request:
 }
 
 export function operationDetail(bench: FakeWorkbench, operation: Operation): OperationDetail {
-  return { ...operation, messages: bench.messages.get(operation.id) ?? [] }
+  return {
+    ...operation,
+    messages: bench.messages.get(operation.id) ?? [],
+    diagnosis: bench.diagnoses.get(operation.id) ?? null,
+  }
 }
 
 /** One page of the log, filtered and newest first, as the program answers it. */

@@ -272,6 +272,7 @@ function connect(data: FakeData, attempts: Map<string, Attempt>, input: ConnectI
     integration: owner.unique_key,
     provider: owner.provider,
     ...(input.connection_id && { connection_id: input.connection_id }),
+    operation_id: `op-login-${attempts.size + 1}`,
     authorize_url: `https://${owner.provider}.example.com/oauth/authorize?client_id=${owner.client_id ?? ''}&state=6f0a&code_challenge_method=S256`,
     expires_at: new Date(Date.now() + 600_000).toISOString(),
     notes: [],

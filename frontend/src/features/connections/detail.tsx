@@ -28,6 +28,7 @@ import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
 import { useConnectDialog } from '@/lib/connect-dialog'
 import { formatRelative } from '@/lib/dates'
 import { Activity } from './components/activity'
+import { Life } from './components/life'
 import { Metadata } from './components/metadata'
 import { Overview } from './components/overview'
 import { Tags } from './components/tags'
@@ -38,6 +39,7 @@ const route = getRouteApi('/connections/$integration/$id')
 
 const tabs = [
   { id: 'overview', title: 'Overview' },
+  { id: 'life', title: 'History' },
   { id: 'functions', title: 'Functions' },
   { id: 'use', title: 'Use it' },
   { id: 'metadata', title: 'Metadata' },
@@ -63,7 +65,7 @@ function Trouble({ connection, reconnect }: { connection: ConnectionDetail; reco
         </Button>
         {error.log_id && (
           <Button asChild size="sm" variant="outline">
-            <Link to="/logs" search={{ operation: error.log_id }}>
+            <Link to="/attempts/$id" params={{ id: error.log_id }}>
               See what happened
             </Link>
           </Button>
@@ -152,6 +154,9 @@ function TabPanels({ connection, of }: { connection: ConnectionDetail; of: Conne
       </TabsList>
       <TabsContent value="overview">
         <Overview connection={connection} of={of} />
+      </TabsContent>
+      <TabsContent value="life">
+        <Life of={of} created={connection.created_at} />
       </TabsContent>
       <TabsContent value="functions">
         <Activity of={of} provider={connection.provider} />

@@ -10,5 +10,8 @@ export const connectionsSearch = z.object({
 })
 
 export const connectionSearch = z.object({
-  tab: z.enum(['overview', 'functions', 'metadata', 'config', 'tags', 'use']).optional().catch(undefined),
+  tab: z
+    .enum(['overview', 'life', 'functions', 'metadata', 'config', 'tags', 'use'])
+    .optional()
+    .catch(undefined),
 })

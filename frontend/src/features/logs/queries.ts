@@ -1,15 +1,12 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
-import { getOperation, listOperations } from '@/api/operations'
+import { listOperations } from '@/api/operations'
 import type { OperationFilter } from '@/api/types'
 import { emptyWindow, joinNewest, joinOlder, wouldRestart, type LogWindow } from './window'
 
 /** The newest page is read again with every hint, so it is smaller than those below it. */
 const newestSize = 100
 const olderSize = 200
-
-export const operationQuery = (id: string) =>
-  queryOptions({ queryKey: ['operations', 'one', id], queryFn: () => getOperation(id) })
 
 const newestQuery = (filter: OperationFilter) =>
   queryOptions({

@@ -10,6 +10,7 @@ import { Card, CardContent } from '@/components/ui/card'
 import { Skeleton } from '@/components/ui/skeleton'
 import { cn } from '@/lib/cn'
 import { AddressesSection } from './components/addresses'
+import { AliveSection } from './components/alive'
 import { ApiKeySection } from './components/api-key'
 import { AppearanceSection } from './components/appearance'
 import { HealthSection } from './components/health'
@@ -26,6 +27,7 @@ const titles: Record<SectionId, string> = {
   addresses: 'Addresses',
   redirect: 'Redirect address',
   network: 'Network',
+  alive: 'Unused connections',
   variables: 'Variables',
   secrets: 'Where are my secrets',
   health: 'Health',
@@ -59,6 +61,7 @@ export function SettingsPage() {
             <AddressesSection status={status.data} />
             <RedirectSection status={status.data} settings={settings.data} />
             <NetworkSection settings={settings.data} />
+            <AliveSection settings={settings.data} />
             <VariablesSection />
             <SecretsSection status={status.data} />
             <HealthSection />

@@ -6,6 +6,7 @@ const sections = [
   'addresses',
   'redirect',
   'network',
+  'alive',
   'variables',
   'secrets',
   'health',

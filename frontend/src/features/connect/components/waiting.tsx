@@ -54,12 +54,12 @@ function Ended({ attempt, providerName, onRetry, onCancel }: WaitingProps & { at
       <DialogBody className="flex flex-col gap-2">
         {attempt.error && <FaultNotice error={new Fault(0, attempt.error)} />}
         <Link
-          to="/logs"
-          search={{ kind: 'auth', integration: attempt.integration }}
+          to="/attempts/$id"
+          params={{ id: attempt.operation_id }}
           onClick={onCancel}
           className="w-fit text-primary underline-offset-4 hover:underline"
         >
-          Look at every step in the logs
+          See what happened, step by step
         </Link>
       </DialogBody>
       <DialogFooter>

@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { CircleAlert, Info, Terminal, TriangleAlert, X } from 'lucide-react'
+import { Stethoscope, Terminal, TriangleAlert, X } from 'lucide-react'
 import { queries } from '@/api/queries'
-import type { ApiRequest, Exchange, Message, OperationDetail } from '@/api/types'
+import type { ApiRequest, Exchange, OperationDetail } from '@/api/types'
 import { CopyAsMenu } from '@/components/copy-as'
 import { CopyButton } from '@/components/copy-field'
 import { ErrorState } from '@/components/error-state'
@@ -11,17 +11,16 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Tooltip } from '@/components/ui/tooltip'
-import { formatClock, formatDate } from '@/lib/dates'
+import { formatDate } from '@/lib/dates'
 import { callPath, formatCount, formatDuration } from '@/lib/format'
 import { prepareDraft } from '@/lib/request-draft'
-import { operationQuery } from '../queries'
 import { requestAgain } from '@/lib/replay'
 import { kinds, sources, states } from '../words'
-import { ExchangeCard } from '@/components/exchange-card'
+import { OperationTimeline } from '@/components/operation-timeline'
 
 /** One operation: what it was, how it ended, and everything that happened on the way. */
 export function OperationPanel({ id, onClose }: { id: string; onClose: () => void }) {
-  const operation = useQuery(operationQuery(id))
+  const operation = useQuery(queries.operation(id))
   return (
     <aside
       aria-label="Operation"
@@ -107,11 +106,18 @@ function Detail({ operation, onClose }: { operation: OperationDetail; onClose: (
         {last && operation.kind === 'proxy' && operation.connection && (
           <Again operation={operation} exchange={last} />
         )}
+        {operation.diagnosis && (
+          <Button asChild variant="outline" size="sm" className="mt-3">
+            <Link to="/attempts/$id" params={{ id: operation.id }}>
+              <Stethoscope aria-hidden /> Why it failed
+            </Link>
+          </Button>
+        )}
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto px-4 py-3">
         {operation.error && <Failure error={operation.error} />}
         <Facts operation={operation} />
-        <Timeline messages={operation.messages} exchanges={exchanges} />
+        <OperationTimeline messages={operation.messages} />
       </div>
     </>
   )
@@ -208,47 +214,5 @@ function Facts({ operation }: { operation: OperationDetail }) {
         <CopyButton value={operation.id} label="Copy the operation id" className="-my-2" />
       </dd>
     </dl>
-  )
-}
-
-const levelSigns: Record<string, { icon: typeof Info; className: string }> = {
-  warn: { icon: TriangleAlert, className: 'text-warning' },
-  error: { icon: CircleAlert, className: 'text-destructive' },
-}
-
-function Timeline({ messages, exchanges }: { messages: Message[]; exchanges: Exchange[] }) {
-  if (messages.length === 0) return <p className="text-muted-foreground">Nothing was noted on the way.</p>
-  const last = exchanges.at(-1)
-  return (
-    <section aria-label="What happened">
-      <h3 className="pb-2 text-xs font-medium text-muted-foreground">What happened</h3>
-      <ol className="flex flex-col gap-2">
-        {messages.map((message) => {
-          const { icon: Icon, className } = levelSigns[message.level] ?? {
-            icon: Info,
-            className: 'text-muted-foreground',
-          }
-          return (
-            <li key={message.id}>
-              {message.exchange ? (
-                <ExchangeCard
-                  exchange={message.exchange}
-                  of={exchanges.length}
-                  startOpen={message.exchange === last}
-                />
-              ) : (
-                <p className="flex items-start gap-2 px-1">
-                  <Icon className={`mt-0.5 size-3.5 shrink-0 ${className}`} aria-hidden />
-                  <span className="min-w-0 flex-1 break-words">{message.text}</span>
-                  <time className="font-mono text-2xs text-muted-foreground tabular-nums">
-                    {formatClock(message.at)}
-                  </time>
-                </p>
-              )}
-            </li>
-          )
-        })}
-      </ol>
-    </section>
   )
 }
