@@ -31,6 +31,17 @@ type AppDetails struct {
 	ClientSecret  *string `json:"client_secret"`
 	Scopes        *string `json:"scopes"`
 	WebhookSecret *string `json:"webhook_secret"`
+
+	app map[string]string // in place of all that: APP and CUSTOM
+}
+
+// MarshalJSON writes the members that the type has (http-api §2.2).
+func (d AppDetails) MarshalJSON() ([]byte, error) {
+	if d.app != nil {
+		return json.Marshal(d.app)
+	}
+	type plain AppDetails
+	return json.Marshal(plain(d))
 }
 
 // IntegrationEntry wraps one integration.
@@ -219,13 +230,20 @@ func (s *Server) integrationObject(i connect.Integration) Integration {
 // appDetails shows the app credentials in the clear, or null for modes that have none.
 func (s *Server) appDetails(c *call, i connect.Integration) (Nullable[AppDetails], error) {
 	switch i.AuthMode {
-	case catalog.OAuth1, catalog.OAuth2, catalog.TBA:
+	case catalog.OAuth1, catalog.OAuth2, catalog.TBA, catalog.App, catalog.Custom:
 	default:
 		return Nullable[AppDetails]{Present: true}, nil
 	}
 	app, err := s.connect.AppCredentials(c.ctx(), c.env.ID, i.UniqueKey)
 	if err != nil {
 		return Nullable[AppDetails]{}, err
+	}
+	if i.AuthMode == catalog.App || i.AuthMode == catalog.Custom {
+		members := map[string]string{"type": string(i.AuthMode), "app_id": app.AppID, "app_link": app.AppLink, "private_key": app.PrivateKey.Reveal()}
+		if i.AuthMode == catalog.Custom {
+			members["client_id"], members["client_secret"] = app.ClientID, app.ClientSecret.Reveal()
+		}
+		return Nullable[AppDetails]{Present: true, Value: &AppDetails{app: members}}, nil
 	}
 	return Nullable[AppDetails]{Present: true, Value: &AppDetails{Type: string(i.AuthMode), ClientID: orNull(app.ClientID),
 		ClientSecret: orNull(app.ClientSecret.Reveal()), Scopes: orNull(app.Scopes), WebhookSecret: orNull(app.WebhookSecret.Reveal())}}, nil
