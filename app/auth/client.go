@@ -70,7 +70,7 @@ type Hop struct {
 	Err            error
 }
 
-// Watch receives each hop as it ends; nil is allowed.
+// Watch receives each hop as it ends, of requests at the same time too; nil is allowed.
 type Watch func(Hop)
 
 // AuthorizeRequest is a login about to start.
