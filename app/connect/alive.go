@@ -104,8 +104,8 @@ func (s *Service) keepBatch(ctx context.Context, rows []*connectionRow, renew, t
 			continue
 		}
 		group.Go(func() error {
-			if ctx.Err() != nil {
-				return nil
+			if ctx.Err() != nil { // an earlier one has said why the batch ends
+				return ctx.Err()
 			}
 			return s.keepOne(ctx, row, tested)
 		})
