@@ -60,7 +60,9 @@ describe('a connection', () => {
       expect.stringContaining('q=github'),
     )
     const runs = within(await screen.findByRole('table', { name: 'Runs' }))
-    await user.click(runs.getAllByText('list-issues')[0]!)
+    const [newest] = runs.getAllByText('list-issues')
+    if (!newest) throw new Error('no run is listed')
+    await user.click(newest)
     await waitFor(() => expect(router.state.location.pathname).toMatch(/^\/runs\/run-/))
   })
 

@@ -30,7 +30,8 @@ describe('a folder without a function', () => {
     host.functions.functions = []
     const { user } = await renderApp('/functions', host)
     const heading = await screen.findByRole('heading', { name: 'No function in this folder yet' })
-    const main = within(heading.parentElement!)
+    if (!heading.parentElement) throw new Error('the heading stands alone')
+    const main = within(heading.parentElement)
     expect(main.getByRole('link', { name: 'Start from a template' })).toHaveAttribute(
       'href',
       '/apis?show=functions',
