@@ -172,14 +172,18 @@ const entryFile = "index.ts"
 
 // breakage tells why a function that is installed is missing from a project.
 type breakage struct {
-	listed map[string]bool              // entry files that index.ts names
-	errors map[string]bundle.Diagnostic // the first of each file
+	listed   map[string]bool              // entry files that index.ts names
+	compiled map[string]bool              // those that gave a function, perhaps of another type than before
+	errors   map[string]bundle.Diagnostic // the first of each file
 }
 
 func breakageOf(p *compile.Project) breakage {
-	b := breakage{map[string]bool{}, map[string]bundle.Diagnostic{}}
+	b := breakage{listed: map[string]bool{}, compiled: map[string]bool{}, errors: map[string]bundle.Diagnostic{}}
 	for _, e := range p.Entries {
 		b.listed[e.File] = true
+	}
+	for _, f := range p.Functions {
+		b.compiled[f.File] = f.Program != nil
 	}
 	for _, d := range p.Diagnostics {
 		if _, known := b.errors[d.File]; !known && d.Severity == "error" && d.Source != "types" {
@@ -190,8 +194,11 @@ func breakageOf(p *compile.Project) breakage {
 }
 
 // why is the error because of which a function is missing: in the list, in its own file or in one that it uses. False
-// when the project does not name the function any more.
+// when the project does not name the function any more, or made it one of another type.
 func (b breakage) why(f *Function) (Stale, bool) {
+	if b.compiled[f.File] {
+		return Stale{}, false
+	}
 	files := []string{entryFile, ""}
 	if b.listed[f.File] {
 		files = slices.Concat(files, []string{f.File}, f.Inputs)

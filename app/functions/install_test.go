@@ -98,6 +98,25 @@ func TestUpdateKeepsSettingsAndCounts(t *testing.T) {
 	wantCode(t, w.SetEnabled(t.Context(), w.env, functions.Ref{Integration: "acme", Name: "none", Type: compile.Sync}, true), "not_found")
 }
 
+// A file that becomes a function of another type leaves nothing of the old one, even while another file is broken.
+func TestAnotherTypeReplacesAFunction(t *testing.T) {
+	t.Parallel()
+	w := begin(t)
+	const file = "acme/things.ts"
+	in := func(f *compile.Function) { f.File = file }
+	w.install(function(compile.Action, "things", in), function(compile.Action, "other"))
+	project := &compile.Project{Functions: []*compile.Function{function(compile.Sync, "things", in)},
+		Entries:     []compile.Entry{{File: file}, {File: "acme/actions/other.ts"}},
+		Diagnostics: []bundle.Diagnostic{{File: "index.ts", Severity: "error", Message: "There is no file acme/actions/other.ts."}}}
+	change, err := w.Install(t.Context(), w.env, project, functions.Scope{})
+	w.must(err)
+	if !slices.Equal(names(change.Added), []string{"things"}) || !slices.Equal(names(change.Removed), []string{"things"}) || !slices.Equal(names(change.Stale), []string{"other"}) {
+		t.Errorf("%+v", change)
+	}
+	_, err = w.trigger("things", `{}`)
+	wantCode(t, err, "not_found")
+}
+
 // What does not compile keeps running as it was and says why; what is gone goes, and its records stay until asked.
 func TestBrokenAndRemoved(t *testing.T) {
 	t.Parallel()
