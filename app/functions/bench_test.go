@@ -58,7 +58,7 @@ func BenchmarkTwoCommits(b *testing.B) {
 	w := begin(b)
 	for b.Loop() {
 		for range 2 {
-			err := w.Write(context.Background(), func(tx *sqlite.Tx) error {
+			err := w.Write(context.Background(), func(_ context.Context, tx *sqlite.Tx) error {
 				_, err := tx.Exec(`INSERT INTO outbox (run, state) VALUES (hex(randomblob(16)), 'x')`)
 				return err
 			})

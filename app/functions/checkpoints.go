@@ -37,7 +37,7 @@ func (s *Service) checkpoint(ctx context.Context, env, connection int64, key str
 // Save replaces a checkpoint's value and returns its new version; it is on disk then. version is the one the caller read,
 // 0 when it found none. Fault: checkpoint_conflict, somebody else saved or cleared it meanwhile.
 func (c Checkpoints) Save(ctx context.Context, k nango.Key, value json.RawMessage, version int64) (saved int64, err error) {
-	err = c.s.writes.do(ctx, func(tx *sqlite.Tx) error {
+	err = c.s.writes.do(ctx, func(ctx context.Context, tx *sqlite.Tx) error {
 		var old sql.NullString
 		var now int64
 		err := tx.QueryRowContext(ctx, `SELECT value, version FROM checkpoints WHERE connection_id = ? AND key = ?`, k.ConnectionID, k.Name).Scan(&old, &now)
@@ -60,7 +60,7 @@ func (c Checkpoints) Save(ctx context.Context, k nango.Key, value json.RawMessag
 
 // Clear forgets a checkpoint's value.
 func (c Checkpoints) Clear(ctx context.Context, k nango.Key) error {
-	return c.s.writes.do(ctx, func(tx *sqlite.Tx) error {
+	return c.s.writes.do(ctx, func(ctx context.Context, tx *sqlite.Tx) error {
 		_, err := tx.ExecContext(ctx, `UPDATE checkpoints SET value = NULL, version = version + 1, updated_at = ? WHERE connection_id = ? AND key = ? AND value IS NOT NULL`,
 			sqlite.Micros(tx.Now), k.ConnectionID, k.Name)
 		return err

@@ -81,7 +81,7 @@ func (s *Service) Deleting(ctx context.Context, c connect.Connection) {
 	}
 	running := s.active.where(func(a *active) bool { return a.connection == c.ID && a.env == c.EnvironmentID })
 	_ = end(ctx, running...) // waits for as long as it takes
-	err := s.writes.do(ctx, func(tx *sqlite.Tx) error { return plan(ctx, tx, c.EnvironmentID, c.ID, "") })
+	err := s.writes.do(ctx, func(ctx context.Context, tx *sqlite.Tx) error { return plan(ctx, tx, c.EnvironmentID, c.ID, "") })
 	if err != nil {
 		s.log.Error("the records of a connection that goes stay", slog.Any("error", err))
 	}

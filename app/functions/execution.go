@@ -52,7 +52,7 @@ func (s *Service) admit(ctx context.Context, o order) (*execution, error) {
 	}
 	sealed, err := s.seal(ctx, e.run.EnvironmentID, e.given())
 	if err == nil {
-		err = s.writes.do(ctx, func(tx *sqlite.Tx) error { return e.insert(ctx, tx, sealed) })
+		err = s.writes.do(ctx, func(ctx context.Context, tx *sqlite.Tx) error { return e.insert(ctx, tx, sealed) })
 	}
 	if err != nil {
 		e.abandon(err)
@@ -210,7 +210,7 @@ func (e *execution) enter() error {
 	if e.release, err = e.s.slots.wait(e.ctx, r, e.s.limits, e.by); err != nil {
 		return err
 	}
-	if err := e.s.writes.do(e.ctx, func(tx *sqlite.Tx) error { return e.s.started(e.ctx, tx, r) }); err != nil {
+	if err := e.s.writes.do(e.ctx, func(ctx context.Context, tx *sqlite.Tx) error { return e.s.started(ctx, tx, r) }); err != nil {
 		return err
 	}
 	if waited := r.StartedAt.Sub(r.QueuedAt); waited > time.Second {
@@ -278,7 +278,7 @@ func (e *execution) finish() error {
 	}
 	e.s.step("finish.sealed")
 	if err == nil {
-		err = e.s.writes.do(ctx, func(tx *sqlite.Tx) error {
+		err = e.s.writes.do(ctx, func(ctx context.Context, tx *sqlite.Tx) error {
 			if again {
 				return e.s.requeued(ctx, tx, r)
 			}

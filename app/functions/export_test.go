@@ -17,7 +17,7 @@ func Machine() map[State][]State { return next }
 
 // Move writes a run's next state the way the service does.
 func (s *Service) Move(ctx context.Context, r Run, to State) error {
-	return s.writes.do(ctx, func(tx *sqlite.Tx) error {
+	return s.writes.do(ctx, func(ctx context.Context, tx *sqlite.Tx) error {
 		switch to {
 		case Running:
 			return s.started(ctx, tx, &r)
@@ -33,6 +33,6 @@ func (s *Service) Move(ctx context.Context, r Run, to State) error {
 var ErrMoved = errMoved
 
 // Write runs writes through the committer.
-func (s *Service) Write(ctx context.Context, fn func(*sqlite.Tx) error) error {
+func (s *Service) Write(ctx context.Context, fn func(context.Context, *sqlite.Tx) error) error {
 	return s.writes.do(ctx, fn)
 }

@@ -203,7 +203,7 @@ func (s *Service) SetAllowCredentials(ctx context.Context, env int64, ref Ref, a
 }
 
 func (s *Service) setFlag(ctx context.Context, env int64, ref Ref, statement string, value bool) error {
-	err := s.writes.do(ctx, func(tx *sqlite.Tx) error {
+	err := s.writes.do(ctx, func(ctx context.Context, tx *sqlite.Tx) error {
 		return moved(tx.ExecContext(ctx, statement, value, env, ref.Integration, ref.Name, ref.Type))
 	})
 	if errors.Is(err, errMoved) {

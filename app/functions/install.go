@@ -16,7 +16,7 @@ import (
 func (s *Service) Install(ctx context.Context, env int64, p *compile.Project, scope Scope) (Change, error) {
 	scope.Origin = orDefault(scope.Origin, OriginRepo)
 	var change Change
-	err := s.writes.do(ctx, func(tx *sqlite.Tx) error {
+	err := s.writes.do(ctx, func(ctx context.Context, tx *sqlite.Tx) error {
 		change = Change{}
 		i := installation{s: s, tx: tx, env: env, scope: scope, change: &change}
 		return i.run(ctx, p)
@@ -271,7 +271,7 @@ func (s *Service) Remove(ctx context.Context, env int64, ref Ref, removeRecords 
 	if err != nil {
 		return err
 	}
-	err = s.writes.do(ctx, func(tx *sqlite.Tx) error {
+	err = s.writes.do(ctx, func(ctx context.Context, tx *sqlite.Tx) error {
 		i := installation{s: s, tx: tx, env: env, scope: Scope{RemoveRecords: removeRecords}, change: &Change{}}
 		return i.missing(ctx, f, breakage{})
 	})

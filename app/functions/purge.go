@@ -51,7 +51,7 @@ func (s *Service) purgeAll(ctx context.Context) error {
 		if err := s.purgeOne(ctx, p); err != nil {
 			return err
 		}
-		err := s.writes.do(ctx, func(tx *sqlite.Tx) error {
+		err := s.writes.do(ctx, func(ctx context.Context, tx *sqlite.Tx) error {
 			_, err := tx.ExecContext(ctx, `DELETE FROM record_purges WHERE id = ?`, p.id)
 			return err
 		})
@@ -101,7 +101,7 @@ func (s *Service) dropOld(ctx context.Context) error {
 	for _, e := range environments {
 		for {
 			var removed int64
-			err := s.writes.do(ctx, func(tx *sqlite.Tx) (err error) {
+			err := s.writes.do(ctx, func(ctx context.Context, tx *sqlite.Tx) (err error) {
 				removed, err = s.dropSome(ctx, tx, e.ID)
 				return err
 			})
@@ -112,7 +112,7 @@ func (s *Service) dropOld(ctx context.Context) error {
 				break
 			}
 		}
-		if err := s.writes.do(ctx, func(tx *sqlite.Tx) error { return s.dropTexts(ctx, tx, e.ID) }); err != nil {
+		if err := s.writes.do(ctx, func(ctx context.Context, tx *sqlite.Tx) error { return s.dropTexts(ctx, tx, e.ID) }); err != nil {
 			return err
 		}
 	}

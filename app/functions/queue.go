@@ -27,7 +27,7 @@ func (s *Service) enqueue(ctx context.Context, o order) (Run, error) {
 	if err != nil {
 		return Run{}, err
 	}
-	err = s.writes.do(ctx, func(tx *sqlite.Tx) error {
+	err = s.writes.do(ctx, func(ctx context.Context, tx *sqlite.Tx) error {
 		if err := s.insert(ctx, tx, &r, sealed); err != nil {
 			return err
 		}
@@ -177,7 +177,7 @@ func (s *Service) recover(ctx context.Context) error {
 		}
 		r.State, r.Error = Interrupted, interrupted()
 		if r.again() {
-			err = s.writes.do(ctx, func(tx *sqlite.Tx) error { return s.requeued(ctx, tx, &r) })
+			err = s.writes.do(ctx, func(ctx context.Context, tx *sqlite.Tx) error { return s.requeued(ctx, tx, &r) })
 		} else {
 			err = s.closeLeft(ctx, &r)
 		}
@@ -194,7 +194,7 @@ func (s *Service) closeLeft(ctx context.Context, r *Run) error {
 	if err != nil {
 		return err
 	}
-	return s.writes.do(ctx, func(tx *sqlite.Tx) error {
+	return s.writes.do(ctx, func(ctx context.Context, tx *sqlite.Tx) error {
 		if err := s.finished(ctx, tx, r, sealed); err != nil {
 			return err
 		}

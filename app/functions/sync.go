@@ -173,7 +173,7 @@ func (e *execution) clear(ctx context.Context) error {
 		}
 		e.note(fmt.Sprintf("Cleared %d records for model %s.", n, model))
 	}
-	return e.s.writes.do(ctx, func(tx *sqlite.Tx) error {
+	return e.s.writes.do(ctx, func(ctx context.Context, tx *sqlite.Tx) error {
 		_, err := tx.ExecContext(ctx, `UPDATE sync_instances SET empty_cache = 0 WHERE uuid = ?`, e.claim.uuid)
 		return err
 	})
@@ -256,7 +256,7 @@ func (s *Service) EnsureSync(ctx context.Context, i Instance) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	err = s.writes.do(ctx, func(tx *sqlite.Tx) error {
+	err = s.writes.do(ctx, func(ctx context.Context, tx *sqlite.Tx) error {
 		return tx.QueryRowContext(ctx, `INSERT INTO sync_instances (uuid, environment_id, connection_id, name, variant, created_at) VALUES (?, ?, ?, ?, ?, ?)
 			ON CONFLICT (connection_id, name, variant) DO UPDATE SET name = excluded.name RETURNING uuid`,
 			id, i.EnvironmentID, i.ConnectionID, i.Sync, i.Variant, sqlite.Micros(tx.Now)).Scan(&id)
@@ -287,7 +287,7 @@ func (s *Service) Reset(ctx context.Context, i Instance, emptyCache bool) error 
 	if _, err := s.EnsureSync(ctx, i); err != nil {
 		return err
 	}
-	return s.writes.do(ctx, func(tx *sqlite.Tx) error {
+	return s.writes.do(ctx, func(ctx context.Context, tx *sqlite.Tx) error {
 		if _, err := tx.ExecContext(ctx, `UPDATE sync_instances SET last_sync_at = NULL, empty_cache = max(empty_cache, ?)
 			WHERE connection_id = ? AND name = ? AND variant = ?`, emptyCache, i.ConnectionID, i.Sync, i.Variant); err != nil {
 			return err
@@ -311,7 +311,7 @@ func (s *Service) Cancel(ctx context.Context, env int64, id string) error {
 	if err != nil {
 		return err
 	}
-	err = s.writes.do(ctx, func(tx *sqlite.Tx) error { return s.finished(ctx, tx, &run, sealed) })
+	err = s.writes.do(ctx, func(ctx context.Context, tx *sqlite.Tx) error { return s.finished(ctx, tx, &run, sealed) })
 	if errors.Is(err, errMoved) { // it began or ended meanwhile
 		if run := s.active.get(id); run != nil {
 			return end(ctx, run)
