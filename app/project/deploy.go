@@ -70,8 +70,8 @@ func (s *Service) Deploy(ctx context.Context, in DeployInput) ([]Deployed, error
 		return nil, err
 	}
 	if plan.Destructive() && !in.Confirmed {
-		return nil, fault.New(fault.Conflict, "not_confirmed", fmt.Sprintf("This deploy removes or switches off %d functions and deletes the records of %d models on %s.",
-			len(plan.Removed)+len(plan.Disabled), len(plan.Models), plan.Target.Name)).
+		return nil, fault.New(fault.Conflict, "not_confirmed", fmt.Sprintf("This deploy removes or switches off %s and deletes the records of %s on %s.",
+			counted(len(plan.Removed)+len(plan.Disabled), "function"), counted(len(plan.Models), "model"), plan.Target.Name)).
 			WithHint("Look at the plan, then confirm it (--allow-destructive), or deploy a single function.")
 	}
 	var answer []struct {
@@ -90,6 +90,13 @@ func (s *Service) Deploy(ctx context.Context, in DeployInput) ([]Deployed, error
 	return deployed, nil
 }
 
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
 // sender talks to one server.
 type sender struct {
 	s      *Service
@@ -104,11 +111,8 @@ func (s *Service) prepare(ctx context.Context, in DeployInput) (DeployPlan, *sen
 		return DeployPlan{}, nil, err
 	}
 	defer release()
-	project, err := s.Compiler.Folder(ctx, f.root.FS())
+	project, err := s.sound(ctx, f)
 	if err != nil {
-		return DeployPlan{}, nil, err
-	}
-	if err := compiles(project); err != nil {
 		return DeployPlan{}, nil, err
 	}
 	send := &sender{s: s, body: bodyOf(project, in)}

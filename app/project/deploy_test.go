@@ -66,6 +66,22 @@ func TestAnExportHasNoSecretsAndLeavesTheRestAlone(t *testing.T) {
 	}
 }
 
+// The official CLI refuses wrong types, so nothing with them leaves here.
+func TestWrongTypesAreNotHandedOn(t *testing.T) {
+	t.Parallel()
+	w := begin(t)
+	w.project()
+	in := w.target(newServer(t))
+	w.write("acme/actions/say.ts", "const n: number = 'text';\nvoid n;\n"+action("hello"))
+	_, exporting := w.Export(t.Context(), "", filepath.Join(t.TempDir(), "out"))
+	_, deploying := w.Deploy(t.Context(), in)
+	for name, err := range map[string]error{"export": exporting, "deploy": deploying} {
+		if !fault.HasCode(err, "project_broken") || !strings.Contains(err.Error(), "acme/actions/say.ts:1: Type 'string' is not assignable") {
+			t.Errorf("%s: %v, want project_broken with file and line", name, err)
+		}
+	}
+}
+
 func (w *world) target(s *server) project.DeployInput {
 	w.t.Helper()
 	check(w.t, w.SaveTarget(w.t.Context(), "prod", s.URL, "key-of-the-server-1"))
@@ -130,7 +146,7 @@ func TestADeployThatDestroysMustBeConfirmed(t *testing.T) {
 	if !plan.Destructive() || plan.Removed[0].Connections != 3 || len(plan.Disabled) != 1 || len(plan.Models) != 1 {
 		t.Errorf("the plan is %+v", plan)
 	}
-	if _, err := w.Deploy(t.Context(), in); !fault.HasCode(err, "not_confirmed") {
+	if _, err := w.Deploy(t.Context(), in); !fault.HasCode(err, "not_confirmed") || !strings.Contains(err.Error(), "2 functions and deletes the records of 1 model on") {
 		t.Errorf("an unconfirmed deploy: %v, want not_confirmed", err)
 	}
 	if slices.Contains(s.calls, "POST /sync/deploy") {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"maps"
 	"os"
@@ -18,6 +19,7 @@ import (
 	"patchbay/app/compile"
 	"patchbay/app/fault"
 	"patchbay/app/fixtures"
+	"patchbay/app/script/bundle"
 )
 
 // The ways a file of a plan differs from what is there.
@@ -50,23 +52,21 @@ func (s *Service) ExportPlan(ctx context.Context, dir, out string) (Plan, error)
 		return Plan{}, err
 	}
 	defer release()
-	project, err := s.Compiler.Folder(ctx, f.root.FS())
+	out, err = filepath.Abs(out)
+	if err != nil || out == f.dir || strings.HasPrefix(f.dir+string(filepath.Separator), out+string(filepath.Separator)) ||
+		strings.HasPrefix(out, f.dir+string(filepath.Separator)) {
+		return Plan{}, fault.New(fault.Invalid, "invalid_out", "The project cannot be exported into itself or around itself.").
+			WithHint("Name another folder. The open folder is a whole project already: the official CLI takes it as it is.")
+	}
+	project, err := s.sound(ctx, f)
 	if err != nil {
 		return Plan{}, err
 	}
 	return planExport(f, project, out)
 }
 
+// planExport compares what the project would export with what is in out, an absolute path.
 func planExport(f *folder, project *compile.Project, out string) (Plan, error) {
-	out, err := filepath.Abs(out)
-	if err != nil || out == f.dir || strings.HasPrefix(f.dir+string(filepath.Separator), out+string(filepath.Separator)) ||
-		strings.HasPrefix(out, f.dir+string(filepath.Separator)) {
-		return Plan{}, fault.New(fault.Invalid, "invalid_out", "The project cannot be exported into itself or around itself.").
-			WithHint("Name another folder. The open folder is a whole project already: the official CLI takes it as it is.")
-	}
-	if err := compiles(project); err != nil {
-		return Plan{}, err
-	}
 	files, err := exported(f.root, project)
 	if err != nil {
 		return Plan{}, err
@@ -90,11 +90,20 @@ func planExport(f *folder, project *compile.Project, out string) (Plan, error) {
 	return plan, nil
 }
 
-// compiles refuses to hand on what the official CLI would refuse.
-func compiles(project *compile.Project) error {
-	for _, d := range project.Diagnostics {
-		if d.Severity == "error" {
-			return fault.New(fault.Conflict, "project_broken", "The project does not compile: "+d.File+": "+d.Message).
+// sound compiles the folder and checks its types, and refuses to hand on what the official CLI would refuse. Faults:
+// project_broken with the first problem, nothing_to_export.
+func (s *Service) sound(ctx context.Context, f *folder) (*compile.Project, error) {
+	project, err := s.Compiler.Folder(ctx, f.root.FS())
+	if err != nil {
+		return nil, err
+	}
+	return project, compiles(project, slices.Concat(project.Diagnostics, s.Compiler.CheckTypes(ctx, f.root.FS(), project)))
+}
+
+func compiles(project *compile.Project, found []bundle.Diagnostic) error {
+	for _, d := range found {
+		if d.Severity == bundle.SeverityError {
+			return fault.New(fault.Conflict, "project_broken", "The project does not compile: "+placeOf(d)+": "+d.Message).
 				WithHint("Repair it first; patchbay functions compile lists every problem.")
 		}
 	}
@@ -103,6 +112,14 @@ func compiles(project *compile.Project) error {
 			WithHint("Add a function to it.")
 	}
 	return nil
+}
+
+// placeOf is the file of a problem, with its line when that is known.
+func placeOf(d bundle.Diagnostic) string {
+	if d.Line == 0 {
+		return d.File
+	}
+	return fmt.Sprintf("%s:%d", d.File, d.Line)
 }
 
 func diff(name string, old, now []byte) string {
@@ -178,7 +195,9 @@ func complete(files map[string][]byte, project *compile.Project) error {
 	return nil
 }
 
-// Export writes the plan: everything into a temporary folder beside out first, so that a failure leaves out as it was.
+// Export writes the plan: everything into a temporary folder inside out first, so that a full disk or a file that cannot be
+// written leaves the rest of out as it was. A crash while the files are moved into place leaves some old and some new;
+// exporting again repairs that.
 func (s *Service) Export(ctx context.Context, dir, out string) (Plan, error) {
 	plan, err := s.ExportPlan(ctx, dir, out)
 	if err != nil {
@@ -195,14 +214,16 @@ func (s *Service) Export(ctx context.Context, dir, out string) (Plan, error) {
 	return plan, place(root, plan.Files)
 }
 
-// place writes every file under a temporary name before the first is renamed to its own.
+// place writes every file under a temporary name before the first is renamed to its own. The source is still there after a
+// crash, so nothing waits for the disk.
 func place(root *os.Root, files []PlannedFile) (err error) {
 	const staging = ".patchbay-export"
 	defer func() { err = errors.Join(err, root.RemoveAll(staging)) }()
 	for _, f := range files {
 		if f.Change != Same {
-			if err := writeFile(root, path.Join(staging, f.Path), f.data); err != nil {
-				return err
+			if err := stage(root, path.Join(staging, f.Path), f.data); err != nil {
+				return fault.New(fault.Unavailable, "cannot_write", "The file "+f.Path+" cannot be written.").
+					WithHint("Check the folder's permissions and the free space.").WithCause(err)
 			}
 		}
 	}
@@ -218,4 +239,11 @@ func place(root *os.Root, files []PlannedFile) (err error) {
 		}
 	}
 	return nil
+}
+
+func stage(root *os.Root, name string, data []byte) error {
+	if err := root.MkdirAll(path.Dir(name), 0o755); err != nil {
+		return err
+	}
+	return root.WriteFile(name, data, 0o644)
 }

@@ -208,7 +208,7 @@ func writeFile(root *os.Root, name string, data []byte) error {
 		mode = info.Mode().Perm()
 	}
 	partial := path.Join(path.Dir(name), ".#"+path.Base(name))
-	if err := root.WriteFile(partial, data, mode); err != nil {
+	if err := writeDurably(root, partial, data, mode); err != nil {
 		_ = root.Remove(partial)
 		return failed(err)
 	}
@@ -217,6 +217,19 @@ func writeFile(root *os.Root, name string, data []byte) error {
 		return failed(err)
 	}
 	return nil
+}
+
+// writeDurably returns when the text is on the disk, so that a rename after it never shows an empty file after a crash.
+func writeDurably(root *os.Root, name string, data []byte, mode fs.FileMode) error {
+	file, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, mode)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(data)
+	if err == nil {
+		err = file.Sync()
+	}
+	return errors.Join(err, file.Close())
 }
 
 // Delete removes a file, and its line from index.ts when it was a function.

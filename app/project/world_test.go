@@ -30,6 +30,7 @@ import (
 	"patchbay/app/proxy"
 	"patchbay/app/records"
 	"patchbay/app/script"
+	"patchbay/app/script/bundle"
 	"patchbay/app/script/engine"
 	"patchbay/app/settings"
 	"patchbay/app/sqlite"
@@ -99,7 +100,7 @@ func begin(t testing.TB) *world {
 		w.functions.Stop()
 		w.Finish()
 	})
-	w.Service = project.New(project.Options{DB: w.db, Vault: keys, Settings: kept, Bus: w.bus, Outbound: out, Compiler: compile.New(compile.Options{Pool: pool}),
+	w.Service = project.New(project.Options{DB: w.db, Vault: keys, Settings: kept, Bus: w.bus, Outbound: out, Compiler: compile.New(compile.Options{Pool: pool, Checker: typeChecker{}}),
 		Functions: w.functions, Version: "test"})
 	check(t, w.Start(ctx, ""))
 	t.Cleanup(w.Stop)
@@ -107,6 +108,20 @@ func begin(t testing.TB) *world {
 	_, _, err := w.connect.Import(ctx, w.env, connect.ImportInput{IntegrationKey: "acme", ConnectionID: "c", Credentials: json.RawMessage(`{"type":"NONE"}`)})
 	check(t, err)
 	return w
+}
+
+// typeChecker knows one mistake: a text that is called a number.
+type typeChecker struct{}
+
+func (typeChecker) Check(_ context.Context, files map[string]string, entries []string) ([]bundle.Diagnostic, error) {
+	var found []bundle.Diagnostic
+	for _, file := range entries {
+		if before, _, wrong := strings.Cut(files[file], ": number = '"); wrong {
+			found = append(found, bundle.Diagnostic{File: file, Line: 1 + strings.Count(before, "\n"), Severity: bundle.SeverityError,
+				Source: bundle.SourceTypes, Code: "TS2322", Message: "Type 'string' is not assignable to type 'number'."})
+		}
+	}
+	return found, nil
 }
 
 func (w *world) database(migrations, file string) *sqlite.DB {
