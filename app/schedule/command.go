@@ -96,40 +96,48 @@ func (s Scheduler) Start(ctx context.Context, c functions.SyncCommand) error {
 
 // SetFrequency gives one sync of one connection a rhythm of its own, or with "" the function's again, and returns it as text.
 func (s *Service) SetFrequency(ctx context.Context, env int64, integration, connection string, n Name, text string) (string, error) {
+	c := Command{EnvironmentID: env, Integration: integration, Connection: connection, Syncs: []Name{n}}
 	own := text != ""
-	entries, err := s.find(ctx, Command{EnvironmentID: env, Integration: integration, Connection: connection, Syncs: []Name{n}})
-	if fault.HasCode(err, CodeNoSyncs) {
-		return "", fault.New(fault.Invalid, CodeUnknownSync, "The connection has no sync "+n.Sync+".")
-	}
-	if err != nil {
-		return "", err
-	}
-	e := entries[0]
 	if !own {
+		if err := s.check(ctx, c); err != nil {
+			return "", err
+		}
 		f, err := s.functions.Function(ctx, env, integration, n.Sync, compile.Sync)
+		if fault.IsKind(err, fault.NotFound) {
+			return "", unknownSync(n)
+		}
 		if err != nil {
 			return "", err
 		}
 		text = f.Frequency
 	}
-	frequency, err := compile.ParseFrequency(text)
-	if err != nil {
-		return "", fault.New(fault.Invalid, CodeFrequency, "Sync interval is invalid").WithHint(fault.From(err).Error())
+	frequency, wrong := compile.ParseFrequency(text)
+	shown := text
+	if own && wrong == nil {
+		shown = "every " + frequency.Text
 	}
-	e.Every, e.Frequency, e.OwnFrequency = frequency.Every, text, own
-	if own {
-		e.Frequency = "every " + frequency.Text
-	}
-	e.realign(s.now())
-	if err := s.db.WithTx(ctx, func(tx *sqlite.Tx) error { return s.save(ctx, tx, e) }); err != nil {
+	err := s.each(ctx, c, func(tx *sqlite.Tx, e *Entry) error {
+		if wrong != nil { // told after what is wrong with the names
+			return fault.New(fault.Invalid, CodeFrequency, "Sync interval is invalid").WithHint(fault.From(wrong).Error())
+		}
+		e.Every, e.Frequency, e.OwnFrequency = frequency.Every, shown, own
+		e.realign(tx.Now)
+		return s.save(ctx, tx, e)
+	}, nil)
+	switch {
+	case fault.HasCode(err, CodeNoSyncs):
+		return "", unknownSync(n)
+	case err != nil:
 		return "", err
-	}
-	s.changed()
-	nudge(s.poke)
-	if !own {
+	case !own:
+		nudge(s.reread) // the function may have changed since it was read
 		return text, nil
 	}
 	return frequency.Text, nil
+}
+
+func unknownSync(n Name) error {
+	return fault.New(fault.Invalid, CodeUnknownSync, "The connection has no sync "+n.Sync+".")
 }
 
 // realign moves a scheduled run to the new grid.
@@ -140,13 +148,17 @@ func (e *Entry) realign(now time.Time) {
 	}
 }
 
-// each changes the entries of a command in one transaction, then does what needs none.
+// each changes the entries of a command in one transaction, then does what needs none. The entries are read in that
+// transaction, so that change does not write back what another command has just replaced.
 func (s *Service) each(ctx context.Context, c Command, change func(*sqlite.Tx, *Entry) error, after func(*Entry)) error {
-	entries, err := s.find(ctx, c)
-	if err != nil {
+	if err := s.check(ctx, c); err != nil {
 		return err
 	}
-	err = s.db.WithTx(ctx, func(tx *sqlite.Tx) error {
+	var entries []*Entry
+	err := s.db.WithTx(ctx, func(tx *sqlite.Tx) (err error) {
+		if entries, err = s.find(ctx, tx, c); err != nil {
+			return err
+		}
 		for _, e := range entries {
 			if err := change(tx, e); err != nil {
 				return err
@@ -167,20 +179,23 @@ func (s *Service) each(ctx context.Context, c Command, change func(*sqlite.Tx, *
 	return nil
 }
 
-// find returns the entries that a command means. Functions and connections of this moment count.
-func (s *Service) find(ctx context.Context, c Command) ([]*Entry, error) {
+// check tells whether the integration and the connection of a command are there, and brings the entries up to date:
+// functions and connections of this moment count.
+func (s *Service) check(ctx context.Context, c Command) error {
 	if _, err := s.connect.Integration(ctx, c.EnvironmentID, c.Integration); err != nil {
-		return nil, err
+		return err
 	}
 	if c.Connection != "" {
 		if _, err := s.connect.Connection(ctx, c.EnvironmentID, c.Integration, c.Connection); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	if err := s.reconcile(ctx, c.EnvironmentID); err != nil {
-		return nil, err
-	}
-	all, err := s.query(ctx, s.db.Reader(), `present = 1 AND environment_id = ? AND integration = ? AND (? = '' OR connection = ?) ORDER BY id`,
+	return s.reconcile(ctx, c.EnvironmentID)
+}
+
+// find returns the entries that a command means. Fault: no_syncs_found.
+func (s *Service) find(ctx context.Context, tx *sqlite.Tx, c Command) ([]*Entry, error) {
+	all, err := s.query(ctx, tx, `present = 1 AND environment_id = ? AND integration = ? AND (? = '' OR connection = ?) ORDER BY id`,
 		c.EnvironmentID, c.Integration, c.Connection, c.Connection)
 	if err != nil {
 		return nil, err

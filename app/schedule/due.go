@@ -14,8 +14,7 @@ import (
 // runDue hands what is due to workers and returns how long until something else may be.
 func (s *Service) runDue(ctx context.Context) time.Duration {
 	now := s.now()
-	due, err := s.query(ctx, s.db.Reader(), `present = 1 AND (request IS NOT NULL OR (state = ? AND next_at <= ?)) ORDER BY next_at IS NULL DESC, next_at`,
-		Started, sqlite.Micros(now))
+	due, err := s.query(ctx, s.db.Reader(), isDue+` ORDER BY next_at IS NULL DESC, next_at`, Started, sqlite.Micros(now))
 	if err != nil {
 		if ctx.Err() == nil {
 			s.log.Error("what is due could not be read", slog.Any("error", err))
@@ -29,6 +28,9 @@ func (s *Service) runDue(ctx context.Context) time.Duration {
 	}
 	return s.untilNext(ctx, now)
 }
+
+// isDue takes Started and the time.
+const isDue = `present = 1 AND (request IS NOT NULL OR (state = ? AND next_at <= ?))`
 
 func (s *Service) untilNext(ctx context.Context, now time.Time) time.Duration {
 	var next *int64
@@ -64,9 +66,27 @@ func (s *Service) hand(ctx context.Context, e *Entry) bool {
 			<-s.slots
 			nudge(s.poke)
 		}()
-		s.run(ctx, e)
+		if now := s.claim(ctx, e.ID); now != nil {
+			s.run(ctx, now)
+		}
 	})
 	return true
+}
+
+// claim reads an entry again once its worker is registered, because it may have run or been paused since it was found due;
+// then it returns nil.
+func (s *Service) claim(ctx context.Context, id int64) *Entry {
+	found, err := s.query(ctx, s.db.Reader(), isDue+` AND id = ?`, Started, sqlite.Micros(s.now()), id)
+	if err != nil && ctx.Err() == nil {
+		s.log.Error("a sync that is due could not be read", slog.Any("error", err))
+	}
+	if len(found) == 0 {
+		return nil
+	}
+	s.mu.Lock()
+	s.active[id] = found[0].request
+	s.mu.Unlock()
+	return found[0]
 }
 
 // run executes one sync. What was asked for is taken off the entry by RunFinished, with the end of the run.

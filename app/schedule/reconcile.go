@@ -32,7 +32,7 @@ func (s *Service) reconcileAll(ctx context.Context) error {
 	return err
 }
 
-// environments are those that have connections; others have nothing to run.
+// environments are all there are, by id.
 func (s *Service) environments(ctx context.Context) ([]int64, error) {
 	rows, err := s.db.Reader().QueryContext(ctx, `SELECT id FROM environments`)
 	if err != nil {
@@ -53,23 +53,8 @@ func (s *Service) environments(ctx context.Context) ([]int64, error) {
 // reconcile gives every enabled sync an entry on each connection of its integration, and lets the entries of syncs that are
 // gone wait. A row of a sync that comes back is as it was: paused stays paused.
 func (s *Service) reconcile(ctx context.Context, env int64) error {
-	syncs, err := s.functions.Functions(ctx, env, functions.Filter{Type: compile.Sync, Enabled: true})
-	if err != nil {
-		return err
-	}
-	connections, err := s.connect.Connections(ctx, env, connect.ConnectionFilter{})
-	if err != nil {
-		return err
-	}
-	known, err := s.query(ctx, s.db.Reader(), "environment_id = ?", env)
-	if err != nil {
-		return err
-	}
-	fresh, changed := s.compare(env, syncs, connections, known)
-	if len(fresh)+len(changed) == 0 {
-		return nil
-	}
-	if err := s.db.WithTx(ctx, func(tx *sqlite.Tx) error { return s.apply(ctx, tx, fresh, changed) }); err != nil {
+	fresh, changed, err := s.update(ctx, env)
+	if err != nil || len(fresh)+len(changed) == 0 {
 		return err
 	}
 	for _, e := range changed {
@@ -80,6 +65,32 @@ func (s *Service) reconcile(ctx context.Context, env int64) error {
 	s.changed()
 	nudge(s.poke)
 	return nil
+}
+
+// update brings the entries of an environment up to date and returns those that it made and changed. One at a time, so that
+// what was read early is not written late.
+func (s *Service) update(ctx context.Context, env int64) (fresh, changed []*Entry, err error) {
+	s.updating.Lock()
+	defer s.updating.Unlock()
+	syncs, err := s.functions.Functions(ctx, env, functions.Filter{Type: compile.Sync, Enabled: true})
+	if err != nil {
+		return nil, nil, err
+	}
+	connections, err := s.connect.Connections(ctx, env, connect.ConnectionFilter{})
+	if err != nil {
+		return nil, nil, err
+	}
+	fresh, changed, err = s.differences(ctx, s.db.Reader(), env, syncs, connections)
+	if err != nil || len(fresh)+len(changed) == 0 {
+		return nil, nil, err // as nearly always; the writer is left alone
+	}
+	err = s.db.WithTx(ctx, func(tx *sqlite.Tx) (err error) {
+		if fresh, changed, err = s.differences(ctx, tx, env, syncs, connections); err != nil {
+			return err
+		}
+		return s.apply(ctx, tx, fresh, changed)
+	})
+	return fresh, changed, err
 }
 
 func (s *Service) apply(ctx context.Context, tx *sqlite.Tx, fresh, changed []*Entry) error {
@@ -97,6 +108,15 @@ func (s *Service) apply(ctx context.Context, tx *sqlite.Tx, fresh, changed []*En
 		}
 	}
 	return nil
+}
+
+// differences compares what there is with the entries that q reads.
+func (s *Service) differences(ctx context.Context, q querier, env int64, syncs []functions.Function, connections []connect.Connection) (fresh, changed []*Entry, err error) {
+	known, err := s.query(ctx, q, "environment_id = ?", env)
+	if err == nil {
+		fresh, changed = s.compare(env, syncs, connections, known)
+	}
+	return fresh, changed, err
 }
 
 // compare finds entries to make and entries that are not what they should be.

@@ -42,6 +42,8 @@ type Service struct {
 	stop    context.CancelFunc
 	running sync.WaitGroup
 
+	updating sync.Mutex // of the entries, from functions and connections
+
 	mu     sync.Mutex
 	active map[int64]string // by entry id: what a worker is running, and the request it serves
 }

@@ -56,7 +56,7 @@ func (s *Service) Statuses(ctx context.Context, c Command) ([]Status, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, model := range models[e.Sync] {
+		for _, model := range models[syncOf{e.Integration, e.Sync}] {
 			status.Records[model] = counts[e.ConnectionID][stored(model, e.Variant)].Live
 		}
 		all = append(all, status)
@@ -83,14 +83,17 @@ func (s *Service) Entries(ctx context.Context, c Command) ([]*Entry, error) {
 	return found, nil
 }
 
-func (s *Service) models(ctx context.Context, c Command) (map[string][]string, error) {
+// syncOf names a sync among all integrations.
+type syncOf struct{ integration, name string }
+
+func (s *Service) models(ctx context.Context, c Command) (map[syncOf][]string, error) {
 	syncs, err := s.functions.Functions(ctx, c.EnvironmentID, functions.Filter{Integration: c.Integration, Type: compile.Sync})
 	if err != nil {
 		return nil, err
 	}
-	models := map[string][]string{}
+	models := map[syncOf][]string{}
 	for _, f := range syncs {
-		models[f.Name] = f.Models
+		models[syncOf{f.Integration, f.Name}] = f.Models
 	}
 	return models, nil
 }

@@ -169,9 +169,14 @@ func providers(t testing.TB) *catalog.Catalog {
 
 func (w *world) connection(id string) connect.Connection {
 	w.t.Helper()
-	_, _, err := w.connect.Import(context.Background(), w.env, connect.ImportInput{IntegrationKey: "acme", ConnectionID: id, Credentials: json.RawMessage(`{"type":"NONE"}`)})
+	return w.connected("acme", id)
+}
+
+func (w *world) connected(integration, id string) connect.Connection {
+	w.t.Helper()
+	_, _, err := w.connect.Import(context.Background(), w.env, connect.ImportInput{IntegrationKey: integration, ConnectionID: id, Credentials: json.RawMessage(`{"type":"NONE"}`)})
 	w.must(err)
-	c, err := w.connect.Connection(context.Background(), w.env, "acme", id)
+	c, err := w.connect.Connection(context.Background(), w.env, integration, id)
 	w.must(err)
 	return c
 }
