@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
+	"time"
 
 	"patchbay/app/fault"
 	"patchbay/app/nango"
@@ -43,11 +45,10 @@ func (e *execution) verdict(ended, err error) (State, *nango.Failure) {
 	case errors.Is(ended, errStopping):
 		return Interrupted, interrupted()
 	case errors.Is(ended, errDeadline) && e.run.State == Queued:
-		return TimedOut, ownFailure(typeNotRun, 500, fmt.Sprintf("The run waited longer than %s for a free place (createdToStartedTimeoutSecs_exceeded).",
-			classOf(&e.run).queue), "patchbay")
+		return TimedOut, waitedTooLong(&e.run)
 	case errors.Is(ended, errDeadline):
 		return TimedOut, ownFailure(typeTimeout, 500, fmt.Sprintf("The function ran longer than %s (startedToCompletedTimeoutSecs_exceeded).",
-			classOf(&e.run).run), "code")
+			spoken(classOf(&e.run).run)), "code")
 	case ended != nil || err != nil:
 		f := fault.From(errors.Join(ended, err))
 		return Failed, ownFailure(typeInternal, 500, f.Error(), "patchbay")
@@ -58,6 +59,16 @@ func (e *execution) verdict(ended, err error) (State, *nango.Failure) {
 	default:
 		return Failed, failure
 	}
+}
+
+func waitedTooLong(r *Run) *nango.Failure {
+	return ownFailure(typeNotRun, 500, fmt.Sprintf("The run waited longer than %s for a free place (createdToStartedTimeoutSecs_exceeded).",
+		spoken(classOf(r).queue)), "patchbay")
+}
+
+// spoken is a limit without its zero parts: 24h, 15m, 30s.
+func spoken(d time.Duration) string {
+	return strings.NewReplacer("h0m0s", "h", "m0s", "m").Replace(d.String())
 }
 
 func interrupted() *nango.Failure {

@@ -54,14 +54,20 @@ func refusal(f *nango.Failure) string {
 	return "Connection failed validation"
 }
 
-// Created stores a run of each post-connection-creation function and returns; they run in the background, after a crash
-// too. A reconnect runs none.
+// creationAttempts is how often a function for a new connection begins when Patchbay ends while it runs.
+const creationAttempts = 3
+
+// Created stores a run of each post-connection-creation function and returns; they run in the background, also after
+// Patchbay was closed or killed: one that waited begins, and one that was cut off begins again, creationAttempts times at
+// most. A reconnect runs none.
 func (s *Service) Created(ctx context.Context, c connect.Connection, operation connect.Operation) {
 	if operation != connect.Creation {
 		return
 	}
 	for _, f := range s.listening(ctx, c, EventCreated) {
-		r, err := s.enqueue(context.WithoutCancel(ctx), s.eventOrder(c, f))
+		o := s.eventOrder(c, f)
+		o.run.MaxAttempts = creationAttempts
+		r, err := s.enqueue(context.WithoutCancel(ctx), o)
 		if err != nil {
 			s.log.Error("a function for a new connection could not be queued", slog.String("function", f.Name), slog.Any("error", err))
 			continue

@@ -3,7 +3,9 @@ package functions_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -229,4 +231,83 @@ func TestDryRuns(t *testing.T) {
 			t.Error("the end of a dry run was announced")
 		}
 	}
+}
+
+// What a new connection started goes on after the app was closed, for however long, and after it was killed; what was cut
+// off begins again.
+func TestConnectionCreatedAndClosed(t *testing.T) {
+	bubble(t, functions.Limits{Events: 1}, func(t *testing.T, w *world) {
+		w.on(functions.EventCreated, "first", hangs)
+		w.on(functions.EventCreated, "second", hangs)
+		w.must(w.connectNew("new"))
+		synctest.Wait()
+		w.Stop()
+		w.executor.set("first", returns(``))
+		w.executor.set("second", returns(``))
+		time.Sleep(48 * time.Hour) //nolint:forbidigo // the bubble's time: the app is closed
+		w.restart()
+		page, err := w.Runs(t.Context(), w.env, functions.RunFilter{Connection: "new"})
+		if err != nil || len(page.Runs) != 2 {
+			t.Fatalf("%d runs, %v", len(page.Runs), err)
+		}
+		attempts := 0
+		for _, r := range page.Runs {
+			r = w.wait(r.ID)
+			attempts += r.Attempt
+			if r.State != functions.Succeeded {
+				t.Errorf("%s after two days: %s %+v", r.Function, r.State, r.Error)
+			}
+		}
+		if attempts != 3 {
+			t.Errorf("one was cut off and one waited: %d attempts", attempts)
+		}
+	})
+}
+
+// A function that takes the app down with it is given up, not started for ever.
+func TestConnectionCreatedAndKilled(t *testing.T) {
+	bubble(t, functions.Limits{}, func(t *testing.T, w *world) {
+		w.on(functions.EventCreated, "subscribe", returns(``))
+		w.told.refuse = errors.New("killed") // its end is not stored
+		w.must(w.connectNew("new"))
+		synctest.Wait()
+		for attempt := 2; attempt <= 3; attempt++ {
+			w.close()
+			w.open()
+			w.told.refuse = errors.New("killed")
+			w.start()
+			synctest.Wait()
+			if r := w.last(); r.State != functions.Running || r.Attempt != attempt {
+				t.Fatalf("after the kill: %s, attempt %d", r.State, r.Attempt)
+			}
+		}
+		w.restart()
+		if r := w.last(); r.State != functions.Interrupted {
+			t.Errorf("after three attempts: %s", r.State)
+		}
+	})
+}
+
+// A failing function for a new connection is not repeated.
+func TestConnectionCreatedFails(t *testing.T) {
+	t.Parallel()
+	w := begin(t)
+	w.on(functions.EventCreated, "broken", fails(nango.Failure{Type: "script_internal_error"}))
+	w.must(w.connectNew("new"))
+	if r := w.ended(w.last().ID); r.State != functions.Failed || r.Attempt != 1 {
+		t.Errorf("%s, attempt %d", r.State, r.Attempt)
+	}
+}
+
+// An event that finds no place says how long it waited.
+func TestEventsWaitHalfAMinute(t *testing.T) {
+	bubble(t, functions.Limits{Events: 1}, func(t *testing.T, w *world) {
+		w.on(functions.EventCreated, "slow", hangs)
+		w.must(w.connectNew("one"))
+		synctest.Wait()
+		w.must(w.connectNew("two"))
+		if r := w.wait(w.last().ID); r.State != functions.TimedOut || !strings.Contains(r.Error.Message, "longer than 30s") {
+			t.Errorf("%s %+v", r.State, r.Error)
+		}
+	})
 }

@@ -213,7 +213,7 @@ func (e *execution) enter() error {
 	if err := e.s.writes.do(e.ctx, func(ctx context.Context, tx *sqlite.Tx) error { return e.s.started(ctx, tx, r) }); err != nil {
 		return err
 	}
-	if waited := r.StartedAt.Sub(r.QueuedAt); waited > time.Second {
+	if waited := e.s.waited(r); waited > time.Second {
 		e.note(fmt.Sprintf("Waited %s for a free place.", waited.Round(100*time.Millisecond)))
 	}
 	r.State = Running
@@ -290,7 +290,10 @@ func (e *execution) finish() error {
 		})
 	}
 	e.s.step("finish.committed")
-	if again {
+	switch {
+	case again && r.State == Interrupted:
+		e.note("Patchbay stopped; the run begins again at its next start.")
+	case again:
 		e.note(fmt.Sprintf("Attempt %d of %d failed; the next follows at once.", attempt, r.MaxAttempts))
 	}
 	e.close()
@@ -304,9 +307,12 @@ func (e *execution) finish() error {
 	return nil
 }
 
-// again reports whether a failed run goes back to the queue.
+// again reports whether a run that ended badly goes back to the queue. An event's goes there only when it was cut off.
 func (r *Run) again() bool {
-	return r.Deferred && r.Attempt < r.MaxAttempts && (r.State == Failed || r.State == TimedOut || r.State == Interrupted)
+	if !r.Deferred || r.Attempt >= r.MaxAttempts {
+		return false
+	}
+	return r.State == Interrupted || r.Kind != KindEvent && (r.State == Failed || r.State == TimedOut)
 }
 
 // close ends the operation.

@@ -3,6 +3,7 @@ package functions_test
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -118,7 +119,7 @@ func TestQueueForADay(t *testing.T) {
 		if r := w.wait(inTime); r.State != functions.Succeeded {
 			t.Errorf("in time: %s %+v", r.State, r.Error)
 		}
-		if r := w.wait(late); r.State != functions.TimedOut || r.Error.Type != "action_script_failure" {
+		if r := w.wait(late); r.State != functions.TimedOut || r.Error.Type != "action_script_failure" || !strings.Contains(r.Error.Message, "longer than 24h ") {
 			t.Errorf("late: %s %+v", r.State, r.Error)
 		}
 	})

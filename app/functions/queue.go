@@ -114,7 +114,7 @@ func (s *Service) revive(r Run) error {
 	if err != nil {
 		return s.refuse(r, err)
 	}
-	if waited := s.now().Sub(r.QueuedAt); waited > classOf(&r).queue && r.Attempt == 1 {
+	if s.waited(&r) > classOf(&r).queue && r.Attempt == 1 {
 		return s.expire(r)
 	}
 	e, err := s.activate(o)
@@ -149,9 +149,16 @@ func (s *Service) refuse(r Run, cause error) error {
 	return s.endQueued(r, Failed, ownFailure(typeNotRun, 500, f.Error(), "patchbay"))
 }
 
-func (s *Service) expire(r Run) error {
-	return s.endQueued(r, TimedOut, ownFailure(typeNotRun, 500, "The run waited longer than a day in the queue (createdToStartedTimeoutSecs_exceeded).", "patchbay"))
+// waited is how long a run has waited for its turn; one of an earlier process, since this one began.
+func (s *Service) waited(r *Run) time.Duration {
+	since := r.QueuedAt
+	if since.Before(s.born) {
+		since = s.born
+	}
+	return s.now().Sub(since)
 }
+
+func (s *Service) expire(r Run) error { return s.endQueued(r, TimedOut, waitedTooLong(&r)) }
 
 // endQueued writes the end of a run that never began, with an operation that says why.
 func (s *Service) endQueued(r Run, state State, failure *nango.Failure) error {

@@ -99,6 +99,7 @@ type Service struct {
 	// step is called at the named steps of a write, where tests end the process.
 	step func(name string)
 
+	born    time.Time       // runs of an earlier process wait from here on
 	ctx     context.Context // of everything that runs; ends with errStopping
 	cancel  context.CancelCauseFunc
 	mu      sync.Mutex // guards stopped: nothing joins running after Stop
@@ -113,6 +114,7 @@ func New(o Options) *Service {
 	if s.now == nil {
 		s.now = time.Now
 	}
+	s.born = s.now()
 	if s.rand == nil {
 		s.rand = rand.Reader
 	}
