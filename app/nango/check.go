@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"sync/atomic"
 
 	"github.com/tidwall/gjson"
 )
@@ -120,7 +121,7 @@ type checker struct {
 	work    chan sample
 	done    chan struct{}
 	found   []Warning
-	sampled int
+	sampled atomic.Int64 // counted by calls that run side by side
 }
 
 // start begins with the action's input.
@@ -158,18 +159,20 @@ func (c *checker) run(e *execution) {
 
 // offer hands over some records of a batch, when there is room.
 func (c *checker) offer(model string, list []byte) {
-	if c.work == nil || c.sampled >= sampledOfRun {
+	if c.work == nil || c.sampled.Load() >= sampledOfRun {
 		return
 	}
 	n := 0
 	gjson.ParseBytes(list).ForEach(func(_, record gjson.Result) bool {
+		if c.sampled.Add(1) > sampledOfRun {
+			return false
+		}
 		select {
 		case c.work <- sample{codeRecord, "a record of " + model, model, json.RawMessage(strings.Clone(record.Raw))}:
 		default: // busy: the run goes first
 		}
 		n++
-		c.sampled++
-		return n < sampledOfBatch && c.sampled < sampledOfRun
+		return n < sampledOfBatch
 	})
 }
 

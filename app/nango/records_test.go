@@ -176,3 +176,14 @@ func TestRecordsOffTheirModelAreWarnings(t *testing.T) {
 		t.Errorf("%+v\n%s", r.Failure, strings.Join(got, "|"))
 	}
 }
+
+// Batches that are saved side by side share one sample.
+func TestRecordsSavedSideBySideAreCompared(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	r := w.run(syncing(t, `await Promise.all(Array.from({ length: 40 }, (_, batch) =>
+		nango.batchSave(Array.from({ length: 12 }, (_, n) => ({ id: batch * 100 + n + 1, title: 'x' })), 'Issue')));`), nil)
+	if r.Failure != nil || len(r.Warnings) != 1 || r.Warnings[0].Message != "a record of Issue: got number, want string" {
+		t.Errorf("%+v\n%+v", r.Failure, r.Warnings)
+	}
+}
