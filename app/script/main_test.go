@@ -66,10 +66,12 @@ func (h fakeHost) Notify(method string, args json.RawMessage) {
 	}
 }
 
-// newPool starts a pool that ends with the test.
+// newPool starts a pool that ends with the test, which gets its log unless o has one.
 func newPool(tb testing.TB, o script.Options) *script.Pool {
 	tb.Helper()
-	o.Log = slog.New(slog.NewTextHandler(tb.Output(), nil))
+	if o.Log == nil {
+		o.Log = slog.New(slog.NewTextHandler(tb.Output(), nil))
+	}
 	p := script.NewPool(o)
 	if err := p.Start(context.Background()); err != nil {
 		tb.Fatal(err)

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -56,7 +58,7 @@ func (p *Pool) Run(ctx context.Context, j Job, h Host) (*Result, error) {
 		if err != nil {
 			return &Result{}, err
 		}
-		r := &run{child: c, job: j, host: h}
+		r := &run{child: c, job: j, host: h, log: p.o.Log}
 		result, failure := r.do(ctx)
 		p.release(c, r.reusable)
 		if failure == nil {
@@ -87,6 +89,7 @@ type run struct {
 	child    *child
 	job      Job
 	host     Host
+	log      *slog.Logger
 	id       uint32
 	sent     bool // the child may have the job
 	reusable bool // the child answered as it should and may have another job
@@ -207,7 +210,7 @@ func (r *run) hear(ctx context.Context, f wire.Frame) (*Result, *Failure, bool) 
 		}
 	case f.Kind == wire.Notify:
 		if method, err := wire.Unpack[wire.Method](f.Head); err == nil {
-			r.host.Notify(method.Name, f.Data)
+			r.tell(method.Name, f.Data)
 		}
 	case f.ID == r.id && (f.Kind == wire.Result || f.Kind == wire.Failure):
 		outcome, err := wire.Unpack[wire.Outcome](f.Head)
@@ -242,7 +245,7 @@ func read(o wire.Outcome, data []byte) (*Result, *Failure) {
 
 // answer asks the host and sends what it says. A child that has gone meanwhile needs no answer.
 func (r *run) answer(ctx context.Context, f wire.Frame, method string) {
-	reply, err := r.host.Call(ctx, method, f.Data, f.Body)
+	reply, err := r.ask(ctx, f, method)
 	if ctx.Err() != nil {
 		return // the run is over or being aborted: its script must not go on with an answer that may only say so
 	}
@@ -256,6 +259,31 @@ func (r *run) answer(ctx context.Context, f wire.Frame, method string) {
 		out = wire.Frame{Kind: wire.Reply, ID: f.ID, Head: wire.Pack(wire.Answer{Error: e})}
 	}
 	_ = r.child.w.Write(out)
+}
+
+// ask calls the host. A panic there is a defect of ours: it fails the call, and the app lives on.
+func (r *run) ask(ctx context.Context, f wire.Frame, method string) (reply Reply, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			r.defect(method, p)
+			err = fault.New(fault.Internal, "server_error", "Patchbay failed while it answered the function.").WithHint("The program's log has the details.")
+		}
+	}()
+	return r.host.Call(ctx, method, f.Data, f.Body)
+}
+
+// tell passes a notice on, which a panic loses.
+func (r *run) tell(method string, args json.RawMessage) {
+	defer func() {
+		if p := recover(); p != nil {
+			r.defect(method, p)
+		}
+	}()
+	r.host.Notify(method, args)
+}
+
+func (r *run) defect(method string, p any) {
+	r.log.Error("a function's call ended in a panic", slog.String("method", method), slog.Any("panic", p), slog.String("stack", string(debug.Stack())))
 }
 
 func refusal(err error) (*wire.Error, json.RawMessage) {
