@@ -1,8 +1,6 @@
 package api
 
 import (
-	"strings"
-
 	"patchbay/app/connect"
 	"patchbay/app/fault"
 	"patchbay/app/records"
@@ -63,10 +61,7 @@ func (s *Server) recordModels(c *call, _ none) (RecordModels, error) {
 		if one == nil {
 			continue // its connection is gone, and it follows
 		}
-		name, variant, split := strings.Cut(each.Model, "::")
-		if !split {
-			variant = "base"
-		}
+		name, variant := records.SplitModel(each.Model)
 		models.Data = append(models.Data, RecordModel{Integration: one.IntegrationKey, Provider: one.Provider, Connection: one.ConnectionID, Model: name,
 			Variant: variant, Records: each.Live, Deleted: each.Deleted, Bytes: each.Bytes, ChangedAt: zulu(each.ChangedAt)})
 	}

@@ -113,10 +113,7 @@ func (s *Server) recordTarget(c *call, key, id, model, variant string) (records.
 	if err != nil {
 		return records.Target{}, err
 	}
-	if variant != "" && variant != "base" {
-		model += "::" + variant
-	}
-	return records.Target{EnvironmentID: c.env.ID, ConnectionID: one.ID, Model: model}, nil
+	return records.Target{EnvironmentID: c.env.ID, ConnectionID: one.ID, Model: records.StoredModel(model, variant)}, nil
 }
 
 // unreadable is how this route spells a bad cursor (http-api §7.1, quirk).

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"patchbay/app/compile"
+	"patchbay/app/records"
 	"patchbay/app/script/bundle"
 	"patchbay/app/sqlite"
 )
@@ -249,7 +250,7 @@ func (i *installation) forget(ctx context.Context, f *Function) error {
 	}
 	for _, l := range all {
 		for _, model := range f.Models {
-			if err := plan(ctx, i.tx, i.env, l.connection, stored(model, l.variant)); err != nil {
+			if err := plan(ctx, i.tx, i.env, l.connection, records.StoredModel(model, l.variant)); err != nil {
 				return err
 			}
 		}

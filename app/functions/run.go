@@ -8,6 +8,7 @@ import (
 
 	"patchbay/app/compile"
 	"patchbay/app/nango"
+	"patchbay/app/records"
 )
 
 // State is where a run stands. README.md of app draws the machine.
@@ -75,7 +76,7 @@ const (
 )
 
 // BaseVariant is the variant that every sync has.
-const BaseVariant = "base"
+const BaseVariant = records.BaseVariant
 
 // ShownLimit is how much of an input and of an output a Run shows; what is longer becomes a JSON string of its beginning.
 const ShownLimit = 64 << 10

@@ -51,7 +51,7 @@ func (o *Object) Execute(ctx context.Context, r Run) (Outcome, error) {
 
 func newExecution(o *Object, r Run) *execution {
 	if r.Variant == "" {
-		r.Variant = baseVariant
+		r.Variant = records.BaseVariant
 	}
 	if r.Recorder == nil {
 		r.Recorder = (*logs.Store)(nil).Begin(logs.Operation{})
@@ -204,12 +204,7 @@ func (e *execution) redact(text string) string {
 }
 
 // stored is the name under which a model's records are kept.
-func (e *execution) stored(model string) string {
-	if e.r.Variant == baseVariant {
-		return model
-	}
-	return model + "::" + e.r.Variant
-}
+func (e *execution) stored(model string) string { return records.StoredModel(model, e.r.Variant) }
 
 func (e *execution) storedModels() []string {
 	if e.r.Kind != KindSync && e.r.Kind != KindWebhook {

@@ -17,9 +17,6 @@ const (
 	KindEvent   = "on-event"
 )
 
-// baseVariant is the variant that every sync has.
-const baseVariant = "base"
-
 // Run is one execution to be made.
 type Run struct {
 	EnvironmentID   int64

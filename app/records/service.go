@@ -6,6 +6,7 @@
 package records
 
 import (
+	"strings"
 	"sync"
 	"time"
 
@@ -59,7 +60,30 @@ func New(o Options) *Service {
 type Target struct {
 	EnvironmentID int64
 	ConnectionID  int64  // row id of the connection; part of every record's UUID
-	Model         string // as stored: Model or Model::variant
+	Model         string // as StoredModel gives it
+}
+
+// BaseVariant is the variant that every sync has.
+const BaseVariant = "base"
+
+// between parts a model from its variant (functions.md §4.11).
+const between = "::"
+
+// StoredModel is the name under which a variant's records of a model are kept. An empty variant is the base one.
+func StoredModel(model, variant string) string {
+	if variant == "" || variant == BaseVariant {
+		return model
+	}
+	return model + between + variant
+}
+
+// SplitModel tells model and variant of a stored name.
+func SplitModel(stored string) (model, variant string) {
+	model, variant, split := strings.Cut(stored, between)
+	if !split {
+		variant = BaseVariant
+	}
+	return model, variant
 }
 
 // Write is one batch. Nothing of it is stored when it fails.

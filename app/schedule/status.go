@@ -57,7 +57,7 @@ func (s *Service) Statuses(ctx context.Context, c Command) ([]Status, error) {
 			return nil, err
 		}
 		for _, model := range models[syncOf{e.Integration, e.Sync}] {
-			status.Records[model] = counts[e.ConnectionID][stored(model, e.Variant)].Live
+			status.Records[model] = counts[e.ConnectionID][records.StoredModel(model, e.Variant)].Live
 		}
 		all = append(all, status)
 	}
@@ -96,14 +96,6 @@ func (s *Service) models(ctx context.Context, c Command) (map[syncOf][]string, e
 		models[syncOf{f.Integration, f.Name}] = f.Models
 	}
 	return models, nil
-}
-
-// stored is the name that a variant's records are kept under.
-func stored(model, variant string) string {
-	if variant == functions.BaseVariant {
-		return model
-	}
-	return model + "::" + variant
 }
 
 func (s *Service) status(ctx context.Context, e *Entry) (Status, error) {
