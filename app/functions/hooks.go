@@ -39,7 +39,8 @@ type SyncCommand struct {
 	EmptyCache    bool // with Reset: delete the records first
 }
 
-// Scheduler decides when syncs run. schedule implements it; without one syncs run only when asked.
+// Scheduler decides when syncs run, and keeps their variants. schedule implements it; without one syncs run only when asked,
+// and in their base variant.
 type Scheduler interface {
 	// FunctionsChanged tells that functions of the environment came, went or changed.
 	FunctionsChanged(ctx context.Context, env int64)
@@ -47,6 +48,8 @@ type Scheduler interface {
 	Trigger(ctx context.Context, c SyncCommand) error
 	// Start lets the schedule of a sync run.
 	Start(ctx context.Context, c SyncCommand) error
+	// HasVariant reports whether the instance was made and is still there, as tx sees it. BaseVariant is never asked for.
+	HasVariant(ctx context.Context, tx *sqlite.Tx, i Instance) (bool, error)
 	// Interrupted tells of a run that ended with the process; it wants another one.
 	Interrupted(ctx context.Context, i Instance)
 }

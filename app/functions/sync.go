@@ -29,7 +29,7 @@ type SyncInput struct {
 }
 
 // RunSync runs a sync to its end and returns the run, a failed one included. When ctx ends, the run does, as interrupted.
-// Faults: unknown_connection, unknown_sync, disabled_resource, sync_running.
+// Faults: unknown_connection, unknown_sync, disabled_resource, sync_running, not_found for a variant that nobody made.
 func (s *Service) RunSync(ctx context.Context, in SyncInput) (Run, error) {
 	c, f, err := s.target(ctx, in.EnvironmentID, Ref{in.Integration, in.Function, compile.Sync}, in.Connection)
 	if err != nil {
@@ -96,9 +96,12 @@ type claimed struct {
 	emptyCache bool
 }
 
-// claim gives a run the next job number of its instance, which is made when it is new.
+// claim gives a run the next job number of its instance, which is made when it is new. Fault: not_found.
 func claim(ctx context.Context, tx *sqlite.Tx, s *Service, i Instance, run string) (claimed, error) {
 	var c claimed
+	if err := s.checkVariant(ctx, tx, i); err != nil {
+		return c, err
+	}
 	id, err := s.newUUID()
 	if err != nil {
 		return c, err
@@ -113,6 +116,22 @@ func claim(ctx context.Context, tx *sqlite.Tx, s *Service, i Instance, run strin
 		c.lastSync = &at
 	}
 	return c, err
+}
+
+// checkVariant refuses a variant that was not made, or was deleted: its instance would stay for ever.
+func (s *Service) checkVariant(ctx context.Context, tx *sqlite.Tx, i Instance) error {
+	known := i.Variant == BaseVariant
+	if !known && s.scheduler != nil {
+		var err error
+		if known, err = s.scheduler.HasVariant(ctx, tx, i); err != nil {
+			return err
+		}
+	}
+	if !known {
+		return fault.New(fault.NotFound, "not_found", fmt.Sprintf("The sync %s has no variant %s on this connection.", i.Sync, i.Variant)).
+			WithHint("Create the variant first.")
+	}
+	return nil
 }
 
 // describe writes into a run what its instance decides: numbers, and the two kinds of type (functions.md §4.7).
@@ -130,16 +149,8 @@ func (c claimed) describe(r *Run, f *Function, override *time.Time) {
 	}
 }
 
-// stored is the name under which a variant's records of a model are kept.
-func stored(model, variant string) string {
-	if variant == BaseVariant {
-		return model
-	}
-	return model + "::" + variant
-}
-
 func (e *execution) recordsOf(model string) records.Target {
-	return records.Target{EnvironmentID: e.run.EnvironmentID, ConnectionID: e.connection.ID, Model: stored(model, e.run.Variant)}
+	return records.Target{EnvironmentID: e.run.EnvironmentID, ConnectionID: e.connection.ID, Model: records.StoredModel(model, e.run.Variant)}
 }
 
 // before empties the cache when that was asked for, and begins to note what a sync with the old trackDeletes property sees.
@@ -290,6 +301,21 @@ func (s *Service) Reset(ctx context.Context, i Instance, emptyCache bool) error 
 	return s.writes.do(ctx, func(ctx context.Context, tx *sqlite.Tx) error {
 		if _, err := tx.ExecContext(ctx, `UPDATE sync_instances SET last_sync_at = NULL, empty_cache = max(empty_cache, ?)
 			WHERE connection_id = ? AND name = ? AND variant = ?`, emptyCache, i.ConnectionID, i.Sync, i.Variant); err != nil {
+			return err
+		}
+		return dropCheckpoints(ctx, tx, i.ConnectionID, i.key())
+	})
+}
+
+// Forget removes a sync instance that is not wanted any more, with its checkpoints: it cancels the active run first. Its
+// finished runs stay in the history.
+func (s *Service) Forget(ctx context.Context, i Instance) error {
+	if err := s.CancelSync(ctx, i); err != nil {
+		return err
+	}
+	return s.writes.do(ctx, func(ctx context.Context, tx *sqlite.Tx) error {
+		if _, err := tx.ExecContext(ctx, `DELETE FROM sync_instances WHERE connection_id = ? AND name = ? AND variant = ?`,
+			i.ConnectionID, i.Sync, i.Variant); err != nil {
 			return err
 		}
 		return dropCheckpoints(ctx, tx, i.ConnectionID, i.key())

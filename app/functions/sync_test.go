@@ -113,6 +113,28 @@ func TestSyncRuns(t *testing.T) {
 	})
 }
 
+// A variant that nobody made is refused however it is asked for, and leaves neither run nor instance.
+func TestAVariantThatNobodyMade(t *testing.T) {
+	t.Parallel()
+	w := begin(t)
+	w.sync("issues", nil)
+	in := w.syncOf("issues")
+	in.Variant = unmade
+	_, err := w.RunSync(t.Context(), in)
+	wantCode(t, err, "not_found")
+	_, err = w.Begin(t.Context(), functions.BeginInput{EnvironmentID: w.env, Ref: functions.Ref{Integration: "acme", Name: "issues", Type: compile.Sync},
+		Connection: "c", Variant: unmade})
+	wantCode(t, err, "not_found")
+	if s := w.state(w.instance("issues", unmade)); s.SyncID != "" {
+		t.Errorf("the instance %s was made", s.SyncID)
+	}
+	page, err := w.Runs(t.Context(), w.env, functions.RunFilter{})
+	w.must(err)
+	if len(page.Runs) != 0 {
+		t.Errorf("there are runs: %+v", page.Runs)
+	}
+}
+
 // Security FN-17: one instance never overlaps itself; other variants and connections do not mind.
 func TestNoOverlap(t *testing.T) {
 	bubble(t, functions.Limits{}, func(t *testing.T, w *world) {

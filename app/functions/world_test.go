@@ -209,6 +209,13 @@ func (x *told) Interrupted(_ context.Context, i functions.Instance) {
 	x.interrupted = append(x.interrupted, i)
 }
 
+// unmade is a variant that no sync has; all others are there.
+const unmade = "unmade"
+
+func (x *told) HasVariant(_ context.Context, _ *sqlite.Tx, i functions.Instance) (bool, error) {
+	return i.Variant != unmade, nil
+}
+
 func (x *told) RunFinished(ctx context.Context, tx *sqlite.Tx, r functions.Run) error {
 	x.mu.Lock()
 	defer x.mu.Unlock()

@@ -147,12 +147,12 @@ func (s *Service) RunFinished(ctx context.Context, tx *sqlite.Tx, run functions.
 	if run.Kind != functions.KindSync || run.Dry {
 		return nil
 	}
-	found, err := s.query(ctx, tx, "connection_id = ? AND name = ? AND variant = ?", run.ConnectionRow, run.Function, run.Variant)
-	if err != nil || len(found) == 0 {
+	found, err := s.of(ctx, tx, functions.Instance{EnvironmentID: run.EnvironmentID, ConnectionID: run.ConnectionRow, Sync: run.Function, Variant: run.Variant})
+	if err != nil || found == nil {
 		return err
 	}
 	defer s.changed()
-	return s.finish(ctx, tx, found[0])
+	return s.finish(ctx, tx, found)
 }
 
 // finish sets the time of the next run and takes the request that was being served off the entry, not one that came later.

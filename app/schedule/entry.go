@@ -104,7 +104,16 @@ func (s *Service) query(ctx context.Context, q querier, where string, args ...an
 	return all, s.db.Fault(rows.Err())
 }
 
-// save writes what may change of an entry.
+// of returns an instance's entry, nil when it has none.
+func (s *Service) of(ctx context.Context, tx *sqlite.Tx, i functions.Instance) (*Entry, error) {
+	found, err := s.query(ctx, tx, "connection_id = ? AND name = ? AND variant = ?", i.ConnectionID, i.Sync, i.Variant)
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	return found[0], nil
+}
+
+// save writes what may change of an entry, which must have been read in the same transaction.
 func (s *Service) save(ctx context.Context, tx *sqlite.Tx, e *Entry) error {
 	var next any
 	if e.NextAt != nil {

@@ -6,7 +6,6 @@ import (
 	"regexp"
 
 	"patchbay/app/compile"
-	"patchbay/app/connect"
 	"patchbay/app/fault"
 	"patchbay/app/functions"
 	"patchbay/app/records"
@@ -86,31 +85,37 @@ func (s *Service) DeleteVariant(ctx context.Context, env int64, integration, con
 	if err != nil {
 		return err
 	}
-	found, err := s.query(ctx, s.db.Reader(), "connection_id = ? AND name = ? AND variant = ?", c.ID, n.Sync, n.Variant)
-	if err != nil {
-		return err
-	}
-	if len(found) == 0 {
-		return fault.New(fault.NotFound, "not_found", fmt.Sprintf("The sync %s has no variant %s.", n.Sync, n.Variant))
-	}
+	i := functions.Instance{EnvironmentID: env, ConnectionID: c.ID, Sync: n.Sync, Variant: n.Variant}
 	err = s.db.WithTx(ctx, func(tx *sqlite.Tx) error {
-		_, err := tx.ExecContext(ctx, `DELETE FROM schedules WHERE id = ?`, found[0].ID)
+		found, err := s.of(ctx, tx, i)
+		if err != nil {
+			return err
+		}
+		if found == nil {
+			return fault.New(fault.NotFound, "not_found", fmt.Sprintf("The sync %s has no variant %s.", n.Sync, n.Variant))
+		}
+		_, err = tx.ExecContext(ctx, `DELETE FROM schedules WHERE id = ?`, found.ID)
 		return s.db.Fault(err)
 	})
 	if err != nil {
 		return err
 	}
-	s.cancel(ctx, found[0])
 	s.changed()
-	return s.forget(ctx, c, found[0])
+	return s.forget(ctx, c.IntegrationKey, i)
 }
 
-// forget removes what a variant leaves behind.
-func (s *Service) forget(ctx context.Context, c connect.Connection, e *Entry) error {
-	if err := s.functions.Reset(ctx, e.instance(), false); err != nil {
+// HasVariant implements functions.Scheduler.
+func (s *Service) HasVariant(ctx context.Context, tx *sqlite.Tx, i functions.Instance) (bool, error) {
+	found, err := s.of(ctx, tx, i)
+	return found != nil, err
+}
+
+// forget ends a variant's run and removes what the variant leaves behind.
+func (s *Service) forget(ctx context.Context, integration string, i functions.Instance) error {
+	if err := s.functions.Forget(ctx, i); err != nil {
 		return err
 	}
-	f, err := s.functions.Function(ctx, e.EnvironmentID, c.IntegrationKey, e.Sync, compile.Sync)
+	f, err := s.functions.Function(ctx, i.EnvironmentID, integration, i.Sync, compile.Sync)
 	if fault.IsKind(err, fault.NotFound) {
 		return nil
 	}
@@ -118,7 +123,7 @@ func (s *Service) forget(ctx context.Context, c connect.Connection, e *Entry) er
 		return err
 	}
 	for _, model := range f.Models {
-		target := records.Target{EnvironmentID: e.EnvironmentID, ConnectionID: c.ID, Model: model + "::" + e.Variant}
+		target := records.Target{EnvironmentID: i.EnvironmentID, ConnectionID: i.ConnectionID, Model: records.StoredModel(model, i.Variant)}
 		if _, err := s.records.Clear(ctx, target); err != nil {
 			return err
 		}
