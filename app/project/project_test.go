@@ -158,6 +158,26 @@ func TestAFunctionRunsAgainOnSave(t *testing.T) {
 	}
 }
 
+// What a function ran with is remembered for that function, also when its caller did not name the type.
+func TestARunIsRememberedWithItsType(t *testing.T) {
+	t.Parallel()
+	w := begin(t)
+	w.project()
+	input := json.RawMessage(`{"name":"first"}`)
+	for _, in := range []project.RunInput{{Mode: project.ModeRun}, {Mode: project.ModeDryRun}, {Mode: project.ModeDryRun, Dir: w.dir}} {
+		in.Connection, in.Input = "c", input
+		run := must(w.Run(t.Context(), w.env, functions.Ref{Integration: "acme", Name: "say"}, in))(t)
+		must(w.functions.Wait(t.Context(), w.env, run.ID))(t)
+		saved := must(w.SavedInput(t.Context(), functions.Ref{Integration: "acme", Name: "say", Type: "action"}))(t)
+		if saved == nil || saved.Mode != in.Mode || string(saved.Input) != string(input) {
+			t.Errorf("after a %s of %q: %+v", in.Mode, in.Dir, saved)
+		}
+		if untyped := must(w.SavedInput(t.Context(), functions.Ref{Integration: "acme", Name: "say"}))(t); untyped != nil {
+			t.Errorf("an input of no function is stored: %+v", untyped)
+		}
+	}
+}
+
 func TestAFolderThatIsNoneSaysWhatToDo(t *testing.T) {
 	t.Parallel()
 	w := begin(t)

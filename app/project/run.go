@@ -60,6 +60,7 @@ func (s *Service) Run(ctx context.Context, env int64, ref functions.Ref, in RunI
 	if err != nil {
 		return functions.Run{}, err
 	}
+	ref.Type = run.Type // the caller may have left it out
 	saved := SavedInput{Connection: in.Connection, Input: in.Input, Mode: in.Mode}
 	if old, err := s.SavedInput(ctx, ref); err == nil && old != nil {
 		saved.OnSave = old.OnSave
