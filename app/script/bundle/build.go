@@ -136,7 +136,7 @@ func (b *build) resolve(args api.OnResolveArgs) (api.OnResolveResult, error) {
 		b.mu.Lock()
 		b.packages[args.Path] = true
 		b.mu.Unlock()
-		if b.local && onlyOnServer[args.Path] {
+		if b.local && script.OnlyOnServer(args.Path) {
 			return api.OnResolveResult{Path: args.Path, Namespace: elsewhere}, nil
 		}
 		return api.OnResolveResult{Path: args.Path, External: true}, nil

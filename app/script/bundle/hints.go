@@ -5,21 +5,15 @@ import (
 	"strings"
 
 	"github.com/evanw/esbuild/shim"
+
+	"patchbay/app/script"
 )
 
 // elsewhere is the namespace of stand-ins for packages that only a real server has.
 const elsewhere = "server-only"
 
-// onlyOnServer are packages a real server brings and Patchbay does not.
-var onlyOnServer = map[string]bool{"soap": true, "unzipper": true, "botbuilder": true}
-
 // refusedOnServer are imports that compile and that a real server then refuses when the function is loaded.
 var refusedOnServer = map[string]string{"node:crypto": "crypto", "node:url": "url", "nango": "", "nango/experimental": ""}
-
-// OnlyOnServer is the sentence a function fails with here when it uses one of those packages.
-func OnlyOnServer(name string) string {
-	return fmt.Sprintf("The package '%s' needs a real Nango server: Patchbay does not have it. The function compiles and can be exported, but what uses '%s' cannot run here.", name, name)
-}
 
 // standIn is a module in place of a package that only a real server has: the runner's, when a test brings one, else an object
 // whose first use fails with the sentence. Loading it does not fail, so that the definition can be read. A named import looks
@@ -31,7 +25,7 @@ const fail = () => { throw new Error(%[2]q); };
 const get = (_, key) => key === "__esModule" ? true : key === "default" ? module.exports : typeof key === "symbol" || key === "then" ? undefined : fail();
 const names = new Proxy({}, { get });
 module.exports = real ?? new Proxy(function () {}, { get, apply: fail, construct: fail, set: fail, has: () => true, getPrototypeOf: () => names });
-`, name, OnlyOnServer(name))
+`, name, script.MissingModule(name))
 }
 
 // packageHints warns of packages that differ between here and a real server.
@@ -41,8 +35,8 @@ func packageHints(entry string, packages []string) []Diagnostic {
 		out = append(out, Diagnostic{File: entry, Severity: SeverityWarning, Source: SourceBundle, Code: code, Message: message, Hint: hint})
 	}
 	for _, name := range packages {
-		if onlyOnServer[name] {
-			warn("needs_real_server", OnlyOnServer(name), "Run it on a server after the export.")
+		if script.OnlyOnServer(name) {
+			warn("needs_real_server", script.MissingModule(name), "Run it on a server after the export.")
 		}
 		instead, refused := refusedOnServer[name]
 		if !refused {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"github.com/dop251/goja"
+
+	"patchbay/app/script"
 )
 
 // evaluate runs a CommonJS text with fresh module state and returns its module.exports.
@@ -67,7 +69,7 @@ func (r *run) require(own *goja.Object) *goja.Object {
 		if value, ok := r.modules.Require(name); ok {
 			return value
 		}
-		made, err := r.vm.New(r.newError, r.vm.ToValue("Cannot find module '"+name+"'"))
+		made, err := r.vm.New(r.newError, r.vm.ToValue(script.MissingModule(name)))
 		if err != nil {
 			panic(err)
 		}
