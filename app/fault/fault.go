@@ -4,6 +4,7 @@ package fault
 import (
 	"errors"
 	"log/slog"
+	"strings"
 )
 
 // Kind is what went wrong in the broadest sense; doors map it to a status or an exit code.
@@ -50,13 +51,17 @@ func New(kind Kind, code, message string) *Error {
 	return &Error{Kind: kind, Code: code, Message: message}
 }
 
-// Error returns the sentence, and the hint behind it when there is one.
+// Error returns the sentence, and behind it the hint when there is one. A message in somebody else's words may lack its full
+// stop; it gets one before a hint.
 func (e *Error) Error() string {
 	text := e.Message
 	if text == "" {
 		text = e.Code
 	}
 	if e.Hint != "" {
+		if !strings.ContainsAny(text[max(0, len(text)-1):], ".!?:") && !strings.HasSuffix(text, "…") {
+			text += "."
+		}
 		text += " " + e.Hint
 	}
 	return text

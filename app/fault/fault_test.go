@@ -17,6 +17,25 @@ func TestFromFindsTheFaultInAChain(t *testing.T) {
 	}
 }
 
+func TestAHintBeginsASentenceOfItsOwn(t *testing.T) {
+	t.Parallel()
+	for message, want := range map[string]string{
+		"It failed.":           "It failed. Try again.",
+		"Name is required":     "Name is required. Try again.",
+		"The server said 'no'": "The server said 'no'. Try again.",
+		"Really?":              "Really? Try again.",
+		"It was cut here…":     "It was cut here… Try again.",
+		"":                     "code. Try again.",
+	} {
+		if got := fault.New(fault.Invalid, "code", message).WithHint("Try again.").Error(); got != want {
+			t.Errorf("%q became %q, want %q", message, got, want)
+		}
+	}
+	if got := fault.New(fault.Invalid, "code", "Name is required").Error(); got != "Name is required" {
+		t.Errorf("without a hint the message became %q", got)
+	}
+}
+
 func TestFromHidesAForeignErrorButKeepsItAsCause(t *testing.T) {
 	t.Parallel()
 	cause := errors.New("disk on fire")
