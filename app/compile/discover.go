@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -18,6 +19,12 @@ const indexFile = "index.ts"
 // Recognise says whether root is a project folder this package can read (functions.md 1.1), else with a fault that says what
 // to do.
 func Recognise(root fs.FS) error {
+	for _, name := range []string{"nango.yaml", ".nango", indexFile} {
+		if unreadable(root, name) {
+			return fault.New(fault.Unavailable, "cannot_read", "The folder cannot be read completely: "+name+" is closed to you.").
+				WithHint(openIt)
+		}
+	}
 	if exists(root, "nango.yaml") {
 		return fault.New(fault.Invalid, "yaml_project", "This folder holds functions in the old format with a nango.yaml.").
 			WithHint("Convert a copy of it with: npx nango migrate-to-zero-yaml. Then open the result.")
@@ -35,13 +42,21 @@ func Recognise(root fs.FS) error {
 			WithHint("If it is one, make an empty folder .nango in it; git and zip drop empty folders.")
 	}
 	return fault.New(fault.NotFound, "not_a_project", "This is not a functions project: it has neither an index.ts nor a folder .nango.").
-		WithHint("Choose the folder that holds them, or make a new project: patchbay functions init.")
+		WithHint("Choose the folder that holds them, or make a new project: patchbay functions init DIR")
 }
 
 func exists(root fs.FS, name string) bool {
 	_, err := fs.Stat(root, name)
 	return err == nil
 }
+
+// unreadable reports whether the system refuses to say if a file is there.
+func unreadable(root fs.FS, name string) bool {
+	_, err := fs.Stat(root, name)
+	return errors.Is(err, fs.ErrPermission)
+}
+
+const openIt = "Check the permissions of the file and of the folders above it."
 
 // Entry is one line of index.ts.
 type Entry struct {
@@ -100,6 +115,8 @@ func entry(root fs.FS, named string, line int) (Entry, *bundle.Diagnostic) {
 	case !strings.Contains(file, "/"):
 		return problem("outside_integration", fmt.Sprintf("Script '%s.ts' must be inside an integration folder.", stem),
 			"Move it, for example to github/actions/, and import it from there.")
+	case unreadable(root, file):
+		return problem("file_unreadable", fmt.Sprintf("The file %s cannot be read.", file), openIt)
 	case !exists(root, file):
 		return problem("file_not_found", fmt.Sprintf("There is no file %s.", file), "Remove the line, or make the file.")
 	}

@@ -2,6 +2,7 @@ package compile_test
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -40,6 +41,34 @@ func TestRecogniseSaysWhatIsMissing(t *testing.T) {
 		if row.want == "" && err != nil || row.want != "" && (!fault.HasCode(err, row.want) || fault.From(err).Hint == "") {
 			t.Errorf("%s: %v, want code %q and a hint", name, err, row.want)
 		}
+	}
+}
+
+// closed is a folder in which the system refuses to look at one name and what is below it.
+type closed struct {
+	fstest.MapFS
+	name string
+}
+
+func (c closed) Stat(name string) (fs.FileInfo, error) {
+	if name == c.name || strings.HasPrefix(name, c.name+"/") {
+		return nil, &fs.PathError{Op: "stat", Path: name, Err: fs.ErrPermission}
+	}
+	return c.MapFS.Stat(name)
+}
+
+// What may not be read is not told as missing: making the file would not help.
+func TestWhatIsClosedIsNotMissing(t *testing.T) {
+	t.Parallel()
+	files := folder(map[string]string{"index.ts": "import './acme/actions/a.js';\n", "acme/actions/a.ts": ""})
+	for _, name := range []string{"index.ts", ".nango"} {
+		if err := compile.Recognise(closed{files, name}); !fault.HasCode(err, "cannot_read") || !strings.Contains(err.Error(), name) {
+			t.Errorf("%s is closed: %v, want cannot_read", name, err)
+		}
+	}
+	entries, found := compile.Discover(closed{files, "acme/actions"})
+	if len(entries) != 0 || len(found) != 1 || found[0].Code != "file_unreadable" || found[0].Line != 1 || !strings.Contains(found[0].Message, "acme/actions/a.ts cannot be read") {
+		t.Errorf("%v %+v", entries, found)
 	}
 }
 
