@@ -61,16 +61,24 @@ func (inv *invocation) folder(dir string) (string, *os.Root, error) {
 	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		f := fault.New(fault.NotFound, "not_a_folder", "There is no folder "+dir+".").WithCause(err)
-		if !errors.Is(err, fs.ErrNotExist) {
-			f = fault.New(fault.Invalid, "not_a_folder", dir+" is not a folder that can be read.").WithCause(err)
-		}
-		return "", nil, f.WithHint("Name a functions folder, or make one: patchbay functions init DIR")
+		return "", nil, noFolder(dir, err)
 	}
 	if err := compile.Recognise(root.FS()); err != nil {
 		return "", nil, errors.Join(err, root.Close())
 	}
 	return dir, root, nil
+}
+
+// noFolder says why a folder could not be opened.
+func noFolder(dir string, err error) error {
+	f := fault.New(fault.Invalid, "not_a_folder", dir+" is not a folder.")
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		f = fault.New(fault.NotFound, "not_a_folder", "There is no folder "+dir+".")
+	case errors.Is(err, fs.ErrPermission):
+		return fault.New(fault.Forbidden, "not_a_folder", "The folder "+dir+" cannot be read.").WithHint("Check its permissions.").WithCause(err)
+	}
+	return f.WithHint("Name a functions folder, or make one: patchbay functions init DIR").WithCause(err)
 }
 
 type functionsCompile struct {
@@ -206,8 +214,7 @@ func (inv *invocation) testFolder(dir string) (*os.Root, fixtures.Filter, error)
 	path, filter := fixtures.Locate(dir)
 	root, err := os.OpenRoot(path)
 	if err != nil {
-		return nil, filter, fault.New(fault.NotFound, "not_a_folder", "There is no folder "+dir+".").
-			WithHint("Name a functions folder, or make one: patchbay functions init DIR").WithCause(err)
+		return nil, filter, noFolder(dir, err)
 	}
 	found, err := fixtures.Discover(root.FS(), filter)
 	if err == nil && len(found) == 0 {

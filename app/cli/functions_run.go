@@ -45,9 +45,21 @@ type functionsDryrun struct {
 	runFlags
 	Metadata     jsonOption `short:"m" placeholder:"JSON" help:"Metadata in place of the connection's: JSON, or @FILE."`
 	Checkpoint   jsonOption `short:"c" placeholder:"JSON" help:"The first checkpoint: JSON, or @FILE."`
-	LastSyncDate string     `short:"l" name:"last-sync-date" placeholder:"DATE" help:"Value of nango.lastSyncDate."`
-	Validate     bool       `help:"A value off its schema is an error."`
-	Save         bool       `help:"Write what the API answered as the function's fixture, when it went well."`
+	LastSyncDate string     `short:"l" name:"last-sync-date" aliases:"lastSyncDate" placeholder:"DATE" help:"Value of nango.lastSyncDate."`
+	Validate     bool       `aliases:"validation" help:"A value off its schema is an error."`
+	Save         bool       `aliases:"save-responses" help:"Write what the API answered as the function's fixture, when it went well."`
+
+	officialFlags
+}
+
+// officialFlags are further flags of nango dryrun (functions.md §6.1). Scripts written for it pass them; nothing here needs
+// them: there is one environment, no question is asked, and a run's end always tells its time and memory.
+type officialFlags struct {
+	Environment string `short:"e" hidden:""`
+	Diagnostics bool   `hidden:""`
+	AutoConfirm bool   `name:"auto-confirm" hidden:""`
+	Sourcemap   string `hidden:""`
+	Debug       bool   `hidden:""`
 }
 
 // Run compiles one function of the folder and runs it; records and checkpoints stay as they are.
@@ -181,12 +193,8 @@ type runAnswer struct {
 			Stack   string          `json:"stack"`
 			Payload json.RawMessage `json:"payload"`
 		} `json:"error"`
-		Type     string          `json:"type"`
-		Output   json.RawMessage `json:"output"`
-		Warnings []struct {
-			Path    string `json:"path"`
-			Message string `json:"message"`
-		} `json:"warnings"`
+		Type   string          `json:"type"`
+		Output json.RawMessage `json:"output"`
 		DryRun *struct {
 			Saved   map[string]json.RawMessage `json:"saved"`
 			Deleted map[string]json.RawMessage `json:"deleted"`
@@ -275,7 +283,7 @@ func (inv *invocation) showEnd(ctx context.Context, s *session, address string) 
 		return err
 	}
 	if e := end.Data.Error; e != nil {
-		return fault.New(fault.Upstream, e.Type, fmt.Sprintf("The function failed (%s): %s", e.Type, printable(e.Message)))
+		return fault.New(fault.Upstream, e.Type, fmt.Sprintf("The function failed (%s): %s", e.Type, printable(shortened(e.Message))))
 	}
 	if end.Data.State != "succeeded" {
 		return fault.New(fault.Conflict, "run_"+end.Data.State, "The run was "+strings.ReplaceAll(end.Data.State, "_", " ")+".")
@@ -283,17 +291,18 @@ func (inv *invocation) showEnd(ctx context.Context, s *session, address string) 
 	return nil
 }
 
+// longestDetail is how much of a failure's stack or payload a terminal gets, in bytes; nested failures hold each other whole.
+const longestDetail = 2000
+
+// printEnd prints what the function gave or why it failed. Its warnings are the end of the timeline, which was shown already.
 func (inv *invocation) printEnd(end runAnswer) error {
 	d := end.Data
-	for _, w := range d.Warnings {
-		fmt.Fprintf(inv.Stderr, "warn  %s %s\n", printable(w.Path), printable(w.Message))
-	}
 	if e := d.Error; e != nil {
 		if e.Stack != "" {
-			fmt.Fprintln(inv.Stderr, indent(e.Stack))
+			fmt.Fprintln(inv.Stderr, indent(shortened(e.Stack)))
 		}
 		if len(e.Payload) > 0 {
-			fmt.Fprintln(inv.Stderr, string(e.Payload))
+			fmt.Fprintln(inv.Stderr, shortened(string(e.Payload)))
 		}
 		return nil
 	}
@@ -319,6 +328,15 @@ func (inv *invocation) printEnd(end runAnswer) error {
 		fmt.Fprintf(inv.Stdout, "%s: %d added, %d updated, %d deleted\n", model, n.Added, n.Updated, n.Deleted)
 	}
 	return nil
+}
+
+// shortened cuts a text for a terminal and says how much is missing.
+func shortened(text string) string {
+	if len(text) <= longestDetail {
+		return text
+	}
+	kept := strings.ToValidUTF8(text[:longestDetail], "")
+	return fmt.Sprintf("%s… (%d more bytes; --json prints everything)", kept, len(text)-len(kept))
 }
 
 func indent(text string) string {

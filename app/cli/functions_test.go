@@ -1,0 +1,96 @@
+package cli
+
+import (
+	"encoding/json"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// ran is an app in which the action acme/say of a folder ran and left this end and this timeline.
+func ran(end, lines string) *fakeApp {
+	return &fakeApp{answers: map[string]string{
+		"POST /patchbay/functions/acme/any/say/run": `{"data":{"id":"r1","state":"queued"}}`,
+		"GET /patchbay/runs/r1/timeline":            `{"state":"failed","data":[` + lines + `]}`,
+		"GET /patchbay/runs/r1":                     `{"data":` + end + `}`,
+	}}
+}
+
+// sayFolder is a functions folder that names one action.
+func sayFolder(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range map[string]string{".nango/.gitkeep": "", "index.ts": "import './acme/actions/say.js';\n", "acme/actions/say.ts": "export default 1;\n"} {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// A script written for nango dryrun runs as it is.
+func TestDryrunTakesTheOfficialSpellings(t *testing.T) {
+	t.Parallel()
+	app := ran(`{"id":"r1","state":"succeeded","type":"action","output":1}`, "")
+	app.answers["GET /patchbay/runs/r1/timeline"] = `{"state":"succeeded","data":[]}`
+	code, out, errs := app.run(t, t.Context(), "functions", "dryrun", "say", "jane", "--project", sayFolder(t), "-e", "dev", "--lastSyncDate", "2026-01-31",
+		"--validation", "--save-responses", "--diagnostics", "--auto-confirm", "--sourcemap", "inline", "--debug")
+	var sent struct {
+		Date     string `json:"last_sync_date"`
+		Validate bool   `json:"validate"`
+		Save     bool   `json:"save_fixture"`
+	}
+	if err := json.Unmarshal([]byte(app.sent["POST /patchbay/functions/acme/any/say/run"]), &sent); err != nil || code != exitOK || !strings.HasPrefix(out, "1\n") {
+		t.Fatalf("code %d, %q, %q, %v", code, out, errs, err)
+	}
+	if sent.Date != "2026-01-31" || !sent.Validate || !sent.Save {
+		t.Errorf("asked for %+v", sent)
+	}
+	_, help, _ := app.run(t, t.Context(), "functions", "dryrun", "--help")
+	if strings.Contains(help, "--sourcemap") || !strings.Contains(help, "--validate") {
+		t.Errorf("the help is\n%s", help)
+	}
+}
+
+// A warning is said once, and a failure inside of failures does not flood the terminal.
+func TestAFailureFitsTheTerminal(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("nested é ", 5000)
+	app := ran(`{"id":"r1","state":"failed","type":"action","warnings":[{"path":"input","message":"is no number"}],
+		"error":{"type":"script_error","message":"`+long+`","stack":"`+long+`","payload":{"inner":"`+long+`"}}}`,
+		`{"id":1,"level":"warn","text":"input is no number"}`)
+	code, out, errs := app.run(t, t.Context(), "functions", "dryrun", "say", "jane", "--project", sayFolder(t))
+	if code != exitFailed || out != "" || strings.Count(errs, "is no number") != 1 {
+		t.Errorf("code %d, %q, %.300q", code, out, errs)
+	}
+	if len(errs) > 8000 || strings.Count(errs, "more bytes; --json prints everything") != 3 || strings.ContainsRune(errs, '\uFFFD') {
+		t.Errorf("%d bytes: %.200s", len(errs), errs)
+	}
+	_, all, _ := app.run(t, t.Context(), "functions", "dryrun", "say", "jane", "--json", "--project", sayFolder(t))
+	if len(all) < 3*len(long) {
+		t.Errorf("--json prints %d bytes only", len(all))
+	}
+}
+
+func TestAFolderThatCannotBeOpened(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(sayFolder(t), "index.ts")
+	for _, command := range []string{"test", "compile"} {
+		_, _, errs := (&fakeApp{}).run(t, t.Context(), "functions", command, file)
+		if !strings.Contains(errs, file+" is not a folder.") || strings.Contains(errs, "There is no folder") {
+			t.Errorf("%s: %q", command, errs)
+		}
+		_, _, errs = (&fakeApp{}).run(t, t.Context(), "functions", command, file+"-gone")
+		if !strings.Contains(errs, "There is no folder "+file+"-gone.") {
+			t.Errorf("%s: %q", command, errs)
+		}
+	}
+	if err := noFolder("/closed", &fs.PathError{Op: "open", Path: "/closed", Err: fs.ErrPermission}); !strings.HasPrefix(err.Error(), "The folder /closed cannot be read. Check") {
+		t.Errorf("a closed folder: %v", err)
+	}
+}
