@@ -25,8 +25,11 @@ type DryRunInput struct {
 }
 
 // DryRun starts a dry run and returns it, running or queued; Wait and Run tell its end, Cancel ends it. Faults:
-// unknown_connection, not_found.
+// unknown_connection, not_found, invalid_checkpoint.
 func (s *Service) DryRun(ctx context.Context, in DryRunInput) (Run, error) {
+	if err := nango.CheckCheckpoint(in.Options.Checkpoint); err != nil {
+		return Run{}, err
+	}
 	c, err := s.connect.Connection(ctx, in.EnvironmentID, in.Integration, in.Connection)
 	if err != nil {
 		return Run{}, err

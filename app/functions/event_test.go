@@ -226,6 +226,9 @@ func TestDryRuns(t *testing.T) {
 	in.Function, in.Name, in.Type = nil, "none", compile.Action
 	_, err = w.DryRun(t.Context(), in)
 	wantCode(t, err, "not_found")
+	in.Name, in.Type, in.Options.Checkpoint = "issues", compile.Sync, json.RawMessage(`{"n":[1]}`)
+	_, err = w.DryRun(t.Context(), in)
+	wantCode(t, err, "invalid_checkpoint")
 	for _, end := range w.told.ends() {
 		if end.Dry {
 			t.Error("the end of a dry run was announced")

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"patchbay/app/compile"
+	"patchbay/app/fault"
 	"patchbay/app/nango"
 )
 
@@ -45,6 +46,40 @@ func TestADryRunKeepsNothing(t *testing.T) {
 	}
 	if len(w.functions.calls) != 0 || !strings.Contains(r.lines(), "would start the schedules of issues") {
 		t.Errorf("calls %v\n%s", w.functions.calls, r.lines())
+	}
+}
+
+// A dry run begins with nothing that a function could not have saved.
+func TestTheFirstCheckpointKeepsTheLimits(t *testing.T) {
+	t.Parallel()
+	many, most := map[string]int{}, map[string]int{}
+	for n := range 17 {
+		many[strings.Repeat("k", n+1)] = n
+		if n < 16 {
+			most[strings.Repeat("k", n+1)] = n
+		}
+	}
+	text := func(v any) string {
+		raw, err := json.Marshal(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(raw)
+	}
+	for value, want := range map[string]string{
+		``: "", `null`: "", `{}`: "", `{"page":2,"since":"x","done":false}`: "", text(most): "",
+		text(map[string]string{strings.Repeat("k", 255): strings.Repeat("é", 4000)}): "",
+		`[1]`: "it is not an object", `"x"`: "it is not an object", `{"a"`: "it is not an object",
+		`{"n":[1]}`: `"n" must be a text`, `{"n":{"a":1}}`: `"n" must be a text`, `{"n":null}`: `"n" must be a text`,
+		text(many): "17 keys",
+		text(map[string]string{"n": strings.Repeat("x", 4001)}): `"n" is longer than 4000`,
+		text(map[string]string{"n": strings.Repeat("😀", 2001)}): `"n" is longer than 4000`,
+		text(map[string]int{strings.Repeat("k", 256): 1}):       "a key is longer than 255",
+	} {
+		err := nango.CheckCheckpoint(json.RawMessage(value))
+		if want == "" && err != nil || want != "" && (!fault.HasCode(err, "invalid_checkpoint") || !strings.Contains(err.Error(), want)) {
+			t.Errorf("%.60s: %v, want %q", value, err, want)
+		}
 	}
 }
 
