@@ -5,11 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"strings"
 	"time"
 
 	"patchbay/app/fault"
 	"patchbay/app/nango"
+	"patchbay/app/records"
 )
 
 // Failure types that the service itself gives (functions.md §4.4, http-api §8.3); the others come from the nango object.
@@ -30,6 +32,9 @@ func (e *execution) conclude(ended, err error) {
 	r.State, e.outcome.Failure = e.verdict(ended, err)
 	r.Error = e.s.shownFailure(e.outcome.Failure)
 	r.Results, r.PeakMemory = e.outcome.Results, e.outcome.PeakMemory
+	if r.Results == nil && r.State != Succeeded {
+		r.Results = e.s.saved(context.WithoutCancel(e.ctx), r)
+	}
 	r.CheckpointFrom, r.CheckpointTo = e.outcome.CheckpointFrom, e.outcome.CheckpointTo
 	r.Warnings, r.DryResult = clean(e.s, e.outcome.Warnings), clean(e.s, e.outcome.Dry)
 	if r.State == Succeeded {
@@ -69,6 +74,26 @@ func waitedTooLong(r *Run) *nango.Failure {
 // spoken is a limit without its zero parts: 24h, 15m, 30s.
 func spoken(d time.Duration) string {
 	return strings.NewReplacer("h0m0s", "h", "m0s", "m").Replace(d.String())
+}
+
+// saved is what a run had written when it was cut off, as the records remember it; nil when that is nothing.
+func (s *Service) saved(ctx context.Context, r *Run) map[string]nango.Counts {
+	if r.Dry || r.Kind != KindSync && r.Kind != KindWebhook {
+		return nil
+	}
+	counts, err := s.records.RunCounts(ctx, r.EnvironmentID, r.ID)
+	if err != nil {
+		s.log.Warn("what a run had saved could not be read", slog.String("run", r.ID), slog.Any("error", err))
+	}
+	if len(counts) == 0 {
+		return nil
+	}
+	results := map[string]nango.Counts{}
+	for stored, c := range counts {
+		model, _ := records.SplitModel(stored)
+		results[model] = nango.Counts{Added: c.Added, Updated: c.Updated, Deleted: c.Deleted}
+	}
+	return results
 }
 
 func interrupted() *nango.Failure {

@@ -197,6 +197,7 @@ func (s *Service) recover(ctx context.Context) error {
 }
 
 func (s *Service) closeLeft(ctx context.Context, r *Run) error {
+	r.Results = s.saved(ctx, r)
 	sealed, err := s.sealResult(ctx, r.EnvironmentID, &nango.Outcome{Failure: r.Error})
 	if err != nil {
 		return err

@@ -113,6 +113,16 @@ func (s *Service) RunChanges(ctx context.Context, env int64, runID string, f Fil
 	return page, nil
 }
 
+// RunCounts tells what a run has written so far, by stored model; empty when it wrote nothing.
+func (s *Service) RunCounts(ctx context.Context, env int64, runID string) (map[string]ChangeCount, error) {
+	sets, err := s.runSets(ctx, env, runID)
+	counts := make(map[string]ChangeCount, len(sets))
+	for _, set := range sets {
+		counts[set.model] = set.counts
+	}
+	return counts, s.db.Fault(err)
+}
+
 func (s *Service) runSets(ctx context.Context, env int64, runID string) (sets []runSet, err error) {
 	rows, err := s.db.Reader().QueryContext(ctx, `SELECT r.id, r.set_id, s.model, r.added, r.updated, r.deleted, r.cleared, r.reason,
 			r.change_from, r.seq_from, r.change_to, r.seq_to
