@@ -68,12 +68,16 @@ func (c functionsDryrun) Run(ctx context.Context, inv *invocation) error {
 	if err != nil {
 		return err
 	}
-	entries, _ := compile.Discover(root.FS())
+	entries, problems := compile.Discover(root.FS())
 	if err := root.Close(); err != nil {
 		return err
 	}
 	target, err := c.target(entries)
 	if err != nil {
+		if fault.HasCode(err, "unknown_function") && len(problems) > 0 { // perhaps it is the one that could not be found
+			first := problems[0]
+			return fault.From(err).WithHint(fmt.Sprintf("%s:%d: %s %s", first.File, first.Line, first.Message, first.Hint))
+		}
 		return err
 	}
 	body, err := c.body(target, "dryrun")

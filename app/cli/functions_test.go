@@ -57,6 +57,19 @@ func TestDryrunTakesTheOfficialSpellings(t *testing.T) {
 	}
 }
 
+// A function that index.ts names and that cannot be found says what is wrong with its line.
+func TestDryrunTellsWhyAFunctionIsNotThere(t *testing.T) {
+	t.Parallel()
+	dir := sayFolder(t)
+	if err := os.Remove(filepath.Join(dir, "acme/actions/say.ts")); err != nil {
+		t.Fatal(err)
+	}
+	code, _, errs := (&fakeApp{}).run(t, t.Context(), "functions", "dryrun", "say", "jane", "--project", dir)
+	if code != exitFailed || !strings.Contains(errs, "There is no function say there. index.ts:1: There is no file acme/actions/say.ts.") {
+		t.Errorf("code %d, %q", code, errs)
+	}
+}
+
 // A warning is said once, and a failure inside of failures does not flood the terminal.
 func TestAFailureFitsTheTerminal(t *testing.T) {
 	t.Parallel()
