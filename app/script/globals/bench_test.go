@@ -91,3 +91,29 @@ func BenchmarkGoParsesJSON(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkStringify writes the page as a script does.
+func BenchmarkStringify(b *testing.B) {
+	text := records()
+	vm := goja.New()
+	engine := vm.Get("JSON").ToObject(vm).Get("stringify")
+	if _, err := globals.Install(vm, globals.Options{}); err != nil {
+		b.Fatal(err)
+	}
+	value, err := globals.ParseJSON(vm, text)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for name, function := range map[string]goja.Value{"engine": engine, "ours": vm.Get("JSON").ToObject(vm).Get("stringify")} {
+		b.Run(name, func(b *testing.B) {
+			stringify, _ := goja.AssertFunction(function)
+			b.SetBytes(int64(len(text)))
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := stringify(goja.Undefined(), value); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

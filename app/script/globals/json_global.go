@@ -9,9 +9,9 @@ import (
 	"github.com/dop251/goja"
 )
 
-// json replaces JSON.parse by ParseJSON.
+// json replaces JSON.parse by ParseJSON and bounds JSON.stringify.
 func (w *world) json() {
-	w.start(jsonProgram(), w.host(map[string]func(goja.FunctionCall) goja.Value{"parse": w.parseJSON, "indent": w.indentJSON}), w.defineAll)
+	w.start(jsonProgram(), w.host(map[string]func(goja.FunctionCall) goja.Value{"parse": w.parseJSON, "indent": w.indentJSON, "bound": w.boundJSON}), w.defineAll)
 }
 
 // indentJSON is (text, gap) → text.

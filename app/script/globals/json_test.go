@@ -94,3 +94,38 @@ func TestParseJSONSaysWhereItFailed(t *testing.T) {
 		t.Errorf("%#v", err)
 	}
 }
+
+// JSON.stringify takes no deeper values than JSON.parse does, and refuses the others at once.
+func TestStringifyRefusesDeepValues(t *testing.T) {
+	t.Parallel()
+	s := newSandbox(t)
+	s.eval(`(() => {
+		globalThis.nested = (depth, list) => { let v = 1; for (let i = 0; i < depth; i++) v = list ? [v] : { a: v, b: 2 }; return v };
+		globalThis.told = (...given) => { try { return JSON.stringify(...given).length } catch (e) { return e.name + ": " + e.message } };
+		return 0;
+	})()`)
+	const tooDeep = `"RangeError: This value nests deeper than 1000 levels, which is more than Patchbay writes as JSON."`
+	for code, want := range map[string]string{
+		`told(nested(1000, true))`:                                                       `2001`,
+		`told(nested(1001, true))`:                                                       tooDeep,
+		`told(nested(1000))`:                                                             `12001`,
+		`told(nested(1001))`:                                                             tooDeep,
+		`told(nested(1000), ["a"])`:                                                      `6001`,
+		`told(nested(1001), ["a"])`:                                                      tooDeep,
+		`told(nested(1001), ["b"])`:                                                      `7`,
+		`told(nested(1001), (k, v) => v)`:                                                tooDeep,
+		`told(1, function f() { return { a: 1 } })`:                                      tooDeep,
+		`told(1, () => { throw new TypeError("x") })`:                                    `"TypeError: x"`,
+		`told(nested(100000, true))`:                                                     tooDeep,
+		`told(nested(100000), ["a"])`:                                                    tooDeep,
+		`told((() => { const v = nested(5); v.a.a = v; return v })())`:                   `"TypeError: Converting circular structure to JSON"`,
+		`told((() => { const v = nested(5); v.a.a = v; return v })(), ["a"])`:            `"TypeError: Converting circular structure to JSON"`,
+		`told(Array.from({ length: 3000 }, () => ({ a: [[]] })))`:                        `33001`,
+		`JSON.stringify({ a: [1, { b: 2, c: 3 }] }, (k, v) => k === "b" ? [v, [v]] : v)`: `"{\"a\":[1,{\"b\":[2,[2]],\"c\":3}]}"`,
+		`JSON.stringify({ b: [{ a: 1, c: 2 }], 1: 3, a: 0 }, ["b", "a", 1])`:             `"{\"b\":[{\"a\":1}],\"a\":0,\"1\":3}"`,
+	} {
+		if got := s.eval(code); got != want {
+			t.Errorf("%s gives %s, want %s", code, got, want)
+		}
+	}
+}

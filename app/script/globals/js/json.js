@@ -1,5 +1,5 @@
 // JSON.parse over the host's parser, with the reviver of the language, and JSON.stringify with the host's indentation:
-// the engine's goes wrong behind an empty object.
+// the engine's goes wrong behind an empty object. The depth of what is written is bounded.
 (function (host, defineAll) {
   "use strict";
   function revive(holder, key, reviver) {
@@ -29,7 +29,8 @@
       return typeof reviver === "function" ? revive({ "": value }, "", reviver) : value;
     },
     stringify(value, replacer, space) {
-      const text = stringify(value, replacer);
+      const deep = (typeof value === "object" && value !== null) || typeof replacer === "function";
+      const text = stringify(value, deep ? host.bound(value, replacer) : replacer);
       if (space === undefined || text === undefined) return text;
       const gap = gapOf(space);
       return gap === "" ? text : host.indent(text, gap);
