@@ -84,3 +84,4 @@ test-window: desktop
 test-go: build
 	go test -vet=off -race ./...
 	go test -vet=off ./app/script/typecheck
+	go test -vet=off -run TestScripts/functions ./app

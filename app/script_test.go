@@ -23,6 +23,7 @@ func TestScripts(t *testing.T) {
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
+		Condition:           func(name string) (bool, error) { return name == "types" && checksTypes, nil },
 		Setup: func(env *testscript.Env) error {
 			api := newFakeAPI()
 			env.Defer(api.Close)

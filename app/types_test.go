@@ -1,0 +1,6 @@
+//go:build !race
+
+package app_test
+
+// checksTypes says that this program has the type checker, which the race detector's build leaves out.
+const checksTypes = true
