@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -179,30 +180,38 @@ func TestTheKeeperKeepsItsHours(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		start := time.Now()
-		var passes []time.Duration
+		var mu sync.Mutex
+		var seen []time.Duration
+		passes := func() []time.Duration {
+			mu.Lock()
+			defer mu.Unlock()
+			return slices.Clone(seen)
+		}
 		ctx, stop := context.WithCancel(t.Context())
 		defer stop()
-		slept := time.Duration(0)
-		now := func() time.Time { return time.Now().Add(slept) }
+		var slept atomic.Int64
+		now := func() time.Time { return time.Now().Add(time.Duration(slept.Load())) }
 		go connect.RunKeeper(ctx, now, bytes.NewReader(slices.Repeat([]byte{0x80, 0, 0, 0}, 100)), func(context.Context) {
-			passes = append(passes, time.Since(start))
+			mu.Lock()
+			defer mu.Unlock()
+			seen = append(seen, time.Since(start))
 		})
 		wait := func(d time.Duration) {
 			<-time.After(d)
 			synctest.Wait()
 		}
 		wait(23 * time.Minute)
-		if want := []time.Duration{90 * time.Second, 690 * time.Second, 1290 * time.Second}; !slices.Equal(passes, want) {
-			t.Fatalf("passes at %v, want %v", passes, want)
+		if want := []time.Duration{90 * time.Second, 690 * time.Second, 1290 * time.Second}; !slices.Equal(passes(), want) {
+			t.Fatalf("passes at %v, want %v", passes(), want)
 		}
-		slept = 3 * time.Hour // the lid was closed: the wall clock went on, the timers stood still
+		slept.Store(int64(3 * time.Hour)) // the lid was closed: the wall clock went on, the timers stood still
 		wait(31 * time.Second)
-		if len(passes) != 4 {
-			t.Fatalf("passes at %v: none behind the sleep", passes)
+		if len(passes()) != 4 {
+			t.Fatalf("passes at %v: none behind the sleep", passes())
 		}
 		wait(2 * time.Minute)
-		if len(passes) != 4 {
-			t.Errorf("passes at %v: one sleep, two passes", passes)
+		if len(passes()) != 4 {
+			t.Errorf("passes at %v: one sleep, two passes", passes())
 		}
 	})
 }
