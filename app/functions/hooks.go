@@ -59,16 +59,3 @@ type Scheduler interface {
 type Notifier interface {
 	RunFinished(ctx context.Context, tx *sqlite.Tx, run Run) error
 }
-
-// Notifiers are told in turn.
-type Notifiers []Notifier
-
-// RunFinished tells each of them and stops at the first error.
-func (n Notifiers) RunFinished(ctx context.Context, tx *sqlite.Tx, run Run) error {
-	for _, each := range n {
-		if err := each.RunFinished(ctx, tx, run); err != nil {
-			return err
-		}
-	}
-	return nil
-}

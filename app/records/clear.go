@@ -130,14 +130,6 @@ func (s *Service) dropSet(ctx context.Context, t Target) error {
 	return s.db.Fault(err)
 }
 
-// DeleteModel deletes a connection's records of a model and of its variants for good.
-func (s *Service) DeleteModel(ctx context.Context, env, connection int64, model string) error {
-	var targets []Target
-	err := s.sets(ctx, `environment_id = ? AND connection_id = ? AND (model = ? OR substr(model, 1, length(?) + 2) = ? || '::')`,
-		func(t Target, _ Count) { targets = append(targets, t) }, env, connection, model, model, model)
-	return s.clearAll(ctx, targets, err)
-}
-
 // DeleteConnection deletes all records of a connection for good, and takes no new ones for it. Call it again when it
 // was cut off.
 func (s *Service) DeleteConnection(ctx context.Context, env, connection int64) error {
