@@ -48,14 +48,23 @@ func TestEmbeddedHistoriesApply(t *testing.T) {
 	}
 }
 
-// Every table of the main database has the environment in it. The trash of keys is the exception: it names keychain
-// items, whose owners are gone.
+// Every table of the main database has the environment in it, or its rows go with the row of a table that has. The
+// exceptions are the installation's own: keychain items whose owners are gone, the authority of https://localhost and the
+// places that the user's provider files may send credentials to.
 func TestTablesBelongToAnEnvironment(t *testing.T) {
 	t.Parallel()
 	db := open(t, sqlite.Options{Migrations: sqlite.Migrations("main")})
-	rows, err := db.Reader().Query(`SELECT name FROM sqlite_schema s WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
-		AND name NOT IN ('goose_db_version', 'environments', 'key_trash')
-		AND NOT EXISTS (SELECT 1 FROM pragma_table_info(s.name) WHERE name = 'environment_id')`)
+	rows, err := db.Reader().Query(`WITH RECURSIVE tables(name) AS (
+			SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'),
+		owned(name) AS (
+			SELECT name FROM tables
+			WHERE EXISTS (SELECT 1 FROM pragma_table_info(tables.name) c WHERE c.name = 'environment_id' AND c."notnull")
+			UNION SELECT tables.name FROM tables, pragma_foreign_key_list(tables.name) k
+			JOIN owned ON k."table" = owned.name
+			JOIN pragma_table_info(tables.name) c ON c.name = k."from"
+			WHERE k.on_delete = 'CASCADE' AND c."notnull")
+		SELECT name FROM tables WHERE name NOT IN owned AND name NOT IN (
+			'goose_db_version', 'environments', 'key_trash', 'local_authorities', 'provider_destinations')`)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,7 +74,7 @@ func TestTablesBelongToAnEnvironment(t *testing.T) {
 		if err := rows.Scan(&name); err != nil {
 			t.Fatal(err)
 		}
-		t.Errorf("table %s has no environment_id", name)
+		t.Errorf("table %s belongs to no environment", name)
 	}
 	if err := rows.Err(); err != nil {
 		t.Fatal(err)
