@@ -136,7 +136,8 @@ var ownSamples = map[string]string{
 	"aws-scim.scimEndpoint":  "https://scim.us-east-1.amazonaws.com/tenant-1/scim/v2",
 	"zoho.api_domain":        "https://www.zohoapis.eu", "zoho.accounts-server": "https://accounts.zoho.eu",
 	"aws-iam.username": "AKIDWALKIAM", "aws-inspector2.username": "AKIDWALKINSPECTOR", "aws-multi-service.username": "AKIDWALKSERVICES",
-	"veeva-vault.version": "v25.2", "veeva-vault-oauth.tokenUrl": "login.vendor.example/oauth2/token",
+	"bigcommerce.accountUuid": "5f0c1d2e-3b4a-4968-8776-0123456789ab",
+	"veeva-vault.version":     "v25.2", "veeva-vault-oauth.tokenUrl": "login.vendor.example/oauth2/token",
 	"jira-data-center.endpointURL": "jira.vendor.example:8443/jira",
 	"practicefusion.baseUrl":       "static.practicefusion.com/smart/9f2",
 }
