@@ -60,6 +60,19 @@ func (s *Server) connectJWT(c *call, q browserQuery, b anyObject) (Connected, er
 	return s.connectDirect(c, q, catalog.JWT, fields)
 }
 
+// connectOutbound makes a connection that waits for the provider's installation webhook (http-api §2.6).
+func (s *Server) connectOutbound(c *call, q browserQuery, _ anyObject) (Connected, error) {
+	in, err := s.browserInput(c, q)
+	if err != nil {
+		return Connected{}, err
+	}
+	made, err := s.connect.ConnectOutbound(c.ctx(), c.env.ID, in)
+	if err != nil {
+		return Connected{}, err
+	}
+	return Connected{ConnectionID: made.ConnectionID, ProviderConfigKey: made.IntegrationKey}, nil
+}
+
 // formFields reads a free body whose members are the provider's own fields. A key sent in its parts {id, secret} is
 // put together again.
 func formFields(body json.RawMessage) (map[string]string, error) {

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"sync"
 	"time"
 
@@ -67,8 +68,8 @@ func (s *Server) startLogin(c *call, in connect.ConnectInput) (ConnectResult, er
 	if err != nil {
 		return ConnectResult{}, err
 	}
-	if integration.AuthMode.Supported() && !auth.UsesBrowser(integration.AuthMode) {
-		made, err := s.connect.ConnectDirect(c.ctx(), c.env.ID, in)
+	if store := s.withoutBrowser(integration); store != nil {
+		made, err := store(c.ctx(), c.env.ID, in)
 		if err != nil {
 			return ConnectResult{}, err
 		}
@@ -80,6 +81,19 @@ func (s *Server) startLogin(c *call, in connect.ConnectInput) (ConnectResult, er
 	}
 	view := attemptView(attempt)
 	return ConnectResult{Attempt: &view}, nil
+}
+
+// withoutBrowser is how an account is connected when no browser takes part: from what was typed, or by waiting for an
+// installation. It is nil for logins.
+func (s *Server) withoutBrowser(i connect.Integration) func(context.Context, int64, connect.ConnectInput) (connect.Connection, error) {
+	p, known := s.catalog.Get(i.Provider)
+	switch {
+	case known && auth.InstalledAtVendor(p):
+		return s.connect.ConnectOutbound
+	case i.AuthMode.Supported() && !auth.UsesBrowser(i.AuthMode):
+		return s.connect.ConnectDirect
+	}
+	return nil
 }
 
 func (s *Server) getAttempt(c *call, _ none) (AttemptEntry, error) {

@@ -19,18 +19,21 @@ func Supported(p *catalog.Provider) error {
 		return fault.New(fault.NotImplemented, "unsupported", fmt.Sprintf("The catalog entry of %s is not complete: it lacks %s.", p.DisplayName, strings.Join(lacks, " and "))).
 			WithHint("Add it in a provider file of your own.")
 	}
-	if p.AuthMode == catalog.OAuth2 {
-		return CanLogin(p)
-	}
 	return nil
 }
 
-// CanLogin reports whether a login can begin here; a fault unsupported says that it cannot: the installation of a few
-// apps starts at the vendor, which then calls a public address.
+// InstalledAtVendor reports whether accounts are connected by installing the app in the vendor's own pages, which then
+// sends a webhook with the code (providers-and-auth §4.1.9).
+func InstalledAtVendor(p *catalog.Provider) bool {
+	return p.AuthMode == catalog.OAuth2 && p.Installation != ""
+}
+
+// CanLogin reports whether a login through the browser can begin here; a fault unsupported says that it cannot: the
+// installation of a few apps starts at the vendor, which then calls a public address.
 func CanLogin(p *catalog.Provider) error {
 	if p.Installation == "" {
 		return nil
 	}
-	return fault.New(fault.NotImplemented, "unsupported", p.DisplayName+" starts the connection from its own side: somebody installs your app there, and the vendor then calls a public address, which this version of Patchbay does not wait for.").
-		WithHint("If you have a token from elsewhere, import it as a connection.")
+	return fault.New(fault.NotImplemented, "unsupported", p.DisplayName+" starts the connection from its own side: somebody installs your app there, and the vendor then sends a webhook.").
+		WithHint("Start a connection that waits for the installation, with POST /auth/oauth-outbound, and let the vendor's webhooks reach the address on the integration's page.")
 }

@@ -34,8 +34,12 @@ func (OAuth2) Mode() catalog.AuthMode { return catalog.OAuth2 }
 // ExpiresAt is the access token's end, zero when the provider did not say.
 func (c OAuth2) ExpiresAt() time.Time { return c.Expires }
 
-// Apply sets the bearer token (RFC 6750 §2.1).
+// Apply sets the bearer token (RFC 6750 §2.1). Without one there is nothing to send: the fault connection_pending.
 func (c OAuth2) Apply(r *http.Request) error {
+	if c.AccessToken == "" {
+		return fault.New(fault.Invalid, "connection_pending", "The connection waits for its app to be installed at the provider, so it has no token yet.").
+			WithHint("Install the app there. If it is installed, look into the inbox of webhooks: the provider's message has not come or was refused.")
+	}
 	r.Header.Set("Authorization", "Bearer "+c.AccessToken.Reveal())
 	return nil
 }

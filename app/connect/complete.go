@@ -178,6 +178,14 @@ func (s *Service) storeAndTell(ctx context.Context, w connectionWrite) (Connecti
 		return c, err
 	}
 	c = s.connected(ctx, c)
+	if waits, _ := c.Config[auth.ConfigPending].(bool); waits {
+		return c, nil // CompleteInstallation tells of it
+	}
+	return s.tell(ctx, c, operation)
+}
+
+// tell lets the lifecycle validate a stored connection and hear of it.
+func (s *Service) tell(ctx context.Context, c Connection, operation Operation) (Connection, error) {
 	if s.lifecycle == nil {
 		return c, nil
 	}
