@@ -30,7 +30,7 @@ var (
 // Routes returns the table of everything that can be asked, in the order of http-api §2, then Patchbay's own. Beside
 // it there are only the files of the GUI (frontend.go) and, at the root, the socket of popup logins (popup.go).
 func Routes() []Route {
-	return slices.Concat(managementRoutes(), accountRoutes(), functionRoutes(), pageRoutes(), ownRoutes(), ownFunctionRoutes())
+	return slices.Concat(managementRoutes(), accountRoutes(), environmentRoutes(), functionRoutes(), pageRoutes(), ownRoutes(), ownFunctionRoutes())
 }
 
 // managementRoutes are the catalog and the integrations.
@@ -108,6 +108,7 @@ func pageRoutes() []Route {
 		{post, "/auth/signature/:key", authBrowser, "", "Connect with a user name and password that sign", write(http.StatusOK, (*Server).connectSignature), browserAuth, true},
 		{post, "/auth/aws-sigv4/:key", authBrowser, "", "Connect by assuming an AWS role", write(http.StatusOK, (*Server).connectAWS), browserAuth, true},
 		{post, "/auth/unauthenticated/:key", authBrowser, "", "Connect to an API that asks for nothing", write(http.StatusOK, (*Server).connectNone), browserAuth, false},
+		{post, "/auth/oauth-outbound/:key", authBrowser, "", "Wait for an app to be installed at the provider", write(http.StatusOK, (*Server).connectOutbound), browserAuth, false},
 		{post, "/oauth2/auth/:key", authBrowser, "", "Connect with client credentials", write(http.StatusOK, (*Server).connectClientCredentials), clientAuth, true},
 
 		// Pages
@@ -137,6 +138,7 @@ func ownRoutes() []Route {
 		{post, "/patchbay/overlay/import", authKey, "", "Plan the import of a providers.yaml, and apply a plan that was seen", write(http.StatusOK, (*Server).importProviders), nil, false},
 		{get, "/patchbay/integrations", authKey, "", "Integrations as the GUI shows them", read((*Server).guiIntegrations), nil, false},
 		{get, "/patchbay/integrations/:key", authKey, "", "One integration as the GUI shows it", read((*Server).guiIntegration), nil, false},
+		{patch, "/patchbay/integrations/:key", authKey, "", "Change an integration; what is not named stays", write(http.StatusOK, (*Server).editIntegration), nil, false},
 		{get, "/patchbay/integrations/:key/redirect", authKey, "", "The address to register with the provider, and the other ones", read((*Server).getRedirect), nil, false},
 		{put, "/patchbay/integrations/:key/redirect", authKey, "", "Give the integration an address of its own", write(http.StatusOK, (*Server).setRedirect), nil, false},
 		{remove, "/patchbay/integrations/:key/redirect", authKey, "", "Use the installation's address", act((*Server).clearRedirect), nil, false},
