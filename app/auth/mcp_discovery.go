@@ -33,6 +33,7 @@ type authorizationServer struct {
 	Authorization string   `json:"authorization_endpoint"`
 	Token         string   `json:"token_endpoint"`
 	Registration  string   `json:"registration_endpoint,omitempty"`
+	Revocation    string   `json:"revocation_endpoint,omitempty"`
 	Scopes        []string `json:"scopes_supported,omitempty"`
 	AuthMethods   []string `json:"token_endpoint_auth_methods_supported,omitempty"`
 	Challenges    []string `json:"code_challenge_methods_supported,omitempty"`
@@ -104,8 +105,8 @@ func (d discovery) authorizationServer(ctx context.Context, issuer string) (auth
 		WithHint("Check the address. Servers that need no login, or a key, are connected by another entry of the catalog.")
 }
 
-// checkServer holds the metadata against its issuer (RFC 8414 §3.3) and its addresses against the rule for addresses. A
-// registration endpoint that breaks the rule is forgotten.
+// checkServer holds the metadata against its issuer (RFC 8414 §3.3) and its addresses against the rule for addresses.
+// Endpoints for registration and revocation that break the rule are forgotten.
 func (d discovery) checkServer(issuer string, found *authorizationServer) error {
 	if strings.TrimSuffix(found.Issuer, "/") != strings.TrimSuffix(issuer, "/") {
 		return d.fault("The login server at " + Words(issuer) + " calls itself " + Words(found.Issuer) + ".").
@@ -120,8 +121,10 @@ func (d discovery) checkServer(issuer string, found *authorizationServer) error 
 	if len(found.Challenges) > 0 && !slices.Contains(found.Challenges, "S256") {
 		return d.fault("The login server does not offer PKCE with S256, without which its codes could be stolen.").WithHint("Tell the server's makers.")
 	}
-	if !d.allowed(found.Registration) {
-		found.Registration = ""
+	for _, optional := range []*string{&found.Registration, &found.Revocation} {
+		if !d.allowed(*optional) {
+			*optional = ""
+		}
 	}
 	return nil
 }

@@ -106,7 +106,23 @@ func (anyMCPMode) register(ctx context.Context, c *Client, r TokenRequest, redir
 			more = append(more, catalog.Param{Name: link.name, Value: own})
 		}
 	}
-	return c.Register(ctx, Registration{TokenRequest: r, Address: address, RedirectURI: redirectURI, Name: name, More: more})
+	ask := Registration{TokenRequest: r, Address: address, RedirectURI: redirectURI, Name: name, More: more}
+	pair, err := c.Register(ctx, ask)
+	if err == nil || len(scopes) == 0 || !aboutMetadata(err) {
+		return pair, err
+	}
+	// Scopes of the resource may mean nothing to a registration; without a scope the server picks (RFC 7591 §2).
+	ask.More = slices.DeleteFunc(slices.Clone(more), func(v catalog.Param) bool { return v.Name == "scope" })
+	if pair, again := c.Register(ctx, ask); again == nil {
+		return pair, nil
+	}
+	return ClientPair{}, err
+}
+
+// aboutMetadata reports whether a registration was refused for what it says of the client (RFC 7591 §3.2.2).
+func aboutMetadata(err error) bool {
+	detail, _ := fault.From(err).Detail.(map[string]any)
+	return detail["error"] == "invalid_client_metadata"
 }
 
 // entry is a catalog entry with what was discovered.
@@ -155,17 +171,12 @@ func (m anyMCPMode) finish(ctx context.Context, c *Client, r Return) (Obtained, 
 }
 
 func (m anyMCPMode) renew(ctx context.Context, c *Client, r TokenRequest, old Credentials) (Obtained, error) {
-	written, _ := r.Config[mcpMetadata].(string)
-	if written == "" {
-		return Obtained{}, fault.New(fault.Invalid, "missing_oauth_metadata", "The connection does not know its login server.").WithHint("Reconnect the account.")
+	found, err := recalled(r.Config)
+	if err != nil {
+		return Obtained{}, err
 	}
-	found := discovered{}
-	found.Resource, _ = r.Config[mcpResourceURL].(string)
 	if pair := old.(OAuth2).Override; pair != nil {
 		found.Secret = pair.ClientSecret.Reveal()
-	}
-	if err := json.Unmarshal([]byte(written), &found.Server); err != nil || found.Server.Token == "" {
-		return Obtained{}, fault.New(fault.Invalid, "invalid_oauth_metadata", "What the connection knows of its login server cannot be read.").WithHint("Reconnect the account.")
 	}
 	r.Provider = found.entry(r.Provider)
 	return m.oauth2Mode.renew(ctx, c, r, old)

@@ -27,6 +27,8 @@ type mcpServer struct {
 
 	docs   map[string]map[string]any // by path
 	client map[string]any            // the registration's answer
+	picky  bool                      // a registration that names scopes is refused
+	revoke map[string]any            // the answer to a revocation; nil: an empty success
 }
 
 func newMCPServer(t *testing.T) *mcpServer {
@@ -50,7 +52,19 @@ func (s *mcpServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	var answer any = s.docs[r.URL.Path]
 	switch {
 	case r.URL.Path == "/register":
-		answer = s.client
+		var asked map[string]any
+		if answer = s.client; json.NewDecoder(r.Body).Decode(&asked) != nil || s.picky && asked["scope"] != nil {
+			w.WriteHeader(http.StatusBadRequest)
+			answer = map[string]any{"error": "invalid_client_metadata"}
+		}
+	case r.URL.Path == "/revoke":
+		_ = r.ParseForm()
+		s.tokens, s.header = append(s.tokens, r.PostForm), append(s.header, r.Header)
+		if s.revoke == nil {
+			return
+		}
+		w.WriteHeader(http.StatusServiceUnavailable)
+		answer = s.revoke
 	case r.URL.Path == "/token":
 		_ = r.ParseForm()
 		s.tokens, s.header = append(s.tokens, r.PostForm), append(s.header, r.Header)
@@ -241,5 +255,52 @@ func TestRenewingAtAnMCPServerNeedsItsMetadata(t *testing.T) {
 	}
 	if auth.Renewable(m.entry, auth.OAuth2{}) {
 		t.Error("without a refresh token there is nothing to renew")
+	}
+}
+
+// oidc-provider, for one, knows the scopes of its resources not as its own.
+func TestAServerThatRefusesScopesAtRegistrationPicksThem(t *testing.T) {
+	t.Parallel()
+	s := newMCPServer(t)
+	s.picky = true
+	m, err := startMCP(t, s, s.URL+"/v1/mcp")
+	if err != nil || !strings.Contains(m.start.URL, "scope=read+offline_access") && !strings.Contains(m.start.URL, "scope=read%20offline_access") {
+		t.Fatalf("%s, %v", m.start.URL, err)
+	}
+	s.client = map[string]any{"error": "invalid_client_metadata"}
+	if _, err := startMCP(t, s, s.URL+"/v1/mcp"); !fault.HasCode(err, auth.CodeRegistration) {
+		t.Errorf("refused in any case: %v", err)
+	}
+}
+
+// RFC 7009: the refresh token, the client as the token endpoint knows it, and a success whatever its body.
+func TestTokensAreTakenBackWhereTheServerSays(t *testing.T) {
+	t.Parallel()
+	s := newMCPServer(t)
+	s.client["client_secret"] = "made secret"
+	server := s.docs["/.well-known/oauth-authorization-server/tenant"]
+	server["revocation_endpoint"], server["token_endpoint_auth_methods_supported"] = s.URL+"/revoke", []string{"client_secret_post"}
+	m, err := startMCP(t, s, s.URL+"/v1/mcp")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := m.finish(t, url.Values{"code": {"c"}})
+	if err != nil || !auth.Revocable(m.entry, got.Config) {
+		t.Fatalf("%v, config %v", err, got.Config)
+	}
+	request, tokens := auth.TokenRequest{Provider: m.entry, Config: got.Config}, got.Credentials.(auth.OAuth2)
+	if err := m.client.Revoke(t.Context(), request, tokens); err != nil {
+		t.Fatal(err)
+	}
+	want := url.Values{"token": {"rt"}, "token_type_hint": {"refresh_token"}, "client_id": {"made"}, "client_secret": {"made secret"}}
+	if form := s.tokens[len(s.tokens)-1]; form.Encode() != want.Encode() {
+		t.Errorf("sent %v", form)
+	}
+	s.revoke = map[string]any{"error": "temporarily_unavailable", "error_description": "not with made secret"}
+	if err := m.client.Revoke(t.Context(), request, tokens); !fault.HasCode(err, auth.CodeRevocation) || strings.Contains(err.Error(), "made secret") {
+		t.Errorf("a refusal: %v", err)
+	}
+	if auth.Revocable(m.entry, map[string]any{}) || auth.Revocable(&catalog.Provider{AuthMode: catalog.OAuth2}, got.Config) {
+		t.Error("others have nowhere to take a token back")
 	}
 }
