@@ -102,6 +102,24 @@ func (s *Service) connectionByUUID(ctx context.Context, q querier, uuid string) 
 	return row, nil
 }
 
+// connectionsOf reads all connections of an integration.
+func (s *Service) connectionsOf(ctx context.Context, integrationUUID string) ([]Connection, error) {
+	rows, err := s.db.Reader().QueryContext(ctx, `SELECT `+connectionColumns+fromConnections+`WHERE c.integration_uuid = ? ORDER BY c.id`, integrationUUID)
+	if err != nil {
+		return nil, s.db.Fault(err)
+	}
+	defer rows.Close()
+	var all []Connection
+	for rows.Next() {
+		row, err := scanConnection(rows)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, row.Connection)
+	}
+	return all, s.db.Fault(rows.Err())
+}
+
 // jsonOrNil encodes a value, NULL for a nil pointer.
 func jsonOrNil[T any](value *T) (any, error) {
 	if value == nil {

@@ -244,10 +244,7 @@ func (s *Service) DeleteConnection(ctx context.Context, env int64, key, connecti
 	if err != nil {
 		return err
 	}
-	s.deleting(ctx, row.Connection)
-	if s.lifecycle != nil {
-		s.lifecycle.Deleting(ctx, row.Connection)
-	}
+	s.part(ctx, row.Connection)
 	if err := s.removeConnection(ctx, row); err != nil {
 		return err
 	}

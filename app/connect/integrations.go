@@ -246,12 +246,18 @@ func (s *Service) storeIntegration(ctx context.Context, row *integrationRow, sec
 	return nil
 }
 
-// DeleteIntegration removes an integration with all its connections and their keys. Faults: unknown_provider_config.
+// DeleteIntegration removes an integration with all its connections and their keys. Each connection is parted from as if it
+// were deleted alone. Faults: unknown_provider_config.
 func (s *Service) DeleteIntegration(ctx context.Context, env int64, key string) error {
 	row, err := s.integrationRow(ctx, s.db.Reader(), env, key)
 	if err != nil {
 		return err
 	}
+	going, err := s.connectionsOf(ctx, row.UUID)
+	if err != nil {
+		return err
+	}
+	s.part(ctx, going...)
 	var owners []vault.Owner
 	err = s.db.WithTx(ctx, func(tx *sqlite.Tx) error {
 		owners, err = connectionOwners(ctx, tx, row.UUID)

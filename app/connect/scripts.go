@@ -7,6 +7,8 @@ import (
 	"maps"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"patchbay/app/auth"
 	"patchbay/app/fault"
 	"patchbay/app/sqlite"
@@ -45,10 +47,31 @@ func (s *Service) connected(ctx context.Context, c Connection) Connection {
 	return c
 }
 
-// deleting lets the provider's script say goodbye; it stops nothing.
-func (s *Service) deleting(ctx context.Context, c Connection) {
+// partingAtOnce is how many connections of a deleted integration say goodbye at the same time.
+const partingAtOnce = 4
+
+// part tells everybody that connections go, before they do; nothing stops it.
+func (s *Service) part(ctx context.Context, going ...Connection) {
+	var all errgroup.Group
+	all.SetLimit(partingAtOnce)
+	for _, c := range going {
+		all.Go(func() error {
+			s.sayGoodbye(ctx, c)
+			if s.lifecycle != nil {
+				s.lifecycle.Deleting(ctx, c)
+			}
+			return nil
+		})
+	}
+	_ = all.Wait() // there are no errors
+}
+
+// sayGoodbye tells the provider: by its script, or by taking the tokens back at the server that the connection's login
+// found. What fails is recorded.
+func (s *Service) sayGoodbye(ctx context.Context, c Connection) {
 	p, known := s.catalog.Get(c.Provider)
-	if s.scripts == nil || !known || p.PreConnectionDeletionScript == "" {
+	scripted := s.scripts != nil && known && p.PreConnectionDeletionScript != ""
+	if !known || !scripted && !auth.Revocable(p, c.Config) {
 		return
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), deletingLimit)
@@ -59,11 +82,26 @@ func (s *Service) deleting(ctx context.Context, c Connection) {
 		return
 	}
 	record := s.record(live, "pre_deletion", "Told the provider that "+c.ConnectionID+" goes")
-	err = s.scripts.Deleting(ctx, live, record.id())
+	if scripted {
+		err = s.scripts.Deleting(ctx, live, record.id())
+	} else {
+		err = s.revoke(ctx, live, record)
+	}
 	if err != nil {
 		record.Log("warn", "The connection is removed here all the same. Its access may still stand in the settings of the account at the provider.")
 	}
 	record.finish(err)
+}
+
+// revoke takes the connection's tokens back at its login server.
+func (s *Service) revoke(ctx context.Context, live *Live, record *recorder) error {
+	tokens, ok := live.Credentials.(auth.OAuth2)
+	if !ok {
+		return nil
+	}
+	r := tokenRequest(live.Provider, live.App, live.Connection.Config)
+	r.Watch = record.hop
+	return s.auth.Revoke(ctx, r, tokens)
 }
 
 // liveOf reads a connection as it is stored, without renewing anything.

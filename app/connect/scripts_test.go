@@ -46,6 +46,8 @@ func (e *errands) Validate(ctx context.Context, c connect.Connection, operation 
 type goodbye struct{ *errands }
 
 func (g goodbye) Deleting(ctx context.Context, live *connect.Live, _ string) error {
+	g.mu.Lock()
+	defer g.mu.Unlock()
 	g.said = append(g.said, "goodbye "+live.Connection.ConnectionID)
 	_, g.deadline = ctx.Deadline()
 	return g.fails
@@ -125,5 +127,31 @@ func TestWhatAScriptLearnsKeepsNewerCredentials(t *testing.T) {
 	live, err := w.Fresh(t.Context(), w.env, "scripted", "k", connect.FreshOptions{})
 	if err != nil || live.Credentials.Fields()["apiKey"] != "newer" || live.Connection.Config["cloudId"] != "c1" {
 		t.Errorf("%v %v", err, live.Connection.Config)
+	}
+}
+
+// An integration that goes parts from each of its connections as if that one were deleted alone.
+func TestDeletingAnIntegrationTellsEverybody(t *testing.T) {
+	t.Parallel()
+	w := begin(t, authtest.Options{})
+	w.integration("scripted")
+	e := &errands{fails: errors.New("the provider is away")}
+	w.SetScripts(goodbye{e})
+	w.SetLifecycle(e)
+	const many = 9
+	var want []string
+	for i := range many {
+		id := fmt.Sprint("k", i)
+		w.must(w.importRaw("scripted", id, imports["keyed"]))
+		want = append(want, "goodbye "+id)
+	}
+	e.said, e.deleted = nil, nil
+	w.must(w.DeleteIntegration(t.Context(), w.env, "scripted"))
+	slices.Sort(e.said)
+	if !slices.Equal(e.said, want) || len(e.deleted) != many {
+		t.Errorf("the provider was told %v, functions %v", e.said, e.deleted)
+	}
+	if w.ring.owners("connection") != 0 {
+		t.Error("keys are left")
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"maps"
 	"strings"
+	"sync"
 	"testing"
 
 	"patchbay/app/auth"
@@ -139,6 +140,7 @@ func TestImportOverAnExistingConnection(t *testing.T) {
 // refusing is a lifecycle and a verifier that say no.
 type refusing struct {
 	invalid, unverified error
+	mu                  sync.Mutex // deletions come several at a time
 	created, deleted    []string
 }
 
@@ -149,6 +151,8 @@ func (r *refusing) Created(_ context.Context, c connect.Connection, o connect.Op
 	r.created = append(r.created, c.ConnectionID+" "+string(o))
 }
 func (r *refusing) Deleting(_ context.Context, c connect.Connection) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	r.deleted = append(r.deleted, c.ConnectionID)
 }
 func (r *refusing) Verify(_ context.Context, v connect.Verification) error {
