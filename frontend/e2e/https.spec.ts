@@ -32,7 +32,7 @@ test('a login ends at https://localhost, which the browser trusts until it is sw
   const env = { HOME: home, PATH: '/usr/bin:/bin' }
   const httpsPort = await freePort()
   const redirect = `https://localhost:${httpsPort}/oauth/callback`
-  const oidc = await OIDCServer.start(60, redirect)
+  const oidc = await OIDCServer.start(60, { redirect })
   const patchbay = await Patchbay.start({ providers: { independent: oidc.provider }, httpsPort, env })
   try {
     const created = await patchbay.fetch('/integrations', {

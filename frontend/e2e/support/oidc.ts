@@ -8,22 +8,41 @@ interface Ready {
   client_secret: string
 }
 
-/** How often the server gave or refused a grant, and how many calls its API answered. */
+/** How often the server gave or refused a grant, was asked about a token, made a client, took a token back, and answered a call. */
 export interface Stats {
   code: number
   refresh: number
+  service: number
   refused: number
   api: number
+  introspected: number
+  registered: number
+  revoked: number
+}
+
+/** The client that proves itself with assertions signed by its key. */
+interface ServiceClient {
+  client_id: string
+  jwk: Record<string, string>
+}
+
+/** How the server behaves beside the lifetime of its tokens. */
+interface OIDCOptions {
+  /** The one redirect address to register; default: the loopback ones with any port. */
+  redirect?: string
+  /** Token answers do not say how long they count, as Salesforce's. */
+  unsaid?: boolean
 }
 
 /** The independent OAuth server with its resource API (peers/oidc-server.mjs). */
 export class OIDCServer {
   private constructor(private readonly process: Started<Ready>) {}
 
-  /** With a redirect address, that one alone is registered; otherwise the loopback ones with any port. */
-  static async start(tokenSeconds: number, redirect?: string): Promise<OIDCServer> {
+  static async start(tokenSeconds: number, options: OIDCOptions = {}): Promise<OIDCServer> {
     const script = fileURLToPath(new URL('../peers/oidc-server.mjs', import.meta.url))
-    const args = [script, '--ttl', String(tokenSeconds), ...(redirect ? ['--redirect', redirect] : [])]
+    const args = [script, '--ttl', String(tokenSeconds)]
+    if (options.redirect) args.push('--redirect', options.redirect)
+    if (options.unsaid) args.push('--unsaid')
     return new OIDCServer(await start<Ready>(process.execPath, args))
   }
 
@@ -61,6 +80,10 @@ export class OIDCServer {
 
   async stats(): Promise<Stats> {
     return (await (await fetch(`${this.issuer}/stats`)).json()) as Stats
+  }
+
+  async service(): Promise<ServiceClient> {
+    return (await (await fetch(`${this.issuer}/service`)).json()) as ServiceClient
   }
 
   async stop(): Promise<void> {
