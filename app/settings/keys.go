@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"errors"
 	"strings"
+	"sync/atomic"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -13,11 +15,8 @@ import (
 	"patchbay/app/vault"
 )
 
-// The name and the scopes of the key that every environment has, as Nango's API shows them.
-const (
-	fullAccessName   = "Default - Full access"
-	fullAccessScopes = `["environment:*"]`
-)
+// fullAccessName is the name of the key that every environment has, as Nango's API shows it.
+const fullAccessName = "Default - Full access"
 
 // keyColumn is the place to which a sealed API key is bound.
 const keyColumn = "api_key"
@@ -35,17 +34,48 @@ var (
 		"Authentication failed. The provided authorization header does not match any account.")
 )
 
-// Authenticate returns the environment that the API key opens. It asks neither the database nor the keychain.
-// Faults: "invalid_secret_key_format" for text that is no UUID v4, "unknown_account" for a key that opens nothing.
-func (s *Service) Authenticate(_ context.Context, key string) (Environment, error) {
+// Grant is what an API key opens.
+type Grant struct {
+	Environment Environment
+	Scopes      Scopes
+}
+
+// openKey is a key that opens something.
+type openKey struct {
+	id    int64 // 0: fixed from outside, it has no row
+	grant Grant
+	used  atomic.Int64 // microseconds; when its last use was written down
+}
+
+// Authenticate returns what the API key opens. It asks neither the database nor the keychain, but writes down now and
+// then that the key is in use. Faults: "invalid_secret_key_format" for text that is no UUID v4, "unknown_account" for a
+// key that opens nothing.
+func (s *Service) Authenticate(ctx context.Context, key string) (Grant, error) {
 	if !isUUIDv4(key) {
-		return Environment{}, errKeyFormat
+		return Grant{}, errKeyFormat
 	}
-	env, ok := s.now.Load().keys[hashKey(key)]
+	found, ok := s.now.Load().keys[hashKey(key)]
 	if !ok {
-		return Environment{}, errKeyUnknown
+		return Grant{}, errKeyUnknown
 	}
-	return env, nil
+	s.noteUse(ctx, found)
+	return found.grant, nil
+}
+
+// useNoted is how old the written last use of a key may be.
+const useNoted = 5 * time.Minute
+
+// noteUse writes a key's use down, at most once in useNoted: one small write beside thousands of calls.
+func (s *Service) noteUse(ctx context.Context, k *openKey) {
+	before, now := k.used.Load(), sqlite.Micros(s.clock())
+	if k.id == 0 || now-before < useNoted.Microseconds() || !k.used.CompareAndSwap(before, now) {
+		return
+	}
+	// A use that is not noted costs nothing but a date in a list; the call goes on.
+	_ = s.db.WithTx(ctx, func(tx *sqlite.Tx) error {
+		_, err := tx.ExecContext(ctx, `UPDATE api_keys SET last_used_at = ? WHERE id = ?`, now, k.id)
+		return err
+	})
 }
 
 // APIKey returns the environment's full-access key in clear, for showing it to the user.
@@ -63,6 +93,10 @@ func (s *Service) APIKey(ctx context.Context, environmentID int64) (vault.Secret
 	if err != nil {
 		return "", s.db.Fault(err)
 	}
+	return s.unsealKey(ctx, env, sealed)
+}
+
+func (s *Service) unsealKey(ctx context.Context, env Environment, sealed []byte) (vault.Secret, error) {
 	key, err := s.vault.Unseal(ctx, env.owner(), keyColumn, sealed)
 	if f, ok := errors.AsType[*fault.Error](err); ok && (f.Code == "secret_gone" || f.Code == "secret_damaged") {
 		return "", f.WithHint("The key still works where it is in use; make a new one with `patchbay keys rotate` to see it.")
@@ -70,7 +104,7 @@ func (s *Service) APIKey(ctx context.Context, environmentID int64) (vault.Secret
 	return vault.Secret(key), err
 }
 
-// RotateAPIKey gives the environment a new key and returns it. The old key is dead when this returns.
+// RotateAPIKey gives the environment a new full-access key and returns it. The old key is dead when this returns.
 // While a key is fixed from outside, this is refused with Conflict "key_is_fixed": the new key would open nothing.
 func (s *Service) RotateAPIKey(ctx context.Context, environmentID int64) (vault.Secret, error) {
 	env, err := s.environment(environmentID)
@@ -78,20 +112,18 @@ func (s *Service) RotateAPIKey(ctx context.Context, environmentID int64) (vault.
 		return "", err
 	}
 	if s.isFixed(env) {
-		return "", fault.New(fault.Conflict, "key_is_fixed", "The API key is fixed by PATCHBAY_SECRET_KEY.").
-			WithHint("Change that variable and restart, or unset it to let Patchbay make keys.")
+		return "", errFixed
 	}
-	key, err := s.newKey()
+	var id int64
+	err = s.db.Reader().QueryRowContext(ctx, `SELECT id FROM api_keys WHERE environment_id = ? AND display_name = ?`, env.ID, fullAccessName).Scan(&id)
 	if err != nil {
-		return "", err
+		return "", s.db.Fault(err)
 	}
-	s.change.Lock()
-	defer s.change.Unlock()
-	if err := s.replaceKey(ctx, env, key); err != nil {
-		return "", err
-	}
-	return key, s.changed(ctx)
+	return s.replaceSecret(ctx, env, id)
 }
+
+var errFixed = fault.New(fault.Conflict, "key_is_fixed", "The API key is fixed by PATCHBAY_SECRET_KEY.").
+	WithHint("Change that variable and restart, or unset it to let Patchbay make keys.")
 
 // KeyIsFixed reports whether the environment's key comes from PATCHBAY_SECRET_KEY, so that RotateAPIKey refuses.
 func (s *Service) KeyIsFixed(environmentID int64) bool {
@@ -108,42 +140,44 @@ func (s *Service) newKey() (vault.Secret, error) {
 	return vault.Secret(id.String()), err
 }
 
-// keyRow is one API key as the database keeps it.
-type keyRow struct {
+// sealedKey is the secret part of an API key as the database keeps it.
+type sealedKey struct {
 	uuid   string
 	hash   keyHash
 	sealed []byte
 }
 
-func (s *Service) sealKey(ctx context.Context, env Environment, key vault.Secret) (keyRow, error) {
+func (s *Service) sealKey(ctx context.Context, env Environment, key vault.Secret) (sealedKey, error) {
 	id, err := uuid.NewRandomFromReader(s.rand)
 	if err != nil {
-		return keyRow{}, err
+		return sealedKey{}, err
 	}
 	sealed, err := s.vault.Seal(ctx, env.owner(), keyColumn, []byte(key.Reveal()))
-	return keyRow{uuid: id.String(), hash: hashKey(key.Reveal()), sealed: sealed}, err
+	return sealedKey{uuid: id.String(), hash: hashKey(key.Reveal()), sealed: sealed}, err
 }
 
-func (r keyRow) insert(ctx context.Context, tx *sqlite.Tx, env Environment) error {
-	now := sqlite.Micros(tx.Now)
-	_, err := tx.ExecContext(ctx, `INSERT INTO api_keys (environment_id, uuid, display_name, scopes, hash, sealed, created_at, updated_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, env.ID, r.uuid, fullAccessName, fullAccessScopes, r.hash[:], r.sealed, now, now)
-	return err
-}
-
-// replaceKey takes the place of the environment's full-access key, or fills it.
-func (s *Service) replaceKey(ctx context.Context, env Environment, key vault.Secret) error {
+// replaceSecret gives a key a new secret under its old name.
+func (s *Service) replaceSecret(ctx context.Context, env Environment, id int64) (vault.Secret, error) {
+	key, err := s.newKey()
+	if err != nil {
+		return "", err
+	}
 	row, err := s.sealKey(ctx, env, key)
 	if err != nil {
-		return err
+		return "", err
 	}
-	return s.db.WithTx(ctx, func(tx *sqlite.Tx) error {
-		if _, err := tx.ExecContext(ctx, `DELETE FROM api_keys WHERE environment_id = ? AND display_name = ?`,
-			env.ID, fullAccessName); err != nil {
-			return err
-		}
-		return row.insert(ctx, tx, env)
+	s.change.Lock()
+	defer s.change.Unlock()
+	err = s.db.WithTx(ctx, func(tx *sqlite.Tx) error {
+		now := sqlite.Micros(tx.Now)
+		_, err := tx.ExecContext(ctx, `UPDATE api_keys SET uuid = ?, hash = ?, sealed = ?, created_at = ?, updated_at = ?, last_used_at = NULL WHERE id = ?`,
+			row.uuid, row.hash[:], row.sealed, now, now, id)
+		return err
 	})
+	if err != nil {
+		return "", err
+	}
+	return key, s.changed(ctx)
 }
 
 // isUUIDv4 reports whether text is a version 4 UUID of RFC 9562 in its 36-character form, in either case.

@@ -43,8 +43,8 @@ func keyOf(t testing.TB, s *settings.Service) vault.Secret {
 // opens reports whether the key opens the default environment.
 func opens(t testing.TB, s *settings.Service, key vault.Secret) bool {
 	t.Helper()
-	env, err := s.Authenticate(t.Context(), key.Reveal())
-	return err == nil && env == defaultOf(t, s)
+	grant, err := s.Authenticate(t.Context(), key.Reveal())
+	return err == nil && grant.Environment == defaultOf(t, s)
 }
 
 func TestFirstStartMakesTheDevEnvironment(t *testing.T) {

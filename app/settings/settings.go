@@ -5,14 +5,13 @@ import (
 	"context"
 	"crypto/rand"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"io"
-	"maps"
 	"slices"
 	"sync"
 	"sync/atomic"
-
-	"github.com/google/uuid"
+	"time"
 
 	"patchbay/app/event"
 	"patchbay/app/fault"
@@ -23,15 +22,6 @@ import (
 // defaultName is the environment that the first start makes.
 const defaultName = "dev"
 
-// Environment is a separate world of integrations and connections with API keys of its own.
-type Environment struct {
-	ID   int64
-	UUID string // part of webhook addresses
-	Name string
-}
-
-func (e Environment) owner() vault.Owner { return vault.Owner("environment/" + e.UUID) }
-
 // Options says what a Service works on.
 type Options struct {
 	DB       *sqlite.DB
@@ -39,6 +29,8 @@ type Options struct {
 	Bus      *event.Bus   // nil: nobody is told of changes
 	Rand     io.Reader    // for keys and ids, safe for concurrent use; nil is crypto/rand
 	FixedKey vault.Secret // the API key of the "dev" environment, a UUID v4; "" is the stored one
+
+	Now func() time.Time // default time.Now
 }
 
 // Service answers from memory and writes through to the database; the data folder's lock makes it the only writer.
@@ -48,6 +40,7 @@ type Service struct {
 	bus    *event.Bus
 	rand   io.Reader
 	fixed  vault.Secret
+	clock  func() time.Time
 	change sync.Mutex // one change at a time
 	now    atomic.Pointer[snapshot]
 }
@@ -55,7 +48,7 @@ type Service struct {
 // snapshot is what the database holds. It is never changed, only replaced.
 type snapshot struct {
 	environments []Environment
-	keys         map[keyHash]Environment
+	keys         map[keyHash]*openKey
 	preferences  Preferences
 }
 
@@ -75,7 +68,10 @@ func Open(ctx context.Context, o Options) (*Service, error) {
 		return nil, fault.New(fault.Invalid, "invalid_secret_key", "PATCHBAY_SECRET_KEY is not a UUID v4.").
 			WithHint("Use a key such as uuidgen makes, or unset it to have one made.")
 	}
-	s := &Service{db: o.DB, vault: o.Vault, bus: o.Bus, rand: o.Rand, fixed: o.FixedKey}
+	s := &Service{db: o.DB, vault: o.Vault, bus: o.Bus, rand: o.Rand, fixed: o.FixedKey, clock: o.Now}
+	if s.clock == nil {
+		s.clock = time.Now
+	}
 	if err := s.prepare(ctx); err != nil {
 		return nil, err
 	}
@@ -89,7 +85,8 @@ func (s *Service) prepare(ctx context.Context) error {
 		return err
 	}
 	if env.ID == 0 {
-		return s.create(ctx)
+		_, err := s.makeEnvironment(ctx, Environment{Name: defaultName})
+		return err
 	}
 	return s.matchVault(ctx, env, profile)
 }
@@ -122,60 +119,25 @@ func (s *Service) matchVault(ctx context.Context, env Environment, profile strin
 	})
 }
 
-// create makes the default environment with its key. The sealing key reaches the keychain before the rows reach the
-// database, so a crash in between costs an unused keychain item and nothing else.
-func (s *Service) create(ctx context.Context) error {
-	id, err := uuid.NewRandomFromReader(s.rand)
-	if err != nil {
-		return err
-	}
-	env := Environment{UUID: id.String(), Name: defaultName}
-	key, err := s.newKey()
-	if err != nil {
-		return err
-	}
-	row, err := s.sealKey(ctx, env, key)
-	if err != nil {
-		return err
-	}
-	return s.db.WithTx(ctx, func(tx *sqlite.Tx) error {
-		now := sqlite.Micros(tx.Now)
-		err := tx.QueryRowContext(ctx, `INSERT INTO environments (uuid, name, vault_profile, created_at, updated_at)
-			VALUES (?, ?, ?, ?, ?) RETURNING id`, env.UUID, env.Name, s.vault.Profile(), now, now).Scan(&env.ID)
-		if err != nil {
-			return err
-		}
-		return row.insert(ctx, tx, env)
-	})
-}
-
 // load replaces the snapshot by what the database holds.
 func (s *Service) load(ctx context.Context) error {
-	next := &snapshot{keys: map[keyHash]Environment{}}
-	rows, err := s.db.Reader().QueryContext(ctx, `SELECT e.id, e.uuid, e.name, k.hash
-		FROM environments e LEFT JOIN api_keys k ON k.environment_id = e.id ORDER BY e.id, k.id`)
+	next := &snapshot{keys: map[keyHash]*openKey{}}
+	rows, err := s.db.Reader().QueryContext(ctx, `SELECT e.id, e.uuid, e.name, e.production, coalesce(k.id, 0), coalesce(k.display_name, ''),
+		coalesce(k.scopes, '[]'), k.hash, coalesce(k.last_used_at, 0) FROM environments e LEFT JOIN api_keys k ON k.environment_id = e.id ORDER BY e.id, k.id`)
 	if err != nil {
 		return s.db.Fault(err)
 	}
 	defer func() { _ = rows.Close() }() // Err below tells
 	for rows.Next() {
-		var env Environment
-		var hash []byte
-		if err := rows.Scan(&env.ID, &env.UUID, &env.Name, &hash); err != nil {
+		if err := next.add(rows, s.fixed); err != nil {
 			return s.db.Fault(err)
-		}
-		if !slices.Contains(next.environments, env) {
-			next.environments = append(next.environments, env)
-		}
-		if len(hash) == len(keyHash{}) {
-			next.keys[keyHash(hash)] = env
 		}
 	}
 	if err := rows.Err(); err != nil {
 		return s.db.Fault(err)
 	}
 	if s.fixed != "" {
-		next.fixKey(hashKey(s.fixed.Reveal()))
+		next.keys[hashKey(s.fixed.Reveal())] = &openKey{grant: Grant{next.environments[0], Scopes{FullAccess, AccountAccess}}}
 	}
 	next.preferences, err = s.readPreferences(ctx, next.environments[0])
 	if err != nil {
@@ -185,11 +147,35 @@ func (s *Service) load(ctx context.Context) error {
 	return nil
 }
 
-// fixKey lets only this key open the default environment.
-func (n *snapshot) fixKey(key keyHash) {
-	env := n.environments[0]
-	maps.DeleteFunc(n.keys, func(_ keyHash, opens Environment) bool { return opens == env })
-	n.keys[key] = env
+// add takes up a row of an environment and one of its keys. The first environment's own key stands for the user, so it
+// may also make and delete environments; a fixed key takes its place.
+func (n *snapshot) add(rows *sql.Rows, fixed vault.Secret) error {
+	var env Environment
+	var name, scopes string
+	var hash []byte
+	var used int64
+	k := &openKey{}
+	if err := rows.Scan(&env.ID, &env.UUID, &env.Name, &env.Production, &k.id, &name, &scopes, &hash, &used); err != nil {
+		return err
+	}
+	if !slices.Contains(n.environments, env) {
+		n.environments = append(n.environments, env)
+	}
+	k.grant.Environment = env
+	if err := json.Unmarshal([]byte(scopes), &k.grant.Scopes); err != nil {
+		return err
+	}
+	if env == n.environments[0] && name == fullAccessName {
+		if fixed != "" {
+			return nil
+		}
+		k.grant.Scopes = append(k.grant.Scopes, AccountAccess)
+	}
+	if len(hash) == len(keyHash{}) {
+		k.used.Store(used)
+		n.keys[keyHash(hash)] = k
+	}
+	return nil
 }
 
 // changed re-reads the database after a write and tells everyone.
@@ -208,6 +194,18 @@ func (s *Service) Default(context.Context) (Environment, error) {
 	return s.now.Load().environments[0], nil
 }
 
+// Named returns the environment of that name or UUID. Fault: unknown_environment.
+func (s *Service) Named(name string) (Environment, error) {
+	for _, env := range s.now.Load().environments {
+		if env.Name == name || env.UUID == name {
+			return env, nil
+		}
+	}
+	return Environment{}, errNoEnvironment
+}
+
+var errNoEnvironment = fault.New(fault.NotFound, "unknown_environment", "This environment does not exist.")
+
 // Environments returns all environments, the default one first.
 func (s *Service) Environments(context.Context) ([]Environment, error) {
 	return slices.Clone(s.now.Load().environments), nil
@@ -219,5 +217,5 @@ func (s *Service) environment(id int64) (Environment, error) {
 			return env, nil
 		}
 	}
-	return Environment{}, fault.New(fault.NotFound, "unknown_environment", "This environment does not exist.")
+	return Environment{}, errNoEnvironment
 }
