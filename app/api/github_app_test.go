@@ -62,3 +62,44 @@ func TestAnAppIsReadBackWhole(t *testing.T) {
 		t.Error("the key is shown without being asked for")
 	}
 }
+
+func TestTheGUIChangesPartsOfAnApp(t *testing.T) {
+	t.Parallel()
+	st := installable(t)
+	path := "/patchbay/integrations/acme"
+	edit := func(credentials map[string]string) answer {
+		return st.ask("PATCH", path, map[string]any{"credentials": credentials})
+	}
+	a := edit(map[string]string{"app_id": "78"})
+	if a.status != http.StatusOK || a.at(t, "data", "app", "app_id") != "78" || a.at(t, "data", "app", "app_link") != "https://github.com/apps/acme" || a.at(t, "data", "app", "private_key") != "***" {
+		t.Fatalf("changing the id alone: %d %s", a.status, a.body)
+	}
+	whole := st.expect(http.StatusOK, "GET", "/integrations/acme?include=credentials", nil)
+	if whole.at(t, "data", "credentials", "app_id") != "78" || whole.at(t, "data", "credentials", "private_key") != appKey {
+		t.Errorf("what was not named changed: %s", whole.body)
+	}
+	if a := edit(map[string]string{"private_key": "no key"}); a.status != http.StatusBadRequest || !strings.Contains(a.body, "private_key") {
+		t.Errorf("a key that is none: %d %s", a.status, a.body)
+	}
+	if a := edit(map[string]string{"app_link": ""}); a.status != http.StatusBadRequest {
+		t.Errorf("an empty link: %d %s", a.status, a.body)
+	}
+}
+
+func TestTheGUIChangesPartsOfAClient(t *testing.T) {
+	t.Parallel()
+	st := newStack(t, stackOptions{})
+	st.integration("gh", "github", map[string]any{"credentials": map[string]string{"type": "OAUTH2", "client_id": "one", "client_secret": "secret-one"}})
+	for _, change := range []map[string]any{{"scopes": "repo,gist"}, {"client_secret": "secret-two"}, {"client_id": "two"}} {
+		st.expect(http.StatusOK, "PATCH", "/patchbay/integrations/gh", map[string]any{"credentials": change})
+	}
+	a := st.expect(http.StatusOK, "GET", "/integrations/gh?include=credentials", nil)
+	for name, want := range map[string]string{"client_id": "two", "client_secret": "secret-two", "scopes": "repo,gist"} {
+		if got := a.at(t, "data", "credentials", name); got != want {
+			t.Errorf("%s is %v", name, got)
+		}
+	}
+	if a := st.ask("PATCH", "/integrations/gh", map[string]any{"credentials": map[string]string{"type": "OAUTH2", "scopes": "repo"}}); a.code() != "invalid_body" {
+		t.Errorf("the public route takes whole credentials only: %s", a.body)
+	}
+}

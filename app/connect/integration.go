@@ -19,6 +19,9 @@ type Integration struct {
 	ClientID          string // empty: not set
 	HasClientSecret   bool
 	Scopes            string            // comma-separated, as stored
+	AppID             string            // GitHub Apps; empty: not set
+	AppLink           string            // the page where people install the app; empty: not set
+	HasPrivateKey     bool              // GitHub Apps
 	IntegrationConfig map[string]string // fields of the catalog's integration_config; secret ones read ***
 	Custom            map[string]string // free values of providers without integration_config; all read ***
 	MissingFields     []string          // what must be filled in before an account can be connected
@@ -43,6 +46,7 @@ type AppCredentials struct {
 // AppInput are app credentials as the API takes them; nil fields are absent from the input.
 type AppInput struct {
 	Type          catalog.AuthMode
+	Partial       bool // absent fields stay as they are; otherwise those that the type needs must be there
 	ClientID      *string
 	ClientSecret  *string
 	Scopes        *string

@@ -75,6 +75,7 @@ func checkApp(in *AppInput) error {
 	var c checks
 	required := func(name string, value *string, most int) {
 		switch {
+		case value == nil && in.Partial:
 		case value == nil:
 			c.add("invalid_type", "Invalid input: expected string, received undefined", "credentials", name)
 		default:

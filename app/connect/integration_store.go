@@ -57,6 +57,7 @@ func (s *Service) scanIntegration(from scanner) (*integrationRow, error) {
 // describe fills in what follows from the rest: masked values and missing fields.
 func (row *integrationRow) describe() {
 	row.HasClientSecret = slices.Contains(row.secretNames, nameClientSecret)
+	row.AppID, row.AppLink, row.HasPrivateKey = row.appID, row.appLink, slices.Contains(row.secretNames, namePrivateKey)
 	row.IntegrationConfig, row.Custom = map[string]string{}, map[string]string{}
 	for name, value := range row.config {
 		row.IntegrationConfig[name] = value

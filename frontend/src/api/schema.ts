@@ -485,6 +485,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/oauth-outbound/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Wait for an app to be installed at the provider */
+        post: {
+            parameters: {
+                query?: {
+                    connect_session_token?: string;
+                    public_key?: string;
+                    connection_id?: string;
+                    params?: {
+                        [key: string]: unknown;
+                    };
+                    authorization_params?: {
+                        [key: string]: unknown;
+                    };
+                    credentials?: {
+                        [key: string]: unknown;
+                    };
+                    user_scope?: string;
+                    hmac?: string;
+                    token_id?: string;
+                    token_secret?: string;
+                    ws_client_id?: string;
+                };
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Connected"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/signature/{key}": {
         parameters: {
             query?: never;
@@ -1675,6 +1746,377 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/environment/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an API key (older path) */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OlderKeyBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OlderAPIKeyEntry"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        /** Revoke an API key (older path) */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OlderKeyRemoval"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Success"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/environments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List environments */
+        get: {
+            parameters: {
+                query?: {
+                    name?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EnvironmentList"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make an environment */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EnvironmentBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EnvironmentMade"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/environments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete an environment with everything in it */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/environments/{uuid}/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List an environment's API keys */
+        get: {
+            parameters: {
+                query?: {
+                    display_name?: string;
+                };
+                header?: never;
+                path: {
+                    uuid: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["APIKeyList"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make an API key */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    uuid: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["KeyBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["APIKeyEntry"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/environments/{uuid}/api-keys/{keyUuid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One API key with its secret */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    uuid: string;
+                    keyUuid: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["APIKeyEntry"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Revoke an API key */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    uuid: string;
+                    keyUuid: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Success"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -3171,6 +3613,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/patchbay/environments/{uuid}/api-keys/{keyUuid}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replace the secret of an API key */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    uuid: string;
+                    keyUuid: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["APIKeyEntry"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/patchbay/events": {
         parameters: {
             query?: never;
@@ -3815,7 +4305,42 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change an integration; what is not named stays */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IntegrationEdit"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IntegrationViewEntry"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/patchbay/integrations/{key}/redirect": {
@@ -5530,6 +6055,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/patchbay/scopes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every scope that an API key can have */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ScopeList"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/patchbay/session": {
         parameters: {
             query?: never;
@@ -6880,6 +7450,29 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        APIKeyEntry: {
+            data: components["schemas"]["APIKeySecret"];
+        };
+        APIKeyItem: {
+            id: number;
+            uuid: string;
+            display_name: string;
+            scopes: string[];
+            last_used_at: null | string;
+            created_at: string;
+        };
+        APIKeyList: {
+            data: components["schemas"]["APIKeyItem"][];
+        };
+        APIKeySecret: {
+            id: number;
+            uuid: string;
+            display_name: string;
+            scopes: string[];
+            last_used_at: null | string;
+            created_at: string;
+            secret: string;
+        };
         ApiKeyBody: {
             apiKey: string;
         };
@@ -6901,6 +7494,16 @@ export interface components {
             client_secret: null | string;
             scopes: null | string;
             webhook_secret: null | string;
+        };
+        AppEdit: {
+            client_id?: string;
+            client_secret?: string;
+            scopes?: string;
+            app_id?: string;
+            app_link?: string;
+            private_key?: string;
+            username?: string;
+            password?: string;
         };
         AttemptEntry: {
             data: components["schemas"]["AttemptView"];
@@ -7257,6 +7860,32 @@ export interface components {
             name: string;
             uuid: string;
         };
+        EnvironmentBody: {
+            name: string;
+            is_production?: boolean;
+            callback_url?: string;
+            hmac_key?: string;
+            hmac_enabled?: boolean;
+            slack_notifications?: boolean;
+            otlp_endpoint?: string;
+            otlp_headers?: components["schemas"]["OtlpHeader"][];
+        };
+        EnvironmentItem: {
+            id: number;
+            uuid: string;
+            name: string;
+            is_production: boolean;
+        };
+        EnvironmentList: {
+            data: components["schemas"]["EnvironmentItem"][];
+        };
+        EnvironmentMade: {
+            data: {
+                id: number;
+                uuid: string;
+                name: string;
+            };
+        };
         ErrorBody: {
             error: components["schemas"]["ErrorDetail"];
         };
@@ -7598,6 +8227,15 @@ export interface components {
                 [key: string]: string;
             };
         };
+        IntegrationEdit: {
+            unique_key?: string;
+            display_name?: string;
+            credentials?: components["schemas"]["AppEdit"];
+            forward_webhooks?: boolean;
+            integration_config?: {
+                [key: string]: string;
+            };
+        };
         IntegrationEntry: {
             data: components["schemas"]["Integration"];
         };
@@ -7617,6 +8255,10 @@ export interface components {
             client_id: null | string;
             has_client_secret: boolean;
             scopes: string[];
+            /** @description what only some kinds of apps have, such as app_id and app_link; secrets read *** */
+            app: {
+                [key: string]: string;
+            };
             integration_config: {
                 [key: string]: string;
             };
@@ -7639,6 +8281,10 @@ export interface components {
             key: string;
             /** @description PATCHBAY_SECRET_KEY sets the key, so it cannot be replaced here */
             fixed?: boolean;
+        };
+        KeyBody: {
+            display_name: string;
+            scopes?: string[];
         };
         LinkBody: {
             link: string;
@@ -7676,6 +8322,24 @@ export interface components {
             integration: string;
             name: string;
             type: string;
+        };
+        OlderAPIKey: {
+            id: number;
+            display_name: string;
+            scopes: string[];
+            secret: string;
+            created_at: string;
+        };
+        OlderAPIKeyEntry: {
+            data: components["schemas"]["OlderAPIKey"];
+        };
+        OlderKeyBody: {
+            environment_id: number;
+            display_name: string;
+        };
+        OlderKeyRemoval: {
+            environment_id: number;
+            key_id: number;
         };
         OperationDetail: {
             id: string;
@@ -7733,6 +8397,10 @@ export interface components {
         OrganizationBody: {
             id: string;
             display_name?: string;
+        };
+        OtlpHeader: {
+            name: string;
+            value: string;
         };
         OverlayEntry: {
             data: components["schemas"]["OverlayView"];
@@ -8226,6 +8894,9 @@ export interface components {
             input?: unknown;
             /** @enum {string} */
             mode: "run" | "dryrun";
+        };
+        ScopeList: {
+            data: string[];
         };
         Session: {
             endUser: components["schemas"]["EndUser"] | null;
