@@ -63,6 +63,7 @@ const (
 	TriggerWebhook  = "webhook"
 	TriggerEvent    = "event"
 	TriggerFunction = "function" // another function
+	TriggerMCP      = "mcp"      // a coding assistant
 )
 
 // The job types of sync status and the sync types of the outgoing webhook (functions.md §4.7).
