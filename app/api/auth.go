@@ -7,6 +7,7 @@ import (
 
 	"patchbay/app/connect"
 	"patchbay/app/fault"
+	"patchbay/app/settings"
 )
 
 // Auth is how a caller of a route proves itself (http-api §1.2).
@@ -61,10 +62,41 @@ func (s *Server) authenticate(c *call, class Auth) error {
 	return s.byKey(c, header)
 }
 
-// byDefault is the window, the control socket and the command line: the first environment, no key.
+// EnvironmentHeader names the environment that the window, a GUI session or the command line acts in. An API key has its own.
+const EnvironmentHeader = "Patchbay-Environment"
+
+// byDefault is the window, the control socket and the command line: they stand for the user and may do everything, in
+// the first environment unless they name another.
 func (s *Server) byDefault(c *call) (err error) {
+	c.scopes = settings.Scopes{settings.FullAccess, settings.AccountAccess}
+	if name := c.r.Header.Get(EnvironmentHeader); name != "" {
+		c.env, err = s.settings.Named(name)
+		return err
+	}
 	c.env, err = s.settings.Default(c.ctx())
 	return err
+}
+
+// permit checks what a key may do on a route. Routes of Patchbay's own that name no scope are the app's: they show and
+// change everything, so they take a full-access key.
+func permit(c *call, route *Route) error {
+	switch route.Auth {
+	case authNone, authSession, authBrowser:
+		return nil
+	}
+	required := route.Scope
+	if required == "" && route.own() {
+		required = settings.FullAccess
+	}
+	if c.session != nil || required == "" || c.scopes.Allow(required) {
+		return nil
+	}
+	return forbidden(required)
+}
+
+func forbidden(scope string) error {
+	return fault.New(fault.Forbidden, "forbidden", "This API key may not do this: it lacks the scope "+scope+".").
+		WithHint("Use a key with that scope; Settings shows the keys and makes new ones.")
 }
 
 func (s *Server) byKey(c *call, header string) (err error) {
@@ -81,7 +113,9 @@ func (s *Server) byKey(c *call, header string) (err error) {
 		err = fault.New(fault.Unauthorized, "unknown_account", "This page's session has ended.").
 			WithHint("Open the link that patchbay serve prints.")
 	default:
-		c.env, err = s.settings.Authenticate(c.ctx(), key)
+		var grant settings.Grant
+		grant, err = s.settings.Authenticate(c.ctx(), key)
+		c.env, c.scopes = grant.Environment, grant.Scopes
 	}
 	if err != nil {
 		return s.slow.failed(c.ctx(), err)

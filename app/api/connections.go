@@ -97,6 +97,11 @@ func (s *Server) getConnection(c *call, q connectionQuery) (Connection, error) {
 		return Connection{}, s.invalidCredentials(c, q, err)
 	}
 	object := connectionObject(live.Connection, offset)
+	if !c.scopes.Allow("environment:connections:read_credentials") {
+		object.Credentials = json.RawMessage("{}")
+		object.ConnectionConfig, _ = dropRefreshTokens(object.ConnectionConfig).(map[string]any)
+		return object, nil
+	}
 	if object.Credentials, err = auth.Encode(live.Credentials); err != nil {
 		return Connection{}, err
 	}

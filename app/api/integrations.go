@@ -177,7 +177,7 @@ func (s *Server) getIntegration(c *call, q includeQuery) (IntegrationEntry, erro
 		return IntegrationEntry{}, err
 	}
 	object := s.integrationObject(i)
-	if slices.Contains(q.Include, "credentials") {
+	if slices.Contains(q.Include, "credentials") && c.scopes.Allow("environment:integrations:read_credentials") {
 		if object.Credentials, err = s.appDetails(c, i); err != nil {
 			return IntegrationEntry{}, err
 		}

@@ -18,6 +18,7 @@ type call struct {
 	params  map[string]string
 	rest    string // what a trailing * matched, with the query, as it came over the wire
 	env     settings.Environment
+	scopes  settings.Scopes  // what the caller may do
 	session *connect.Session // set when the caller holds a Connect session
 	trusted bool             // the window, the control socket, the command line: no key needed
 	after   func()           // what is left to do when the answer is out; may be nil

@@ -166,7 +166,7 @@ func (s *Server) Loopback(addresses func() Addresses) http.Handler {
 }
 
 // Trusted is the same without gate and keys, for callers inside the user's own session: the window, the control
-// socket in the data folder, the command line. They act in the first environment.
+// socket in the data folder, the command line. They act in the first environment, or in the one that EnvironmentHeader names.
 func (s *Server) Trusted() http.Handler {
 	return s.guarded(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.route(w, r, true) }))
 }
@@ -257,6 +257,9 @@ func (s *Server) run(c *call, route *Route) error {
 		}
 	}
 	if err := s.authenticate(c, route.Auth); err != nil {
+		return err
+	}
+	if err := permit(c, route); err != nil {
 		return err
 	}
 	if err := checkParams(c.params); err != nil {

@@ -286,3 +286,17 @@ func (s *Service) Remove(ctx context.Context, env int64, ref Ref, removeRecords 
 	s.functionsChanged(ctx, env)
 	return nil
 }
+
+// RemoveAll takes every function of an environment away, with what it left: the environment goes.
+func (s *Service) RemoveAll(ctx context.Context, env int64) error {
+	all, err := s.Functions(ctx, env, Filter{})
+	if err != nil {
+		return err
+	}
+	for _, f := range all {
+		if err := s.Remove(ctx, env, refOf(&f.Function), true); err != nil {
+			return err
+		}
+	}
+	return nil
+}
