@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
+import { generateKeyPairSync } from 'node:crypto'
 import { OIDCServer, signIn } from './support/oidc'
 import { Patchbay } from './support/patchbay'
 
@@ -38,6 +39,111 @@ test('any MCP server: found out about, registered with, logged in to, renewed an
     await oidc.stop()
   }
 })
+
+test('a service that signs who it is gets tokens, and one with a stranger’s key gets told why not', async ({
+  page,
+}) => {
+  const oidc = await OIDCServer.start(tokenSeconds)
+  const patchbay = await Patchbay.start({ providers: { 'signed-service': signedService(oidc.issuer) } })
+  try {
+    await integrate(patchbay, 'signed-service', undefined)
+    const { client_id, jwk } = await oidc.service()
+    const connect = (key: JsonWebKey) =>
+      patchbay.fetch('/patchbay/connect', {
+        method: 'POST',
+        body: JSON.stringify({
+          integration: 'signed-service',
+          connection_id: 'alice',
+          params: { oauth_scopes: 'things.read' },
+          credentials: { client_id, client_private_key: JSON.stringify(key) },
+        }),
+      })
+    const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' })
+    const refused = await connect({ ...stranger, ...{ kid: jwk.kid } })
+    expect(refused.status).toBe(400)
+    expect(await refused.text()).toContain('invalid_client')
+    expect((await patchbay.proxy('signed-service', 'alice', '/api/me')).status, 'nothing was stored').toBe(
+      400,
+    )
+
+    const made = await connect(jwk)
+    expect(made.status, await made.clone().text()).toBe(200)
+    const first = await me(patchbay, 'signed-service', '/api/me')
+    expect(first).toMatchObject({ client: client_id, scope: 'things.read' })
+    await untilExpired(page, patchbay, 'signed-service')
+    expect((await me(patchbay, 'signed-service', '/api/me')).tail).not.toBe(first.tail)
+    expect(await oidc.stats()).toMatchObject({ service: 2, refused: 1 })
+  } finally {
+    await patchbay.stop()
+    await oidc.stop()
+  }
+})
+
+test('a token whose answer does not say its end is asked about, and renewed when that has come', async ({
+  page,
+}) => {
+  const oidc = await OIDCServer.start(tokenSeconds, { unsaid: true })
+  const patchbay = await Patchbay.start({ providers: { salesforce: ownSalesforce(oidc.issuer) } })
+  try {
+    await integrate(patchbay, 'salesforce', {
+      type: 'OAUTH2',
+      client_id: oidc.clientID,
+      client_secret: oidc.clientSecret,
+      scopes: 'openid,offline_access',
+    })
+    const before = Date.now()
+    await login(page, patchbay, 'salesforce')
+    expect((await oidc.stats()).introspected).toBe(1)
+    const end = await untilExpired(page, patchbay, 'salesforce')
+    expect(end - before, 'as the server told').toBeLessThan((tokenSeconds + 10) * 1000)
+    await me(patchbay, 'salesforce', '/api/me')
+    expect(await oidc.stats()).toMatchObject({ refresh: 1, introspected: 2, refused: 0, api: 1 })
+  } finally {
+    await patchbay.stop()
+    await oidc.stop()
+  }
+})
+
+const signedService = (issuer: string) =>
+  [
+    'display_name: Signed Service',
+    'categories: [dev-tools]',
+    'auth_mode: OAUTH2_CC',
+    `token_url: ${issuer}/token`,
+    'token_request_auth_method: private_key_jwt',
+    'token_params:',
+    '  grant_type: client_credentials',
+    'credentials:',
+    '  client_id:',
+    '    title: Client ID',
+    '  client_private_key:',
+    '    title: Private key (JWK)',
+    '    secret: true',
+    'connection_config:',
+    '  oauth_scopes:',
+    '    title: Scopes',
+    'proxy:',
+    `  base_url: ${issuer}`,
+    '',
+  ].join('\n')
+
+// A Salesforce of one's own: its answers name no lifetime but an instance_url.
+const ownSalesforce = (issuer: string) =>
+  [
+    'display_name: Own Salesforce',
+    'categories: [crm]',
+    'auth_mode: OAUTH2',
+    `authorization_url: ${issuer}/auth`,
+    'authorization_params:',
+    '  prompt: consent',
+    `token_url: ${issuer}/token`,
+    'refresh_params:',
+    '  grant_type: refresh_token',
+    'token_response_metadata: [instance_url]',
+    'proxy:',
+    '  base_url: ${connectionConfig.instance_url}',
+    '',
+  ].join('\n')
 
 // The address that the user types decides everything else, also where the API is.
 const anyMCP = [
@@ -85,8 +191,10 @@ async function me(patchbay: Patchbay, integration: string, pathname: string): Pr
 }
 
 /** Waits until the token's end, as the page's own route tells it without renewing anything. */
-async function untilExpired(page: Page, patchbay: Patchbay, integration: string): Promise<void> {
+async function untilExpired(page: Page, patchbay: Patchbay, integration: string): Promise<number> {
   const shown = await patchbay.fetch(`/patchbay/connections/alice?provider_config_key=${integration}`)
   const { data } = (await shown.json()) as { data: { expires_at: string } }
-  await page.waitForFunction((expiry) => Date.now() > expiry, Date.parse(data.expires_at))
+  const end = Date.parse(data.expires_at)
+  await page.waitForFunction((expiry) => Date.now() > expiry, end)
+  return end
 }
