@@ -8,17 +8,19 @@ type Topic string
 
 // The topics that exist.
 const (
-	Catalog      Topic = "catalog"
-	Integrations Topic = "integrations"
-	Connections  Topic = "connections"
-	Attempts     Topic = "attempts"
-	Operations   Topic = "operations"
-	Settings     Topic = "settings"
-	Functions    Topic = "functions"
-	Runs         Topic = "runs"
-	Records      Topic = "records"
-	Syncs        Topic = "syncs"
-	Project      Topic = "project"
+	Catalog       Topic = "catalog"
+	Integrations  Topic = "integrations"
+	Connections   Topic = "connections"
+	Attempts      Topic = "attempts"
+	Operations    Topic = "operations"
+	Settings      Topic = "settings"
+	Functions     Topic = "functions"
+	Runs          Topic = "runs"
+	Records       Topic = "records"
+	Syncs         Topic = "syncs"
+	Project       Topic = "project"
+	MCP           Topic = "mcp" // questions to the user
+	Notifications Topic = "notifications"
 )
 
 // Hint tells readers to look again. The ID names one thing of the topic, or is empty for "any of them".
