@@ -55,6 +55,11 @@ func (s *Service) appOf(ctx context.Context, row *integrationRow) (AppCredential
 	if err != nil {
 		return AppCredentials{}, err
 	}
+	return row.credentials(secrets), nil
+}
+
+// credentials puts the open and the sealed parts together.
+func (row *integrationRow) credentials(secrets appSecrets) AppCredentials {
 	config := maps.Clone(row.config)
 	maps.Copy(config, secrets.Config)
 	custom := secrets.Custom
@@ -63,7 +68,7 @@ func (s *Service) appOf(ctx context.Context, row *integrationRow) (AppCredential
 	}
 	return AppCredentials{Type: row.AuthMode, ClientID: row.ClientID, ClientSecret: vault.Secret(secrets.ClientSecret), Scopes: row.Scopes,
 		WebhookSecret: vault.Secret(secrets.WebhookSecret), AppID: row.appID, AppLink: row.appLink,
-		PrivateKey: vault.Secret(secrets.PrivateKey), IntegrationConfig: config, Custom: custom}, nil
+		PrivateKey: vault.Secret(secrets.PrivateKey), IntegrationConfig: config, Custom: custom}
 }
 
 // CreateIntegration stores a new integration. Faults: invalid_body with issues (http-api §2.2), and the vault's.
@@ -161,8 +166,13 @@ func (s *Service) UpdateIntegration(ctx context.Context, env int64, key string, 
 	if err != nil {
 		return Integration{}, err
 	}
+	before := secrets
 	if err := row.apply(up.Credentials, &secrets); err != nil {
 		return Integration{}, err
+	}
+	if after := secrets.WebhookSecret; after != before.WebhookSecret {
+		secrets.WebhookSecret = before.WebhookSecret
+		secrets.replaceWebhook(after, s.now())
 	}
 	if err := row.applyConfig(p, up.IntegrationConfig, &secrets, false); err != nil {
 		return Integration{}, err

@@ -137,6 +137,8 @@ type appSecrets struct {
 	ClientSecret  string `json:"client_secret,omitempty"`
 	WebhookSecret string `json:"webhook_secret,omitempty"`
 	PrivateKey    string `json:"private_key,omitempty"`
+	// PreviousWebhook is the webhook secret that was replaced; it counts for a while.
+	PreviousWebhook *previousWebhook `json:"previous_webhook,omitempty"`
 	// RegisteredRedirect is the address for which the client registered itself; empty: somebody entered the client.
 	RegisteredRedirect string            `json:"registered_redirect,omitempty"`
 	Config             map[string]string `json:"config,omitempty"` // secret fields of integration_config
