@@ -33,7 +33,10 @@ require (
 	modernc.org/sqlite v1.60.1
 )
 
-require github.com/modelcontextprotocol/go-sdk v1.8.0 // indirect
+require (
+	github.com/modelcontextprotocol/go-sdk v1.8.0 // indirect
+	github.com/standard-webhooks/standard-webhooks/libraries v0.0.1 // indirect
+)
 
 require (
 	github.com/aws/smithy-go v1.28.8 // indirect
@@ -51,7 +54,7 @@ require (
 	github.com/evanw/esbuild v0.28.2
 	github.com/evanw/esbuild/shim v0.0.0-00010101000000-000000000000
 	github.com/fsnotify/fsnotify v1.10.1
-	github.com/go-json-experiment/json v0.0.0-20260623181947-01eb4420fa68 // indirect
+	github.com/go-json-experiment/json v0.0.0-20260623181947-01eb4420fa68
 	github.com/go-sourcemap/sourcemap v2.1.3+incompatible
 	github.com/google/pprof v0.0.0-20260802141513-ef3492d7dac3 // indirect
 	github.com/klauspost/cpuid/v2 v2.3.0 // indirect

@@ -149,3 +149,10 @@ func hasName(names []string, name string) bool {
 	}
 	return false
 }
+
+// IsMetadata reports whether a host, as an address spells it, is a cloud's metadata service: what answers there are the
+// machine's own credentials.
+func IsMetadata(host string) bool {
+	name, addr := hostOf(host)
+	return addr.IsValid() && isMetadata(addr) || hasName(metadataNames, name)
+}
