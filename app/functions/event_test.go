@@ -164,6 +164,9 @@ func TestWebhooks(t *testing.T) {
 		if !slices.Equal(got, row.want) {
 			t.Errorf("%s reached %v", name, got)
 		}
+		if targets, err := w.WebhookTargets(t.Context(), row.in); err != nil || !slices.Equal(targets, got) {
+			t.Errorf("%s would reach %v, %v", name, targets, err)
+		}
 	}
 	for _, r := range w.executor.runs() {
 		if r.Kind != "webhook" || string(r.Payload) != `{"id":1}` || r.Input != nil || r.LastSyncDate != nil || r.Variant != "base" {
@@ -184,6 +187,21 @@ func TestWebhooks(t *testing.T) {
 	close(g.open)
 	_, err := w.RunWebhook(t.Context(), functions.WebhookInput{EnvironmentID: w.env, Integration: "acme", Connection: "nobody"})
 	wantCode(t, err, "unknown_connection")
+}
+
+// Nobody may take a made-up event for a real one.
+func TestASimulatedWebhookSaysSo(t *testing.T) {
+	t.Parallel()
+	w := begin(t)
+	w.sync("all", returns(``), hooked("*"))
+	runs, err := w.RunWebhook(t.Context(), functions.WebhookInput{EnvironmentID: w.env, Integration: "acme", Connection: "c", Trigger: functions.TriggerSimulated})
+	w.must(err)
+	w.must(w.logs.Flush(t.Context()))
+	op, lines, err := w.logs.Get(t.Context(), w.env, runs[0].OperationID)
+	w.must(err)
+	if runs[0].Trigger != "simulated" || op.Source != "simulated" || !strings.HasPrefix(op.Title, "Simulated: ") || !strings.Contains(lines[0].Text, "no provider sent it") {
+		t.Errorf("run %+v, operation %+v, lines %+v", runs[0], op, lines)
+	}
 }
 
 // A dry run is a run: kept, shown, with its own result; the sync's numbers and dates do not move.

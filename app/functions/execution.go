@@ -132,6 +132,9 @@ func (e *execution) open() {
 	e.recorder = e.s.logs.Begin(logs.Operation{EnvironmentID: r.EnvironmentID, Kind: r.Kind, Action: action, Source: r.Trigger,
 		Title: title(r), Provider: r.Provider, Integration: r.Integration, Connection: r.Connection})
 	r.OperationID = e.recorder.ID()
+	if r.Trigger == TriggerSimulated {
+		e.note("This event was simulated; no provider sent it.")
+	}
 }
 
 // note writes a remark of Patchbay's into the timeline.
@@ -145,8 +148,11 @@ func title(r *Run) string {
 		name += "::" + r.Variant
 	}
 	verb := map[string]string{KindSync: "Sync ", KindAction: "Action ", KindWebhook: "Webhook function of ", KindEvent: "On-event function "}[r.Kind]
-	if r.Dry {
+	switch {
+	case r.Dry:
 		return "Dry run: " + verb + name
+	case r.Trigger == TriggerSimulated:
+		return "Simulated: " + verb + name
 	}
 	return verb + name
 }

@@ -53,6 +53,9 @@ const (
 	KindEvent   = "on-event"
 )
 
+// TriggerSimulated is a webhook that Patchbay made up.
+const TriggerSimulated = "simulated"
+
 // What starts a run.
 const (
 	TriggerSchedule = "schedule"

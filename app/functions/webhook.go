@@ -18,7 +18,7 @@ type WebhookInput struct {
 	Headers       map[string]string // those that name the type in place of the body; a subscription may equal a value
 	Payload       json.RawMessage   // the raw event
 	Function      string            // only this sync, whatever it subscribes to: a replay by hand
-	Trigger       string            // default TriggerWebhook
+	Trigger       string            // default TriggerWebhook; TriggerSimulated marks an event that no provider sent
 }
 
 // RunWebhook runs onWebhook of each enabled sync of the integration that subscribes to the event, each once, at the same
@@ -28,11 +28,10 @@ func (s *Service) RunWebhook(ctx context.Context, in WebhookInput) ([]Run, error
 	if err != nil {
 		return nil, err
 	}
-	syncs, err := s.Functions(ctx, in.EnvironmentID, Filter{Integration: in.Integration, Name: in.Function, Type: compile.Sync, Enabled: true})
+	syncs, err := s.reached(ctx, &in)
 	if err != nil {
 		return nil, err
 	}
-	syncs = slices.DeleteFunc(syncs, func(f Function) bool { return !in.reaches(&f) })
 	runs, errs := make([]Run, len(syncs)), make([]error, len(syncs))
 	var all sync.WaitGroup
 	for i := range syncs {
@@ -54,6 +53,22 @@ func (s *Service) RunWebhook(ctx context.Context, in WebhookInput) ([]Run, error
 		}
 	}
 	return runs, nil
+}
+
+// WebhookTargets names the syncs that RunWebhook would run, in their order. in.Connection does not matter.
+func (s *Service) WebhookTargets(ctx context.Context, in WebhookInput) ([]string, error) {
+	syncs, err := s.reached(ctx, &in)
+	names := make([]string, len(syncs))
+	for i := range syncs {
+		names[i] = syncs[i].Name
+	}
+	return names, err
+}
+
+// reached lists the enabled syncs that want the event.
+func (s *Service) reached(ctx context.Context, in *WebhookInput) ([]Function, error) {
+	syncs, err := s.Functions(ctx, in.EnvironmentID, Filter{Integration: in.Integration, Name: in.Function, Type: compile.Sync, Enabled: true})
+	return slices.DeleteFunc(syncs, func(f Function) bool { return !in.reaches(&f) }), err
 }
 
 // reaches reports whether the event is one that the sync wants (functions.md §9.1).
