@@ -24,6 +24,7 @@ type Function struct {
 	EnvironmentID    int64
 	Enabled          bool
 	Origin           string
+	Deployed         bool // it came by a deploy, not from the folder
 	AllowCredentials bool // its code may read the connection's credentials
 	InstalledAt      time.Time
 	Stale            *Stale // nil: the newest source is what runs

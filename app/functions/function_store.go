@@ -55,7 +55,7 @@ func (c *functionCache) drop() {
 }
 
 const functionColumns = `f.id, f.uuid, f.environment_id, f.integration, f.name, f.type, f.origin, f.enabled, f.allow_credentials, f.version, f.definition,
-	f.json_schema, f.checkpoint_schema, f.hash, f.stale, f.installed_at`
+	f.json_schema, f.checkpoint_schema, f.hash, f.stale, f.installed_at, f.deployed`
 
 const functionTexts = `, f.source, f.server, f.program_name, f.program`
 
@@ -65,10 +65,10 @@ func scanFunction(row scanner, more ...any) (Function, error) {
 	var id, env, at int64
 	var uuid, integration, name, origin, version, definition, schema, checkpoint, hash string
 	var kind compile.Type
-	var enabled, allow bool
+	var enabled, allow, deployed bool
 	var stale sql.NullString
 	err := row.Scan(append([]any{&id, &uuid, &env, &integration, &name, &kind, &origin, &enabled, &allow, &version, &definition, &schema, &checkpoint,
-		&hash, &stale, &at}, more...)...)
+		&hash, &stale, &at, &deployed}, more...)...)
 	if err != nil {
 		return f, err
 	}
@@ -78,6 +78,7 @@ func scanFunction(row scanner, more ...any) (Function, error) {
 	f.Integration, f.Name, f.Type, f.Version, f.Hash = integration, name, kind, version, hash
 	f.JSONSchema, f.CheckpointSchema = textOrNone(schema), textOrNone(checkpoint)
 	f.ID, f.NumericID, f.EnvironmentID, f.Enabled, f.Origin, f.AllowCredentials, f.InstalledAt = uuid, id, env, enabled, origin, allow, sqlite.Time(at)
+	f.Deployed = deployed
 	if stale.Valid {
 		f.Stale = new(Stale)
 		if err := json.Unmarshal([]byte(stale.String), f.Stale); err != nil {

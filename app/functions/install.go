@@ -70,7 +70,7 @@ func (i *installation) run(ctx context.Context, p *compile.Project) error {
 	}
 	left := make([]*Function, 0, len(i.old))
 	for _, f := range i.old {
-		if f.Origin == i.scope.Origin {
+		if f.Origin == i.scope.Origin && !f.Deployed {
 			left = append(left, f)
 		}
 	}
@@ -121,7 +121,7 @@ func (i *installation) put(ctx context.Context, f *compile.Function) error {
 	}
 	old := i.old[refOf(f)]
 	version := nextVersion(f, old)
-	if old != nil && old.Stale == nil && old.Version == version && i.same(ctx, old, f, declared) {
+	if old != nil && old.Stale == nil && !old.Deployed && old.Version == version && i.same(ctx, old, f, declared) {
 		i.change.Unchanged = append(i.change.Unchanged, refOf(f))
 		return nil
 	}
@@ -134,7 +134,7 @@ func (i *installation) put(ctx context.Context, f *compile.Function) error {
 		ON CONFLICT (environment_id, integration, name, type) DO UPDATE SET origin = excluded.origin, version = excluded.version,
 		definition = excluded.definition, json_schema = excluded.json_schema, checkpoint_schema = excluded.checkpoint_schema, source = excluded.source,
 		server = excluded.server, program_name = excluded.program_name, program = excluded.program, hash = excluded.hash,
-		installed_at = excluded.installed_at, stale = NULL`,
+		installed_at = excluded.installed_at, deployed = 0, stale = NULL`,
 		id, i.env, f.Integration, f.Name, f.Type, i.scope.Origin, version, declared, string(f.JSONSchema), string(f.CheckpointSchema), f.Source, f.Server,
 		f.Program.Name, f.Program.Code, f.Hash, sqlite.Micros(i.tx.Now))
 	if old == nil {
@@ -156,6 +156,12 @@ func (i *installation) same(ctx context.Context, old *Function, f *compile.Funct
 func (i *installation) missing(ctx context.Context, f *Function, broken breakage) error {
 	if why, ok := broken.why(f); ok {
 		return i.markStale(ctx, f, why)
+	}
+	if waits, err := i.isDeployed(ctx, refOf(&f.Function)); err != nil || waits {
+		if err != nil {
+			return err
+		}
+		return i.restore(ctx, refOf(&f.Function))
 	}
 	i.change.Removed = append(i.change.Removed, refOf(&f.Function))
 	if _, err := i.tx.ExecContext(ctx, `DELETE FROM functions WHERE id = ?`, f.NumericID); err != nil || f.Type != compile.Sync {
@@ -266,7 +272,7 @@ func (i *installation) forget(ctx context.Context, f *Function) error {
 	return nil
 }
 
-// Remove takes one function away, with its records in the background when asked. Faults: not_found.
+// Remove takes one function away, deployed or not, with its records in the background when asked. Faults: not_found.
 func (s *Service) Remove(ctx context.Context, env int64, ref Ref, removeRecords bool) error {
 	f, err := s.installed(ctx, env, ref)
 	if err != nil {
@@ -274,7 +280,7 @@ func (s *Service) Remove(ctx context.Context, env int64, ref Ref, removeRecords 
 	}
 	err = s.writes.do(ctx, func(ctx context.Context, tx *sqlite.Tx) error {
 		i := installation{s: s, tx: tx, env: env, scope: Scope{RemoveRecords: removeRecords}, change: &Change{}}
-		return i.missing(ctx, f, breakage{})
+		return i.drop(ctx, f)
 	})
 	if err != nil {
 		return err
