@@ -22,7 +22,7 @@ import (
 	"patchbay/app/vault"
 )
 
-// Limits bound what runs at once in one environment, and how long runs are kept. Zero fields mean the defaults.
+// Limits bound what runs at once, in all environments together, and how long runs are kept. Zero fields mean the defaults.
 type Limits struct {
 	Actions  int // default 8; asynchronous ones have a lane of their own and run one at a time
 	Syncs    int // default 4
@@ -50,7 +50,7 @@ func (l Limits) withDefaults() Limits {
 	return l
 }
 
-// Most is how many runs can execute at once in an environment, those included that running functions wait for. The pool of
+// Most is how many runs can execute at once, those included that running functions wait for. The pool of
 // runners should not be smaller: a run that has its place must not wait for a process that its own ancestors hold.
 func (l Limits) Most() int { return l.withDefaults().most() }
 

@@ -44,7 +44,7 @@ func classOf(r *Run) class {
 	}
 }
 
-// places is how many runs of a class execute at once in an environment.
+// places is how many runs of a class execute at once.
 func (l Limits) places(name string) int {
 	switch name {
 	case classAction.name:
@@ -62,28 +62,23 @@ func (l Limits) places(name string) int {
 	}
 }
 
-// slots hand out places, first come first served.
+// slots hand out places, first come first served. Environments share them, as they share the pool of runners: a run that has
+// its place must not wait for a process.
 type slots struct {
-	mu   sync.Mutex
-	byID map[slotKey]*semaphore.Weighted
+	mu     sync.Mutex
+	byName map[string]*semaphore.Weighted
 }
 
-type slotKey struct {
-	env  int64
-	name string
-}
-
-func (s *slots) of(env int64, name string, size int) *semaphore.Weighted {
+func (s *slots) of(name string, size int) *semaphore.Weighted {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	key := slotKey{env, name}
-	if s.byID == nil {
-		s.byID = map[slotKey]*semaphore.Weighted{}
+	if s.byName == nil {
+		s.byName = map[string]*semaphore.Weighted{}
 	}
-	if s.byID[key] == nil {
-		s.byID[key] = semaphore.NewWeighted(int64(size))
+	if s.byName[name] == nil {
+		s.byName[name] = semaphore.NewWeighted(int64(size))
 	}
-	return s.byID[key]
+	return s.byName[name]
 }
 
 // most is how many runs can execute at once, nested ones included.
@@ -98,7 +93,7 @@ func (l Limits) most() int {
 // try takes a place when one is free, the class's or the one that the parent lends; by may be nil.
 func (s *slots) try(r *Run, l Limits, by *parent) (release func(), ok bool) {
 	c := classOf(r)
-	sem := s.of(r.EnvironmentID, c.name, l.places(c.name))
+	sem := s.of(c.name, l.places(c.name))
 	if !sem.TryAcquire(1) {
 		return by.borrow()
 	}
@@ -108,7 +103,7 @@ func (s *slots) try(r *Run, l Limits, by *parent) (release func(), ok bool) {
 // wait takes a place when it comes, or returns why ctx ended; errDeadline stands for the class's waiting time.
 func (s *slots) wait(ctx context.Context, r *Run, l Limits, by *parent) (release func(), err error) {
 	c := classOf(r)
-	sem := s.of(r.EnvironmentID, c.name, l.places(c.name))
+	sem := s.of(c.name, l.places(c.name))
 	ctx, cancel := context.WithTimeoutCause(ctx, c.queue, errDeadline)
 	defer cancel()
 	if release, err = by.either(ctx, sem); err != nil {
