@@ -1,6 +1,99 @@
 package inbound
 
+import (
+	"crypto/sha1" //nolint:gosec // three vendors sign with SHA-1; nothing else here does
+	"encoding/base64"
+	"encoding/hex"
+	"time"
+)
+
+// hmacBy is the plain scheme: hex HMAC-SHA256 of the body.
+func hmacBy(header, prefix string, need need, keys keySource) digest {
+	return digest{signed: signed{header: header, need: need, keys: keys}, algorithm: hexSHA256, prefix: prefix}
+}
+
+// hmac64By is the same in base64.
+func hmac64By(header string, need need, keys keySource) digest {
+	return digest{signed: signed{header: header, need: need, keys: keys}, algorithm: base64SHA256}
+}
+
+// sha1By signs with SHA-1.
+func sha1By(header, prefix string, need need, encode func([]byte) string, keyed bool) digest {
+	return digest{signed: signed{header: header, need: need, keys: userSecret}, algorithm: algorithm{sha1.New, encode, keyed}, prefix: prefix}
+}
+
+// byBody routes one event by two places of the body.
+func byBody(kind, id, property string) route { return route{kind: kind, id: id, property: property} }
+
+// byItem routes each item of a list.
+func byItem(each, kind, id, property string) route {
+	return route{each: each, kind: kind, id: id, property: property}
+}
+
+var (
+	gitHubRoute    = route{kindHeader: "x-github-event", id: "installation.id", property: "installation_id"}
+	gitLabRoute    = route{kindHeader: "x-gitlab-event", named: true}
+	pagerDutyRoute = route{kind: "event.event_type", idHeader: connectionHeader, property: "connectionId", missing: noConnectionHeader}
+	streakRoute    = route{idHeader: "x-streak-webhook-token", property: "streakWebhookToken", missing: noTokenHeader}
+	videoAskRoute  = route{kind: "type", idHeader: "nango-connection-id", property: "connectionId", missing: noConnectionHeader}
+
+	// hubSpot is version 1 of HubSpot's signature: SHA-256 of secret and body (developers.hubspot.com, "Validating requests").
+	hubSpot = digest{signed: signed{"x-hubspot-signature", always, clientSecret}, algorithm: algorithm{hexSHA256.hash, hexSHA256.encode, false}}
+	// attioHMAC counts Attio's idempotency key: two changes of one field have equal bodies.
+	attioHMAC    = digest{signed: signed{"x-attio-signature", ifConfigured, userSecret}, algorithm: hexSHA256, also: "idempotency-key"}
+	slackHMAC    = versioned{signed{"x-slack-signature", ifConfigured, userSecret}, "x-slack-request-timestamp", 5 * time.Minute}
+	zoomHMAC     = versioned{signed{"x-zm-signature", ifConfigured, userSecret}, "x-zm-request-timestamp", 5 * time.Minute}
+	calendlyHMAC = stamped{signed{"calendly-webhook-signature", ifConfigured, userSecret}, 3 * time.Minute}
+	// channelToken checks the token that a Google channel may carry (the same pages as for the headers).
+	channelToken = token{header: googleToken, keys: userSecret}
+)
+
 // families maps the catalog's webhook_routing_script to what is known about it.
 var families = map[string]family{
-	"affinityWebhookRouting": {scheme: unsigned{}, read: route{kind: "type", all: true}.read},
+	"affinityWebhookRouting":                   routed(unsigned{}, route{kind: "type", all: true}),
+	"airtableWebhookRouting":                   routed(unsigned{}, byBody("", "webhook.id", "metadata.webhooks")),
+	"attioWebhookRouting":                      routed(attioHMAC, byItem("events", "event_type", "id.workspace_id", "workspace_id")),
+	"autotaskWebhookRouting":                   routed(sha1By("x-hook-signature", "sha1=", always, base64.StdEncoding.EncodeToString, true), byBody("EntityType", "Guid", "webhookGuid")),
+	"calComWebhookRouting":                     routed(hmacBy("x-cal-signature-256", "", ifConfigured, userSecret), route{kind: "triggerEvent", named: true}),
+	"calendlyWebhookRouting":                   routed(calendlyHMAC, byBody("event", "created_by", "owner")),
+	"checkrPartnerWebhookRouting":              routed(hmacBy("x-checkr-signature", "", always, userOrClientSecret), byBody("type", "account_id", "checkr_account_id")),
+	"connectwisePsaWebhookRouting":             routed(connectWise{}, byBody("Type", "ProductInstanceId", "metadata.productInstanceId")),
+	"fathomWebhookRouting":                     {scheme: standard{userSecret}, read: readFathom},
+	"filloutWebhookRouting":                    {scheme: unsigned{}, route: byBody("type", "formId", "metadata.formId"), read: readFillout},
+	"folkWebhookRouting":                       routed(standard{userSecret}, route{kind: "type", named: true}),
+	"githubAppWebhookRouting":                  routed(hmacBy("x-hub-signature-256", "sha256=", ifSent, gitHubSecret), gitHubRoute),
+	"githubAppOauthWebhookRouting":             {scheme: hmacBy("x-hub-signature-256", "sha256=", ifSent, gitHubSecret), route: gitHubRoute, read: readGitHubOAuth},
+	"gitlabWebhookRouting":                     routed(gitLab{}, gitLabRoute),
+	"gmailWebhookRouting":                      {scheme: pubSub{}, read: readGmail, write: writeGmail},
+	"gongWebhookRouting":                       routed(gong{}, route{named: true}),
+	"googleWebhookRouting":                     {scheme: channelToken, read: readGoogle, write: writeChannel},
+	"googleCalendarWebhookRouting":             {scheme: channelToken, read: readGoogleCalendar, write: writeChannel},
+	"googleDriveWebhookRouting":                {scheme: channelToken, read: readGoogleDrive, write: writeChannel},
+	"granolaWebhookRouting":                    routed(granola{}, route{kind: "event_type", named: true}),
+	"highlevelWebhookRouting":                  {scheme: highLevel{}, route: byBody("type", "locationId", "locationId"), read: readHighLevel},
+	"hubspotWebhookRouting":                    {scheme: hubSpot, route: byBody("subscriptionType", "portalId", "portalId"), read: readHubSpot},
+	"jiraWebhookRouting":                       {scheme: hmacBy("x-hub-signature", "sha256=", ifConfigured, userSecret), read: readJira},
+	"jobberWebhookRouting":                     routed(hmac64By("x-jobber-hmac-sha256", always, clientSecret), byBody("data.webHookEvent.topic", "data.webHookEvent.accountId", "accountId")),
+	"jobdivaWebhookRouting":                    {scheme: sha1By("x-hub-signature", "sha1=", ifConfigured, hex.EncodeToString, true), read: readJobDiva},
+	"linearWebhookRouting":                     routed(hmacBy("linear-signature", "", always, userSecret), byBody("type", "organizationId", "organizationId")),
+	"microsoftTeamsWebhookRouting":             routed(unsigned{}, byBody("type", "channelData.tenant.id", "tenantId")),
+	"microsoftClientCredentialsWebhookRouting": {scheme: graph{}, greet: greetGraph, read: readGraph(byTenant)},
+	"notionWebhookRouting":                     {scheme: hmacBy("x-notion-signature", "sha256=", ifConfigured, userSecret), greet: greetNotion, route: byBody("type", "workspace_id", "workspace_id")},
+	"outlookWebhookRouting":                    {scheme: graph{}, greet: greetGraph, read: readGraph(bySubscription)},
+	"pagerdutyWebhookRouting":                  routed(pagerDuty{}, pagerDutyRoute),
+	"salesforceWebhookRouting":                 routed(unsigned{}, byBody("nango.eventType", "nango.connectionId", "connectionId")),
+	"sellsyWebhookRouting":                     {scheme: sha1By("x-webhook-signature", "", ifConfigured, hex.EncodeToString, false), read: readSellsy},
+	"sentryOauthWebhookRouting":                {scheme: hmacBy("sentry-hook-signature", "", ifSent, clientSecret), read: readSentry, write: writeSentry},
+	"shipstationWebhookRouting":                {scheme: unsigned{}, route: route{idHeader: connectionHeader}, read: readShipStation},
+	"shopifyWebhookRouting":                    {scheme: hmac64By("x-shopify-hmac-sha256", ifConfigured, clientElseUserSecret), route: route{kindHeader: "x-shopify-topic"}, read: readShopify, write: writeShopify},
+	"slackWebhookRouting":                      {scheme: slackHMAC, read: readSlack},
+	"streakWebhookRouting":                     routed(unsigned{}, streakRoute),
+	"unauthenticatedWebhookRouting":            routed(unsigned{}, byBody("type", "connectionId", "connectionId")),
+	"videoaskWebhookRouting":                   routed(token{header: "nango-webhook-secret", keys: userSecret, signs: true}, videoAskRoute),
+	"xeroWebhookRouting":                       routed(hmac64By("x-xero-signature", always, userSecret), byItem("events", "eventType", "tenantId", "tenant_id")),
+	"zoomWebhookRouting":                       {scheme: zoomHMAC, read: readZoom},
+	"zoomCcWebhookRouting":                     {scheme: zoomHMAC, read: readZoom},
 }
+
+// routed is a family that a route describes whole.
+func routed(s scheme, r route) family { return family{scheme: s, route: r} }

@@ -1,0 +1,210 @@
+package inbound
+
+import (
+	"slices"
+	"strings"
+)
+
+// Some webhooks are signed with a secret of the connection, kept as webhookSecret in its metadata. They say in a place
+// of their own which connection that is, which must be read before anything is verified.
+
+// held returns the secrets of the connections that the request names.
+func (c *call) held(matches ...Match) ([]string, error) {
+	if c.keys.Test != nil {
+		return []string{c.keys.Test.Check}, nil
+	}
+	if c.lookup == nil {
+		return nil, nil
+	}
+	secrets, _, err := c.lookup(c.ctx, matches)
+	return slices.DeleteFunc(slices.Clone(secrets), func(s string) bool { return s == "" }), err
+}
+
+// heldSecret returns the secret that a sample of such a family is signed with.
+func (l *letter) heldSecret() (string, error) {
+	if l.keys.Test != nil {
+		return l.keys.Test.Sign, nil
+	}
+	if l.draft.Secret == "" {
+		return "", notSignable("The connection has no webhookSecret in its metadata.")
+	}
+	return l.draft.Secret, nil
+}
+
+// connectionID is the name under which users put a connection's id into a webhook's address or body.
+const connectionID = "nangoConnectionId"
+
+// named returns the connection that the address or the body names; none is the sender's mistake.
+func (c *call) named() (Match, error) {
+	id := c.query(connectionID)
+	if id == "" {
+		body, err := c.json()
+		if err != nil {
+			return Match{}, err
+		}
+		id = scalar(body, connectionID)
+	}
+	if id == "" {
+		return Match{}, missingConnectionID("the query parameter " + connectionID)
+	}
+	return Match{Property: "connectionId", Identifier: id}, nil
+}
+
+// gitLab is a plain token, or Standard Webhooks once the connection's secret is such a key.
+// Source: docs.gitlab.com, "Webhooks", on secret tokens and signing tokens.
+type gitLab struct{}
+
+func (gitLab) check(c *call) (Verification, error) {
+	match, err := c.named()
+	if err != nil {
+		return "", err
+	}
+	secrets, err := c.held(match)
+	if err != nil || len(secrets) == 0 {
+		return Unverifiable, err
+	}
+	if len(c.req.Header.Values("Webhook-Signature")) > 0 {
+		headers, err := standardHeaders(c)
+		if err != nil {
+			return "", err
+		}
+		secrets = slices.DeleteFunc(secrets, func(s string) bool { return !wholeKey(s) })
+		return Verified, checkStandard(c, headers, secrets)
+	}
+	return checkToken(c, "x-gitlab-token", secrets)
+}
+
+func (gitLab) sign(l *letter) error {
+	secret, err := l.heldSecret()
+	if err != nil {
+		return err
+	}
+	if wholeKey(secret) {
+		return signStandard(l, secret)
+	}
+	l.set("x-gitlab-token", secret)
+	return nil
+}
+
+// checkToken compares a header with secrets that the sender shows as they are.
+func checkToken(c *call, header string, secrets []string) (Verification, error) {
+	token, err := c.header(header)
+	switch {
+	case err != nil:
+		return "", err
+	case token == "":
+		return "", missingToken(header)
+	case !anySame(token, secrets, func(secret string) string { return secret }):
+		return "", invalidSignature("The " + header + " header does not hold the webhook secret.")
+	}
+	return Verified, nil
+}
+
+// token is the scheme of vendors that show the integration's secret in a header.
+type token struct {
+	header string
+	keys   keySource
+	signs  bool // the vendor always can; false: the check is an extra, and its absence means unsigned
+}
+
+func (t token) check(c *call) (Verification, error) {
+	secrets := c.keys.with(t.keys)
+	switch {
+	case len(secrets) > 0:
+		return checkToken(c, t.header, secrets)
+	case t.signs:
+		return Unverifiable, nil
+	default:
+		return Unsigned, nil
+	}
+}
+
+func (t token) sign(l *letter) error {
+	secret, err := l.signingSecret(t.keys)
+	if err != nil {
+		if !t.signs {
+			return nil
+		}
+		return err
+	}
+	l.set(t.header, secret)
+	return nil
+}
+
+// granola is Standard Webhooks with the connection's secret: Granola's endpoints each have their own.
+type granola struct{}
+
+func (granola) check(c *call) (Verification, error) {
+	match, err := c.named()
+	if err != nil {
+		return "", err
+	}
+	secrets, err := c.held(match)
+	if err != nil || len(secrets) == 0 {
+		return Unverifiable, err
+	}
+	headers, err := standardHeaders(c)
+	if err != nil {
+		return "", err
+	}
+	return Verified, checkStandard(c, headers, secrets)
+}
+
+func (granola) sign(l *letter) error {
+	secret, err := l.heldSecret()
+	if err != nil {
+		return err
+	}
+	return signStandard(l, secret)
+}
+
+// pagerDuty lists v1=<HMAC>, one for each secret that is valid at the time, under the connection's secret.
+// Source: developer.pagerduty.com, "Verifying signatures".
+type pagerDuty struct{}
+
+const (
+	pagerDutyHeader  = "x-pagerduty-signature"
+	connectionHeader = "x-nango-connection-id"
+)
+
+func (pagerDuty) check(c *call) (Verification, error) {
+	id, err := c.header(connectionHeader)
+	if err != nil {
+		return "", err
+	}
+	if id == "" {
+		return "", missingConnectionID("the header " + connectionHeader)
+	}
+	secrets, err := c.held(Match{Property: "connectionId", Identifier: id})
+	if err != nil || len(secrets) == 0 {
+		return Unverifiable, err
+	}
+	list, err := c.header(pagerDutyHeader)
+	if err != nil {
+		return "", err
+	}
+	if list == "" {
+		return "", missingSignature(pagerDutyHeader)
+	}
+	found := false
+	for part := range strings.SplitSeq(list, ",") {
+		signature, ok := strings.CutPrefix(strings.TrimSpace(part), "v1=")
+		if ok && anySame(signature, secrets, func(secret string) string { return hexSHA256.digest(secret, c.req.Body) }) {
+			found = true
+		}
+	}
+	if !found {
+		return "", wrongSignature()
+	}
+	c.seal("")
+	return Verified, nil
+}
+
+func (pagerDuty) sign(l *letter) error {
+	secret, err := l.heldSecret()
+	if err != nil {
+		return err
+	}
+	l.set(pagerDutyHeader, "v1="+hexSHA256.digest(secret, l.req.Body))
+	return nil
+}

@@ -1,0 +1,112 @@
+package inbound
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"hash"
+	"net/http"
+	"strconv"
+	"time"
+)
+
+// need says when a signature must be there.
+type need uint8
+
+const (
+	ifConfigured need = iota // once the integration has a secret
+	always                   // even without one
+	ifSent                   // the vendor's setting decides; what comes without is marked, never taken for genuine
+)
+
+// signed is what the schemes with a signature in a header have in common.
+type signed struct {
+	header string
+	need   need
+	keys   keySource
+}
+
+// open returns the signature and the secrets to try. Without both, the verification is final.
+func (s signed) open(c *call) (signature string, secrets []string, final Verification, err error) {
+	if signature, err = c.header(s.header); err != nil {
+		return "", nil, "", err
+	}
+	secrets = c.keys.with(s.keys)
+	sent := len(c.req.Header.Values(s.header)) > 0
+	switch {
+	case signature != "" && len(secrets) > 0:
+		return signature, secrets, "", nil
+	case signature == "" && sent, signature == "" && s.need == always:
+		return "", nil, "", missingSignature(s.header)
+	case len(secrets) == 0, s.need == ifSent:
+		return "", nil, Unverifiable, nil
+	default:
+		return "", nil, "", missingSignature(s.header)
+	}
+}
+
+// seal remembers what makes a verified delivery unique: text that its signature covers or is.
+func (c *call) seal(text string) {
+	sum := sha256.Sum256(append([]byte(text+"\n"), c.req.Body...))
+	c.result.ID = hex.EncodeToString(sum[:])
+}
+
+// algorithm is how a digest is made and written.
+type algorithm struct {
+	hash   func() hash.Hash
+	encode func([]byte) string
+	keyed  bool // HMAC; false: plain hash of secret and message
+}
+
+var (
+	hexSHA256    = algorithm{sha256.New, hex.EncodeToString, true}
+	base64SHA256 = algorithm{sha256.New, base64.StdEncoding.EncodeToString, true}
+)
+
+// digest returns the written digest of a message.
+func (a algorithm) digest(secret string, message ...[]byte) string {
+	var h hash.Hash
+	if a.keyed {
+		h = hmac.New(a.hash, []byte(secret))
+	} else {
+		h = a.hash()
+		h.Write([]byte(secret))
+	}
+	for _, part := range message {
+		h.Write(part)
+	}
+	return a.encode(h.Sum(nil))
+}
+
+// same compares two texts in a time that does not depend on where they differ.
+func same(a, b string) bool { return hmac.Equal([]byte(a), []byte(b)) }
+
+// anySame reports whether text is what one of the secrets yields. It tries them all.
+func anySame(text string, secrets []string, make func(secret string) string) bool {
+	found := false
+	for _, secret := range secrets {
+		if same(text, make(secret)) {
+			found = true
+		}
+	}
+	return found
+}
+
+// inWindow reports whether Unix seconds lie within the window around now, both ways.
+func (c *call) inWindow(seconds string, window time.Duration) bool {
+	unix, err := strconv.ParseInt(seconds, 10, 64)
+	if err != nil || unix <= 0 {
+		return false
+	}
+	age := c.r.now().Sub(time.Unix(unix, 0))
+	return age <= window && age >= -window
+}
+
+// set replaces a header of the sample.
+func (l *letter) set(name, value string) {
+	if l.req.Header == nil {
+		l.req.Header = http.Header{}
+	}
+	l.req.Header.Set(name, value)
+}
