@@ -42,6 +42,8 @@ type build struct {
 	text  func(name string) (string, error) // a file as it is to be bundled
 	local bool                              // for the runner here, not for a real server
 
+	bundled bool // the entry is a bundle already, which says itself what its imports mean
+
 	mu       sync.Mutex // esbuild resolves and loads from several goroutines
 	packages map[string]bool
 }
@@ -100,6 +102,9 @@ var imported = regexp.MustCompile(`(?m)^(var \w+ = __toESM\((?:require\("[^"\n]+
 // asModule makes default imports mean module.exports, as esbuild does itself for files of a package of type "module". It
 // learns that only from a package.json on disk, which it does not get to see here.
 func (b *build) asModule(code string) string {
+	if b.bundled {
+		return code
+	}
 	if manifest, err := b.files.Read("package.json"); err == nil {
 		var p struct{ Type string }
 		if json.Unmarshal([]byte(manifest), &p) != nil || p.Type != "module" {
