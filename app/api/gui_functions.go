@@ -245,7 +245,7 @@ func (s *Server) runFunction(c *call, _ none, in RunInput) (StartedRun, error) {
 	run, err := s.project.Run(c.ctx(), c.env.ID, c.functionRef(), project.RunInput{
 		Dir:        in.Dir,
 		Connection: in.Connection, Mode: in.Mode, Input: in.Input, Payload: in.Payload, Subscription: in.Subscription, Metadata: in.Metadata,
-		Checkpoint: in.Checkpoint, LastSyncDate: in.LastSyncDate, Variant: in.Variant, Validate: in.Validate, SaveFixture: in.SaveFixture, Trigger: c.runSource(),
+		Checkpoint: in.Checkpoint, LastSyncDate: in.LastSyncDate, Variant: in.Variant, Validate: in.Validate, SaveFixture: in.SaveFixture, ReadOnly: in.ReadOnly, Trigger: c.runSource(),
 	})
 	return StartedRun{Data: runView(run)}, err
 }

@@ -108,6 +108,7 @@ type RunInput struct {
 	Variant      string          `json:"variant,omitempty"`
 	Validate     bool            `json:"validate,omitempty"`     // dry run: a wrong shape is an error
 	SaveFixture  bool            `json:"save_fixture,omitempty"` // dry run: write the fixture when it went well
+	ReadOnly     bool            `json:"read_only,omitempty"`    // dry run: what writes, or goes elsewhere than to the provider, fails it
 }
 
 // StartedRun names the run that began.

@@ -121,9 +121,10 @@ func (e *execution) dryTrigger(ctx context.Context, a syncArgs) error {
 	}
 	e.note("info", "A dry run of the sync "+a.Sync+" follows.", nil)
 	nested := newExecution(e.o, Run{EnvironmentID: e.r.EnvironmentID, EnvironmentName: e.r.EnvironmentName, Connection: c, Function: f, Kind: KindSync,
-		Variant: variant, ID: e.r.ID, Recorder: e.r.Recorder, AllowCredentials: e.r.AllowCredentials, Deadline: e.r.Deadline, Dry: &DryRun{}})
+		Variant: variant, ID: e.r.ID, Recorder: e.r.Recorder, AllowCredentials: e.r.AllowCredentials, Deadline: e.r.Deadline, Dry: &DryRun{ReadOnly: e.dry.options.ReadOnly}})
 	nested.dry.depth = e.dry.depth + 1
 	out, err := nested.run(ctx)
+	e.dry.takeRefusal(nested.dry)
 	switch {
 	case err != nil:
 		return err

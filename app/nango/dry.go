@@ -26,7 +26,8 @@ type dryRun struct {
 	deleted     map[string][]json.RawMessage
 	counts      map[string]Counts
 	checkpoints map[Key]Checkpoint
-	first       bool // the given checkpoint has been handed out or replaced
+	first       bool   // the given checkpoint has been handed out or replaced
+	refused     string // what a run that may only read wanted to do first
 }
 
 func newDryRun(o DryRun) *dryRun {

@@ -178,3 +178,32 @@ func TestFixturesOfDryRuns(t *testing.T) {
 		t.Errorf("%s", r.Dry.Fixture)
 	}
 }
+
+// A dry run that may only read is refused everything else, and failed by it even when its code carries on.
+func TestADryRunThatMayOnlyReadFailsWhenItWrites(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct{ code, refused string }{
+		"reads":     {`await nango.get({ endpoint: '/a' });`, ""},
+		"posts":     {`await nango.get({ endpoint: '/a' }); await nango.post({ endpoint: '/b', data: {} });`, "send POST /b"},
+		"goes on":   {`try { await nango.delete({ endpoint: '/c' }); } catch {}`, "send DELETE /c"},
+		"elsewhere": {`await nango.get({ endpoint: '/a', baseUrlOverride: 'https://elsewhere.test' });`, "send GET /a to https://elsewhere.test"},
+		"fetches":   {`await nango.uncontrolledFetch({ url: new URL('https://elsewhere.test/x') });`, "fetch GET https://elsewhere.test/x"},
+		"metadata":  {`await nango.updateMetadata({ a: 1 });`, "change the connection's metadata"},
+		"acts":      {`await nango.triggerAction('acme', 'c1', 'make-issue', {});`, "run the action make-issue"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t)
+			r := w.run(syncing(t, c.code), dry(nango.DryRun{ReadOnly: true}))
+			switch {
+			case c.refused == "" && r.Failure != nil:
+				t.Errorf("a run that reads failed: %+v", r.Failure)
+			case c.refused != "" && (r.Failure == nil || r.Failure.Type != nango.TypeWriteRefused || !strings.Contains(r.Failure.Message, c.refused)):
+				t.Errorf("the failure is %+v, which does not refuse to %s", r.Failure, c.refused)
+			}
+			if len(w.functions.calls) != 0 {
+				t.Errorf("called %v", w.functions.calls)
+			}
+		})
+	}
+}

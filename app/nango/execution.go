@@ -98,6 +98,9 @@ func (e *execution) run(ctx context.Context) (Outcome, error) {
 	if result == nil {
 		result = &script.Result{}
 	}
+	if refused := e.writeRefused(); refused != nil {
+		failure = refused
+	}
 	if failure == nil {
 		failure = e.checkOutput(result.Value)
 	}

@@ -78,6 +78,9 @@ func (e *execution) Call(ctx context.Context, name string, args json.RawMessage,
 	if ctx.Err() != nil && !afterAbort[name] {
 		return script.Reply{}, aborted()
 	}
+	if err := e.refuseWrite(name, args); err != nil {
+		return script.Reply{}, err
+	}
 	reply, err := do(e, ctx, args, body)
 	if err == nil {
 		return reply, nil

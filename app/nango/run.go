@@ -45,6 +45,7 @@ type DryRun struct {
 	LastSyncDate *time.Time      // in place of Run.LastSyncDate
 	Validate     bool            // a value off its schema is an error
 	Record       bool            // keep what a fixture needs
+	ReadOnly     bool            // what changes something, or goes elsewhere than to the connection's provider, fails the run
 }
 
 // DryResult is what a dry run would have written.

@@ -41,6 +41,7 @@ type RunInput struct {
 	Validate     bool
 	SaveFixture  bool // write the fixture when the run went well
 	Variant      string
+	ReadOnly     bool   // dry runs: what writes fails the run
 	Trigger      string // functions.TriggerGUI, …
 }
 
@@ -79,7 +80,8 @@ func (s *Service) begin(ctx context.Context, env int64, ref functions.Ref, in Ru
 		return s.Functions.Begin(ctx, functions.BeginInput{EnvironmentID: env, Ref: ref, Connection: in.Connection, Input: in.Input, Payload: in.Payload,
 			Subscription: in.Subscription, Variant: in.Variant, Trigger: in.Trigger})
 	}
-	options := nango.DryRun{Metadata: in.Metadata, Checkpoint: in.Checkpoint, Validate: in.Validate || in.SaveFixture, Record: in.SaveFixture}
+	options := nango.DryRun{Metadata: in.Metadata, Checkpoint: in.Checkpoint, Validate: in.Validate || in.SaveFixture, Record: in.SaveFixture,
+		ReadOnly: in.ReadOnly}
 	if in.LastSyncDate != "" {
 		at, err := parseDate(in.LastSyncDate)
 		if err != nil {
