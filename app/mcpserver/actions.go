@@ -1,0 +1,190 @@
+package mcpserver
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"slices"
+
+	"github.com/modelcontextprotocol/go-sdk/jsonrpc"
+	"github.com/modelcontextprotocol/go-sdk/mcp"
+
+	"patchbay/app/compile"
+	"patchbay/app/fault"
+	"patchbay/app/functions"
+)
+
+// actionAttempts is how often a call runs a failing action: once, and up to three times more (http-api §13.1).
+const actionAttempts = 4
+
+// Actions answers on the door that offers the enabled actions of one connection's integration as tools (http-api §13.1).
+// The connection is known to exist.
+func (s *Server) Actions(w http.ResponseWriter, r *http.Request, body []byte, env int64, integration, connection string) {
+	offer := actionTools{s, env, integration, connection}
+	server := mcp.NewServer(&mcp.Implementation{Name: "Nango Connection Tools MCP server", Version: "1.0.0"}, onlyTools())
+	server.AddReceivingMiddleware(offer.answer, s.onlyToolMethods)
+	s.serve(w, r, body, server)
+}
+
+// onlyTools are the options of a server that has tools, does not announce changes of them and has nothing else.
+func onlyTools() *mcp.ServerOptions {
+	return &mcp.ServerOptions{Capabilities: &mcp.ServerCapabilities{Tools: &mcp.ToolCapabilities{}}}
+}
+
+// onlyToolMethods refuses the methods of capabilities that the server does not have; the SDK would answer with empty lists.
+func (s *Server) onlyToolMethods(next mcp.MethodHandler) mcp.MethodHandler {
+	foreign := []string{"prompts/list", "prompts/get", "resources/list", "resources/templates/list", "resources/read", "resources/subscribe",
+		"resources/unsubscribe", "completion/complete", "logging/setLevel"}
+	return func(ctx context.Context, method string, req mcp.Request) (mcp.Result, error) {
+		if slices.Contains(foreign, method) {
+			return nil, &jsonrpc.Error{Code: jsonrpc.CodeMethodNotFound, Message: "Method not found"}
+		}
+		return next(ctx, method, req)
+	}
+}
+
+// actionTools are the actions of one integration, run for one connection.
+type actionTools struct {
+	*Server
+	env                     int64
+	integration, connection string
+}
+
+// answer takes the place of the SDK's own tools: theirs check arguments and answer unknown names otherwise than the wire.
+func (a actionTools) answer(next mcp.MethodHandler) mcp.MethodHandler {
+	return func(ctx context.Context, method string, req mcp.Request) (mcp.Result, error) {
+		switch call := req.(type) {
+		case *mcp.ListToolsRequest:
+			return a.list(ctx)
+		case *mcp.CallToolRequest:
+			return a.call(ctx, call.Params.Name, call.Params.Arguments)
+		}
+		return next(ctx, method, req)
+	}
+}
+
+func (a actionTools) list(ctx context.Context) (mcp.Result, error) {
+	all, err := a.functions.Functions(ctx, a.env, functions.Filter{Integration: a.integration, Type: compile.Action, Enabled: true})
+	if err != nil {
+		return nil, a.wireError(err)
+	}
+	list := &mcp.ListToolsResult{Tools: []*mcp.Tool{}}
+	for _, f := range all {
+		input, fits := toolInput(f.JSONSchema, f.Input)
+		if !fits {
+			continue
+		}
+		description := f.Description
+		if description == "" {
+			description = f.Name
+		}
+		list.Tools = append(list.Tools, &mcp.Tool{Name: f.Name, Description: description, InputSchema: input})
+	}
+	return list, nil
+}
+
+// actionSchema is an action's input as tools show it.
+type actionSchema struct {
+	Type        string          `json:"type"`
+	Properties  json.RawMessage `json:"properties,omitempty"`
+	Required    []string        `json:"required,omitempty"`
+	Description string          `json:"description,omitempty"`
+	// Definitions are there when a property refers to one; a real server leaves them out and the reference dangles.
+	Definitions json.RawMessage `json:"definitions,omitempty"`
+}
+
+// toolInput cuts an action's input out of its schemas. It is false when the input is anything but an object or nothing.
+func toolInput(schemas json.RawMessage, model string) (actionSchema, bool) {
+	if model == "" {
+		return actionSchema{Type: "object"}, true
+	}
+	var all struct {
+		Definitions map[string]json.RawMessage `json:"definitions"`
+	}
+	var input actionSchema
+	if json.Unmarshal(schemas, &all) != nil || json.Unmarshal(all.Definitions[model], &input) != nil {
+		return actionSchema{}, false
+	}
+	switch input.Type {
+	case "null":
+		return actionSchema{Type: "object"}, true
+	case "object":
+		input.Definitions = nil
+		if bytes.Contains(input.Properties, []byte(`"$ref"`)) {
+			input.Definitions, _ = json.Marshal(all.Definitions) // a map of raw JSON always encodes
+		}
+		return input, true
+	}
+	return actionSchema{}, false
+}
+
+func (a actionTools) call(ctx context.Context, name string, arguments json.RawMessage) (mcp.Result, error) {
+	if len(arguments) == 0 || string(arguments) == "null" {
+		arguments = json.RawMessage("{}")
+	}
+	output, err := a.run(ctx, functions.ActionInput{Integration: a.integration, Connection: a.connection, Action: name, Input: arguments,
+		Source: functions.TriggerMCP})
+	if err != nil {
+		return nil, a.wireError(err)
+	}
+	if len(output) == 0 {
+		output = json.RawMessage("null")
+	}
+	var pretty bytes.Buffer
+	if err := json.Indent(&pretty, output, "", "  "); err != nil {
+		return nil, a.wireError(err)
+	}
+	return &mcp.CallToolResult{Content: []mcp.Content{&mcp.TextContent{Text: a.redactor.Text(pretty.String())}}}, nil
+}
+
+// run repeats an action whose run failed. What was refused before a run is refused again.
+func (a actionTools) run(ctx context.Context, in functions.ActionInput) (output json.RawMessage, err error) {
+	for range actionAttempts {
+		output, err = a.functions.TriggerAction(ctx, a.env, in)
+		if !worthRepeating(err) || ctx.Err() != nil {
+			break
+		}
+	}
+	return output, err
+}
+
+// worthRepeating tells a run that failed from a call that never became a run, from values that do not fit the schema, and from a
+// run that somebody cancelled.
+func worthRepeating(err error) bool {
+	if err == nil {
+		return false
+	}
+	failed, ran := fault.From(err).Detail.(functions.ActionError)
+	return ran && failed.Status != http.StatusBadRequest && failed.Status != http.StatusGone
+}
+
+// wireError is a failure as the connection-tools server tells it: the JSON of the API's error as the message.
+func (s *Server) wireError(err error) error {
+	if errors.Is(err, context.Canceled) {
+		return err
+	}
+	f := fault.From(err)
+	if f.Kind == fault.Internal {
+		s.log.Error("an MCP call failed", "error", f)
+	}
+	told := struct {
+		Code       string          `json:"code"`
+		Message    string          `json:"message,omitempty"`
+		Payload    json.RawMessage `json:"payload,omitempty"`
+		Upstream   json.RawMessage `json:"upstream,omitempty"`
+		Additional json.RawMessage `json:"additional_properties,omitempty"`
+	}{Code: f.Code, Message: f.Error()}
+	if failed, ok := f.Detail.(functions.ActionError); ok {
+		told.Payload, told.Upstream, told.Additional = failed.Payload, failed.Upstream, failed.Additional
+		if failed.NoMessage {
+			told.Message = ""
+		}
+	}
+	text, err := json.Marshal(told)
+	if err != nil {
+		text = []byte(f.Code)
+	}
+	return &jsonrpc.Error{Code: jsonrpc.CodeInternalError, Message: s.redactor.Text(string(text))}
+}

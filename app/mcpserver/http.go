@@ -1,0 +1,111 @@
+package mcpserver
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"net/http"
+	"strings"
+
+	"github.com/modelcontextprotocol/go-sdk/jsonrpc"
+	"github.com/modelcontextprotocol/go-sdk/mcp"
+)
+
+// The codes of JSON-RPC errors that the transport makes. codeTransport is the one that the official TypeScript SDK gives
+// to everything that is wrong with the HTTP side of a request.
+const (
+	codeTransport = -32000
+	codeParse     = jsonrpc.CodeParseError
+)
+
+// maxMessage bounds one message; the API's bodies have the same limit (http-api §1.5).
+const maxMessage = 75 << 20
+
+// NotAllowed answers a GET: there are no sessions, so there is no stream to listen to (http-api §13.1).
+func NotAllowed(w http.ResponseWriter) {
+	w.Header().Set("Allow", http.MethodPost)
+	refuse(w, http.StatusMethodNotAllowed, codeTransport, "Method not allowed.", jsonrpc.ID{})
+}
+
+// serve answers one POST with a server made for it. body is the whole request body.
+func (s *Server) serve(w http.ResponseWriter, r *http.Request, body []byte, server *mcp.Server) {
+	switch accept := r.Header.Get("Accept"); {
+	// The Go SDK takes wildcards and answers 400; the wire is the TypeScript SDK's.
+	case !strings.Contains(accept, "application/json") || !strings.Contains(accept, "text/event-stream"):
+		refuse(w, http.StatusNotAcceptable, codeTransport, "Not Acceptable: Client must accept both application/json and text/event-stream", jsonrpc.ID{})
+		return
+	case !strings.HasPrefix(r.Header.Get("Content-Type"), "application/json"):
+		refuse(w, http.StatusUnsupportedMediaType, codeTransport, "Unsupported Media Type: Content-Type must be application/json", jsonrpc.ID{})
+		return
+	}
+	inner := r.Clone(r.Context())
+	inner.Body, inner.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
+	out := &errorWriter{ResponseWriter: w, id: idOf(body)}
+	mcp.NewStreamableHTTPHandler(func(*http.Request) *mcp.Server { return server },
+		&mcp.StreamableHTTPOptions{Stateless: true, Logger: s.log, MaxRequestBodyBytes: maxMessage, PropagateRequestCancellation: true,
+			DisableLocalhostProtection: true, // the gate in front of every route checks Host and Origin, more strictly
+		}).ServeHTTP(out, inner)
+	out.finish()
+}
+
+// idOf is the id of the request in a body; invalid when there is none to be found.
+func idOf(body []byte) jsonrpc.ID {
+	message, err := jsonrpc.DecodeMessage(body)
+	if request, ok := message.(*jsonrpc.Request); ok && err == nil {
+		return request.ID
+	}
+	return jsonrpc.ID{}
+}
+
+// errorWriter turns the plain sentences that the SDK's transport refuses with into JSON-RPC errors, which is what clients
+// read. Everything else passes.
+type errorWriter struct {
+	http.ResponseWriter
+	id     jsonrpc.ID
+	status int // of a refusal that is held back
+	text   bytes.Buffer
+}
+
+// Unwrap lets http.ResponseController reach the connection.
+func (w *errorWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+func (w *errorWriter) WriteHeader(status int) {
+	if status >= http.StatusBadRequest && strings.HasPrefix(w.Header().Get("Content-Type"), "text/plain") {
+		w.status = status
+		return
+	}
+	w.ResponseWriter.WriteHeader(status)
+}
+
+func (w *errorWriter) Write(p []byte) (int, error) {
+	if w.status != 0 {
+		return w.text.Write(p)
+	}
+	return w.ResponseWriter.Write(p)
+}
+
+func (w *errorWriter) finish() {
+	if w.status == 0 {
+		return
+	}
+	text, code := strings.TrimSpace(w.text.String()), int64(codeTransport)
+	if strings.HasPrefix(text, "malformed payload") {
+		text, code = "Parse error: "+strings.TrimPrefix(text, "malformed payload: "), codeParse
+	}
+	refuse(w.ResponseWriter, w.status, code, text, w.id)
+}
+
+// refuse writes a JSON-RPC error as the whole answer. An invalid id is null.
+func refuse(w http.ResponseWriter, status int, code int64, message string, id jsonrpc.ID) {
+	h := w.Header()
+	h.Del("Content-Length")
+	h.Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	_ = encoder.Encode(struct { // a client that went away is nobody's error
+		Version string        `json:"jsonrpc"`
+		Error   jsonrpc.Error `json:"error"`
+		ID      any           `json:"id"`
+	}{"2.0", jsonrpc.Error{Code: code, Message: message}, id.Raw()})
+}
