@@ -39,6 +39,7 @@ type outcome struct {
 	Integration  string
 	ConnectionID string
 	Provider     string // for people
+	Operation    string // of the log, where the inspector shows every step; may be empty
 	Fault        *fault.Error
 }
 
@@ -80,7 +81,7 @@ func (s *Server) finishLogin(c *call) error {
 		return nil
 	}
 	attempt, err := s.connect.Complete(c.ctx(), c.r.URL.Query())
-	result := outcome{Integration: attempt.IntegrationKey, ConnectionID: attempt.ConnectionID, Provider: s.providerName(attempt.Provider)}
+	result := outcome{Integration: attempt.IntegrationKey, ConnectionID: attempt.ConnectionID, Provider: s.providerName(attempt.Provider), Operation: attempt.OperationID}
 	switch {
 	case err != nil:
 		result.Fault = fault.From(err)
@@ -100,6 +101,7 @@ func (s *Server) callbackPage(c *call, o outcome) error {
 		OK                                  bool
 		Title, Message, Hint, Code          string
 		Integration, ConnectionID, Provider string
+		Steps                               string // address of the inspector; empty: none
 		Script                              template.JS
 		Style                               template.CSS
 	}{OK: o.Fault == nil, Integration: o.Integration, ConnectionID: o.ConnectionID, Provider: o.Provider,
@@ -115,12 +117,22 @@ func (s *Server) callbackPage(c *call, o outcome) error {
 		view.Code = o.Fault.Code
 		view.Message = cutText(s.redactor.Text(orText(o.Fault.Message, o.Fault.Code)), maxWords)
 		view.Hint = cutText(s.redactor.Text(o.Fault.Hint), maxWords)
+		view.Steps = s.stepsOf(o.Operation)
 	}
 	h := c.w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Security-Policy", callbackPolicy)
 	c.w.WriteHeader(status)
 	return callbackTemplate.Execute(c.w, view)
+}
+
+// stepsOf is the address of the page that shows an operation step by step. The callback may have come to another name of
+// this machine, so it is a whole one.
+func (s *Server) stepsOf(operation string) string {
+	if operation == "" {
+		return ""
+	}
+	return s.facts().APIURL + "/#/attempts/" + url.PathEscape(operation)
 }
 
 func orText(text, otherwise string) string {

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"maps"
 	"sync"
 	"time"
 
@@ -47,6 +48,8 @@ type AttemptView struct {
 	ExpiresAt    string       `json:"expires_at"`
 	Notes        []string     `json:"notes" jsonschema:"what may go wrong with the redirect address"`
 	Error        *FaultView   `json:"error,omitempty"`
+
+	Diagnosis *DiagnosisView `json:"diagnosis,omitempty" jsonschema:"why the login failed and what to change"`
 }
 
 // AttemptState is "pending", "succeeded", "failed", "cancelled" or "expired".
@@ -71,7 +74,7 @@ func (s *Server) startLogin(c *call, in connect.ConnectInput) (ConnectResult, er
 	if store := s.withoutBrowser(integration); store != nil {
 		made, err := store(c.ctx(), c.env.ID, in)
 		if err != nil {
-			return ConnectResult{}, err
+			return ConnectResult{}, s.explained(c, err)
 		}
 		return ConnectResult{Connection: &ConnectionRef{ConnectionID: made.ConnectionID, ProviderConfigKey: made.IntegrationKey}}, nil
 	}
@@ -98,7 +101,43 @@ func (s *Server) withoutBrowser(i connect.Integration) func(context.Context, int
 
 func (s *Server) getAttempt(c *call, _ none) (AttemptEntry, error) {
 	attempt, err := s.attempt(c)
-	return AttemptEntry{Data: attemptView(attempt)}, err
+	if err != nil {
+		return AttemptEntry{}, err
+	}
+	view := attemptView(attempt)
+	if attempt.Error != nil {
+		view.Diagnosis = s.diagnosisOf(c, attempt.OperationID)
+	}
+	return AttemptEntry{Data: view}, nil
+}
+
+// diagnosisOf reads why an operation failed; nil when the log says nothing of it, such as after it was cleared.
+func (s *Server) diagnosisOf(c *call, operation string) *DiagnosisView {
+	op, lines, err := s.logs.Get(c.ctx(), c.env.ID, operation)
+	if err != nil {
+		return nil
+	}
+	return diagnosisView(op, lines)
+}
+
+// explained adds the diagnosis to a fault that names the log's operation.
+func (s *Server) explained(c *call, err error) error {
+	f := fault.From(err)
+	detail, ok := f.Detail.(map[string]any)
+	if !ok {
+		return err
+	}
+	operation, ok := detail["operation_id"].(string)
+	if !ok {
+		return err
+	}
+	found := s.diagnosisOf(c, operation)
+	if found == nil {
+		return err
+	}
+	detail = maps.Clone(detail)
+	detail["diagnosis"] = found
+	return f.WithDetail(detail)
 }
 
 func (s *Server) cancelAttempt(c *call, _ none) error {

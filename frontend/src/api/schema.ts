@@ -7522,6 +7522,8 @@ export interface components {
             /** @description what may go wrong with the redirect address */
             notes: string[];
             error?: components["schemas"]["FaultView"];
+            /** @description why the login failed and what to change */
+            diagnosis?: components["schemas"]["DiagnosisView"];
         };
         AwsBody: {
             role_arn: string;
@@ -8843,6 +8845,7 @@ export interface components {
             variant?: string;
             validate?: boolean;
             save_fixture?: boolean;
+            read_only?: boolean;
         };
         RunOnSaveInput: {
             connection?: string;
