@@ -143,6 +143,7 @@ function integration(unique_key: string, provider: string, count: number): Integ
     client_id: oauth ? 'Iv1.5f1c9e27d4a8b630' : null,
     has_client_secret: oauth,
     scopes: oauth ? ['repo', 'read:org'] : [],
+    app: {},
     integration_config: {},
     forward_webhooks: true,
     created_at: ago(9 * 24 * 60 * minute),

@@ -9,7 +9,8 @@ import type {
 } from '@/api/types'
 import { detailOf, fakeData, type FakeData } from './fake-data'
 import { fakeWorkbench, operationDetail, operationPage, sendFake, type FakeWorkbench } from './fake-workbench'
-import { fakeFunctions, functionRoutes, type FakeFunctions } from './fake-functions'
+import { functionRoutes } from './fake-function-routes'
+import { fakeFunctions, type FakeFunctions } from './fake-functions'
 import { fakeRecords, recordRoutes, type FakeRecords } from './fake-records'
 import { catalogRoutes, fakeCatalog, type FakeCatalog } from './fake-catalog'
 import { fakeRedirects, redirectRoutes, type FakeRedirects } from './fake-redirect'
@@ -66,6 +67,7 @@ function newIntegration(data: FakeData, input: IntegrationInput): Integration {
     client_id: input.credentials?.client_id ?? null,
     has_client_secret: Boolean(input.credentials?.client_secret),
     scopes: input.credentials?.scopes?.split(',').filter(Boolean) ?? [],
+    app: {},
     integration_config: input.integration_config ?? {},
     forward_webhooks: true,
     created_at: now,
@@ -186,11 +188,8 @@ function routesOf(data: FakeData, bench: FakeWorkbench, attempts: Map<string, At
     ],
     PATCH: [
       [
-        /^\/integrations\/(.+)$/,
-        ({ parts, body }) => {
-          Object.assign(integration(parts[0]), body)
-          return { data: { unique_key: parts[0] } }
-        },
+        /^\/patchbay\/integrations\/(.+)$/,
+        ({ parts, body }) => ({ data: Object.assign(integration(parts[0]), body) }),
       ],
       [
         /^\/connections\/(.+)$/,
