@@ -21,6 +21,7 @@ const (
 	Project       Topic = "project"
 	MCP           Topic = "mcp" // questions to the user
 	Notifications Topic = "notifications"
+	Webhooks      Topic = "webhooks" // what providers sent
 )
 
 // Hint tells readers to look again. The ID names one thing of the topic, or is empty for "any of them".

@@ -1,0 +1,108 @@
+package webhooks
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"patchbay/app/connect"
+	"patchbay/app/fault"
+	"patchbay/app/inbound"
+)
+
+// Edit is what the user changed in a delivery. Nil fields stay as they were.
+type Edit struct {
+	Header http.Header
+	Query  url.Values
+	Body   []byte
+}
+
+// Resend repeats a delivery as a new one and returns it. One that was verified, unsigned, held or unmatched counts because
+// the user says so; its events go to the connections and functions there are now. One that was refused is verified once
+// more, with the present secrets and the time at which it came. Faults: not_found, webhook_still_refused with the reason,
+// unknown_provider_config.
+func (s *Service) Resend(ctx context.Context, env int64, id string) (Delivery, error) {
+	return s.again(ctx, env, id, nil)
+}
+
+// ResendEdited repeats a delivery with what the user changed. No signature is checked: the user vouches for it, and the new
+// delivery is marked as edited. Faults: those of Resend.
+func (s *Service) ResendEdited(ctx context.Context, env int64, id string, e Edit) (Delivery, error) {
+	return s.again(ctx, env, id, &e)
+}
+
+func (s *Service) again(ctx context.Context, env int64, id string, e *Edit) (Delivery, error) {
+	old, kept, err := s.kept(ctx, env, id)
+	if err != nil {
+		return Delivery{}, err
+	}
+	i, err := s.connect.Integration(ctx, env, old.Integration)
+	if err != nil {
+		return Delivery{}, err
+	}
+	d := &draft{Delivery: Delivery{EnvironmentID: env, Integration: i.UniqueKey, Provider: i.Provider, Simulated: old.Simulated, Edited: old.Edited || e != nil,
+		ResentFrom: old.ID, ContentType: old.ContentType, ReceivedAt: s.now().UTC()}, content: kept}
+	d.content.Events, d.content.Forward, d.content.Install = nil, nil, nil
+	d.edit(e, s.redactor.Header)
+	d.Size = int64(len(d.Body))
+	d.vouched = e != nil || old.State != Refused
+	result, err := s.reread(ctx, d, i, old.ReceivedAt)
+	if err != nil {
+		return Delivery{}, stillRefused(err)
+	}
+	if !d.vouched && result.Verification == inbound.Unverifiable {
+		return Delivery{}, stillRefused(fault.New(fault.Unauthorized, "webhook_unverified", "There is no secret to verify it with."))
+	}
+	if err := s.weigh(ctx, d, i, result); err != nil {
+		return Delivery{}, err
+	}
+	d.fingerprint = nil
+	return d.Delivery, s.store(ctx, d)
+}
+
+// edit writes the user's changes. What was masked stays masked.
+func (d *draft) edit(e *Edit, mask func(http.Header) map[string][]string) {
+	d.raw, d.rawQuery = d.Header, d.Query
+	if e == nil {
+		return
+	}
+	if e.Header != nil {
+		d.raw, d.content.Header = e.Header, mask(e.Header)
+		d.ContentType = e.Header.Get("Content-Type")
+	}
+	if e.Query != nil {
+		d.rawQuery, d.content.Query = e.Query, url.Values(mask(http.Header(e.Query)))
+	}
+	if e.Body != nil {
+		d.content.Body = e.Body
+	}
+}
+
+// reread reads a delivery again, as of the time when it came.
+func (s *Service) reread(ctx context.Context, d *draft, i connect.Integration, came time.Time) (inbound.Result, error) {
+	p, known := s.catalog.Get(i.Provider)
+	if !known || !inbound.Handles(p) {
+		return inbound.Result{}, fault.New(fault.NotFound, "webhook_no_handler", "Patchbay does not know what the webhooks of "+i.Provider+" look like.").
+			WithHint("Run the function by hand with this body in place of it.")
+	}
+	keys, err := s.keys(ctx, i, nil)
+	if err != nil {
+		return inbound.Result{}, err
+	}
+	return s.understand(ctx, inbound.New(s.outbound, func() time.Time { return came }), p, d, keys)
+}
+
+// stillRefused is why a repeated delivery does not count either.
+func stillRefused(err error) error {
+	f := fault.From(err)
+	if f.Kind == fault.Internal || f.Code == "webhook_no_handler" {
+		return err
+	}
+	hint := "Repair the integration's webhook secret and try again, or edit the delivery: then you vouch for it."
+	if strings.Contains(f.Code, "token") {
+		hint = "Secret headers are not kept, so it cannot be verified again. Edit the delivery before you send it: then you vouch for it."
+	}
+	return fault.New(fault.Invalid, "webhook_still_refused", f.Message).WithHint(hint).WithCause(err)
+}

@@ -1,0 +1,132 @@
+package webhooks
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"patchbay/app/catalog"
+	"patchbay/app/connect"
+	"patchbay/app/fault"
+	"patchbay/app/inbound"
+	"patchbay/app/settings"
+)
+
+// Draft is a webhook to be made up.
+type Draft struct {
+	Integration string
+	Type        string // of the event; "": the first that the family knows
+	Connection  string // whom it concerns; "": as Identifier says
+	Identifier  string // what ties it to a connection, in place of the connection's own value
+	Body        []byte // in place of the sample body
+	RealSecret  bool   // sign with the integration's own secret: the provider's receivers elsewhere would believe it too
+}
+
+// Sample is a made-up webhook, signed and ready to be received.
+type Sample struct {
+	Header http.Header
+	Query  url.Values
+	Body   []byte
+
+	mark simulation
+}
+
+// simulation marks a context whose request this process made up. Nothing that comes over a network can carry it.
+type simulation struct{ test *inbound.TestSecret }
+
+type simulationKey struct{}
+
+// Context marks the request that carries the sample: it is received like any other, but checked with the secret that was
+// made for this sample alone, and shown as simulated wherever it leads.
+func (s Sample) Context(ctx context.Context) context.Context {
+	return context.WithValue(ctx, simulationKey{}, &s.mark)
+}
+
+func simulationOf(ctx context.Context) *simulation {
+	mark, _ := ctx.Value(simulationKey{}).(*simulation)
+	return mark
+}
+
+// Simulate makes a webhook as the integration's provider would send it. Unless RealSecret says otherwise it is signed with a
+// secret that is forgotten at once, so no other receiver accepts it. Faults: unknown_provider_config, unknown_connection,
+// webhook_no_handler, webhook_not_signable.
+func (s *Service) Simulate(ctx context.Context, env settings.Environment, in Draft) (Sample, error) {
+	i, err := s.connect.Integration(ctx, env.ID, in.Integration)
+	if err != nil {
+		return Sample{}, err
+	}
+	p, known := s.catalog.Get(i.Provider)
+	if !known || !inbound.Handles(p) {
+		return Sample{}, fault.New(fault.Invalid, "webhook_no_handler", "Patchbay does not know what the webhooks of "+i.Provider+" look like.").
+			WithHint("Run the sync's onWebhook by hand, with an event of your own.")
+	}
+	draft := inbound.Draft{Type: in.Type, Identifier: in.Identifier, Body: in.Body, URL: s.Address(env, i.UniqueKey)}
+	if draft.ID, err = s.newUUID(); err != nil {
+		return Sample{}, err
+	}
+	if in.Connection != "" {
+		if err := s.concern(ctx, &draft, i, p, in.Connection); err != nil {
+			return Sample{}, err
+		}
+	}
+	var keys inbound.Keys
+	if in.RealSecret {
+		keys, err = s.keys(ctx, i, nil)
+	} else {
+		var test inbound.TestSecret
+		test, err = inbound.NewTestSecret(p, s.rand)
+		keys.Test = &test
+	}
+	if err != nil {
+		return Sample{}, err
+	}
+	made, err := s.receiver.Sign(p, draft, keys)
+	return Sample{Header: made.Header, Query: made.Query, Body: made.Body, mark: simulation{test: keys.Test}}, err
+}
+
+// concern lets a draft mean a connection: by the value that the family compares, and signed with the connection's secret.
+func (s *Service) concern(ctx context.Context, draft *inbound.Draft, i connect.Integration, p *catalog.Provider, connection string) error {
+	c, err := s.connect.Connection(ctx, i.EnvironmentID, i.UniqueKey, connection)
+	if err != nil {
+		return err
+	}
+	draft.Secret = identifierOf(c, "metadata.webhookSecret")
+	s.redactor.Add(draft.Secret)
+	if draft.Identifier != "" {
+		return nil
+	}
+	family, _ := inbound.FamilyOf(p)
+	if draft.Identifier = identifierOf(c, family.Property); draft.Identifier == "" && family.Property != "" {
+		return fault.New(fault.Invalid, "webhook_not_tied", "The connection "+connection+" has no value for "+family.Property+", by which this provider's events find their connection.").
+			WithHint("Add it to the connection, or name an identifier of your own.")
+	}
+	return nil
+}
+
+// identifierOf is a connection's own value of a property by which events find it; "" when it has none.
+func identifierOf(c connect.Connection, property string) string {
+	value := c.Config[property]
+	if property == "connectionId" {
+		return c.ConnectionID
+	}
+	if name, metadata := strings.CutPrefix(property, "metadata."); metadata {
+		var table map[string]any
+		if json.Unmarshal(c.Metadata, &table) != nil {
+			return ""
+		}
+		value = table[name]
+	}
+	if list, many := value.([]any); many && len(list) > 0 {
+		value = list[0]
+	}
+	switch v := value.(type) {
+	case string:
+		return v
+	case float64:
+		return fmt.Sprintf("%.0f", v)
+	}
+	return ""
+}
