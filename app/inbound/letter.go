@@ -105,7 +105,7 @@ func readNotes() map[string]note {
 
 // fill replaces the stand-ins of a sample body.
 func (n note) fill(body json.RawMessage, d Draft, now time.Time) []byte {
-	if body == nil {
+	if len(body) == 0 || string(body) == "null" {
 		return nil
 	}
 	number := d.Identifier
