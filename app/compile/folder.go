@@ -90,10 +90,15 @@ func (c *Compiler) One(ctx context.Context, root fs.FS, file string) (*Function,
 		problem.File = file
 		return nil, []bundle.Diagnostic{*problem}
 	}
+	return c.only(ctx, root, e)
+}
+
+// only compiles one entry.
+func (c *Compiler) only(ctx context.Context, root fs.FS, e Entry) (*Function, []bundle.Diagnostic) {
 	results, err := c.compile(ctx, bundle.NewSource(root), []Entry{e})
 	if err != nil {
 		f := fault.From(err)
-		return nil, []bundle.Diagnostic{{File: file, Severity: bundle.SeverityError, Source: bundle.SourceDefinition, Code: f.Code, Message: f.Message, Hint: f.Hint}}
+		return nil, []bundle.Diagnostic{{File: e.File, Severity: bundle.SeverityError, Source: bundle.SourceDefinition, Code: f.Code, Message: f.Message, Hint: f.Hint}}
 	}
 	return results[0].function, results[0].found
 }

@@ -5,8 +5,12 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"io/fs"
+	"path"
 	"slices"
+	"strings"
 
+	"patchbay/app/script"
 	"patchbay/app/script/bundle"
 )
 
@@ -34,3 +38,15 @@ func (c *Compiler) Sent(ctx context.Context, f *Function) error {
 
 // folders are where functions of each type lie.
 var folders = map[Type]string{Sync: "syncs", Action: "actions", OnEvent: "on-events"}
+
+// As compiles the function in a file that lies in no project folder, for the integration of that key. Nothing of it is
+// remembered.
+func (c *Compiler) As(ctx context.Context, root fs.FS, file, integration string) (*Function, []bundle.Diagnostic) {
+	once := New(c.o)
+	f, found := once.only(ctx, root, Entry{File: file, Integration: integration, Name: strings.TrimSuffix(path.Base(file), ".ts")})
+	if f != nil {
+		f.File = f.Integration + "/" + folders[f.Type] + "/" + f.Name + ".ts"
+		f.Program = script.NewProgram(f.Name+"-"+f.Integration+".cjs", f.Program.Code)
+	}
+	return f, found
+}
