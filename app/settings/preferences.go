@@ -33,6 +33,8 @@ type Preferences struct {
 	CallbackURL    string   // of a relay; "" when none was entered
 	KeepAlive      bool     // renew connections that nobody used for a day; on unless switched off
 	TestKeys       bool     // test stored keys and passwords once a day
+	WebhookBaseURL string   // where providers reach the webhook port, such as a tunnel's address; "" when they do not
+	MCP            bool     // coding assistants may use the tools of package mcpserver; off unless switched on
 }
 
 // PreferencesUpdate changes the fields that are not nil. A CallbackURL without a Redirect chooses the relay, and an empty
@@ -45,6 +47,8 @@ type PreferencesUpdate struct {
 	CallbackURL    *string
 	KeepAlive      *bool
 	TestKeys       *bool
+	WebhookBaseURL *string
+	MCP            *bool
 }
 
 // The names of the rows.
@@ -56,6 +60,8 @@ const (
 	callbackURLRow = "callback_url"
 	keepAliveRow   = "keep_alive"
 	testKeysRow    = "test_keys"
+	webhookBaseRow = "webhook_base_url"
+	mcpRow         = "mcp"
 )
 
 // Preferences returns what the user chose, from memory.
@@ -136,13 +142,23 @@ func (u PreferencesUpdate) checked() (rows map[string]any, issues []fault.Issue)
 	if u.TestKeys != nil {
 		rows[testKeysRow] = *u.TestKeys
 	}
+	if u.WebhookBaseURL != nil {
+		address, message := checkBaseURL(*u.WebhookBaseURL)
+		rows[webhookBaseRow] = address
+		if message != "" {
+			issues = append(issues, fault.Issue{Code: "custom", Message: message, Path: []string{webhookBaseRow}})
+		}
+	}
+	if u.MCP != nil {
+		rows[mcpRow] = *u.MCP
+	}
 	return rows, issues
 }
 
 func (s *Service) readPreferences(ctx context.Context, env Environment) (Preferences, error) {
 	p := Preferences{Appearance: AppearanceSystem, KeepAlive: true}
 	fields := map[string]any{appearanceRow: &p.Appearance, hostsRow: &p.AllowedHosts, originsRow: &p.AllowedOrigins,
-		redirectRow: &p.Redirect, callbackURLRow: &p.CallbackURL, keepAliveRow: &p.KeepAlive, testKeysRow: &p.TestKeys}
+		redirectRow: &p.Redirect, callbackURLRow: &p.CallbackURL, keepAliveRow: &p.KeepAlive, testKeysRow: &p.TestKeys, webhookBaseRow: &p.WebhookBaseURL, mcpRow: &p.MCP}
 	rows, err := s.db.Reader().QueryContext(ctx, `SELECT name, value FROM preferences WHERE environment_id = ?`, env.ID)
 	if err != nil {
 		return p, s.db.Fault(err)

@@ -39,6 +39,8 @@ func TestPreferences(t *testing.T) {
 		CallbackURL:    new("https://tunnel.example.com/pb/oauth/callback"),
 		KeepAlive:      new(false),
 		TestKeys:       new(true),
+		WebhookBaseURL: new(" https://Tunnel.example.com/hooks/ "),
+		MCP:            new(true),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -49,6 +51,8 @@ func TestPreferences(t *testing.T) {
 		Redirect:       settings.RedirectRelay,
 		CallbackURL:    "https://tunnel.example.com/pb/oauth/callback",
 		TestKeys:       true,
+		WebhookBaseURL: "https://Tunnel.example.com/hooks",
+		MCP:            true,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("updated:\n%s", diff)
@@ -99,6 +103,9 @@ func TestPreferencesThatCannotBe(t *testing.T) {
 	}
 	for _, callback := range callbacks {
 		refused("callback_url", settings.PreferencesUpdate{CallbackURL: &callback})
+	}
+	for _, base := range []string{"tunnel", "ftp://h", "http://", "http://u@h", "http://h?x", "http://h#x", "http://h:0x1", "javascript:alert(1)"} {
+		refused("webhook_base_url", settings.PreferencesUpdate{WebhookBaseURL: &base})
 	}
 	refused("appearance", settings.PreferencesUpdate{Appearance: new("pink")})
 	many := make([]string, 101)

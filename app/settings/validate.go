@@ -106,6 +106,21 @@ func CheckCallbackURL(address string) (kept, message string) {
 	return address, ""
 }
 
+// checkBaseURL returns the address below which providers reach the webhook port, without a slash at its end, or what is
+// wrong with it. The empty text is none.
+func checkBaseURL(address string) (kept, message string) {
+	address = strings.TrimRight(strings.TrimSpace(address), "/")
+	if address == "" {
+		return "", ""
+	}
+	u, err := url.Parse(address)
+	if err != nil || len(address) > maxAddress || u.Scheme != "http" && u.Scheme != "https" || u.User != nil || strings.ContainsAny(address, "?#") ||
+		!hostName(u.Hostname()) || !portNumber(u) {
+		return "", "Write the address as http(s)://host[:port], such as the one that your tunnel shows."
+	}
+	return address, ""
+}
+
 // hostName reports whether name is an address or an ASCII host name; browsers send other scripts as xn--….
 func hostName(name string) bool {
 	if _, err := netip.ParseAddr(name); err == nil {
