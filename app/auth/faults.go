@@ -75,9 +75,9 @@ func firstText(object map[string]any, names ...string) string {
 // CallbackFault explains why a provider sent the browser back without a code (RFC 6749 §4.1.2.1). Its code is
 // callback_err, its detail holds the provider's parameters, cleaned, and its cause is the diagnosis.
 func CallbackFault(provider, redirectURI string, query url.Values) *fault.Error {
-	said := oauthError{code: query.Get("error"), description: query.Get("error_description")}
-	if said.description == "" {
-		said.description = firstOf(query, "error_message", "error_reason")
+	said := oauthError{code: firstOf(query, "error", oauthProblem), description: firstOf(query, "error_description", "error_message", "error_reason", problemAdvice)}
+	if said.code == "" && query.Get("denied") != "" { // X and Trello answer a refusal with the request token alone
+		said.code = "user_refused"
 	}
 	facts := diagnosis.Facts{Provider: provider, Step: diagnosis.Authorize, Doing: "the login", Callback: redirectURI,
 		Code: Words(said.code), Description: Words(said.description)}

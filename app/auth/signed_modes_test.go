@@ -9,6 +9,7 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/pem"
+	"errors"
 	"io"
 	"net/http"
 	"net/url"
@@ -22,6 +23,7 @@ import (
 	"patchbay/app/auth"
 	"patchbay/app/auth/authtest"
 	"patchbay/app/catalog"
+	"patchbay/app/diagnosis"
 	"patchbay/app/fault"
 )
 
@@ -183,10 +185,46 @@ func TestOAuth1(t *testing.T) {
 	if text, _ := auth.Encode(got.Credentials); string(text) != `{"type":"OAUTH1","oauth_token":"at","oauth_token_secret":"as","raw":{"oauth_token":"at","oauth_token_secret":"as","user_id":"7"}}` {
 		t.Errorf("%s", text)
 	}
-	for name, query := range map[string]url.Values{"another token": {"oauth_token": {"other"}, "oauth_verifier": {"v"}}, "declined": {"denied": {"rt"}}} {
+	for name, query := range map[string]url.Values{"another token": {"oauth_token": {"other"}, "oauth_verifier": {"v"}}, "denied": {"denied": {"rt"}},
+		"declined": {"oauth_problem": {"user_refused"}}} {
 		back.Query = query
-		if _, err := b.client.Finish(t.Context(), back); fault.From(err).Code != "callback_err" {
-			t.Errorf("%s: %v", name, err)
+		_, err := b.client.Finish(t.Context(), back)
+		if f := fault.From(err); f.Code != "callback_err" || name != "another token" && !strings.Contains(f.Hint, "approve the access") {
+			t.Errorf("%s: %v, %s", name, err, f.Hint)
+		}
+	}
+}
+
+// Servers of OAuth 1.0a name the problem in the body, the challenge or the address; each becomes a cause with a remedy.
+func TestOAuth1Problems(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		challenge, body string
+		cause           diagnosis.Cause
+	}{
+		"challenge":          {`OAuth realm="Clients", oauth_problem="signature_invalid"`, "no", diagnosis.InvalidClient},
+		"body":               {"", "oauth_problem=timestamp_refused&oauth_problem_advice=too%20late", diagnosis.ClockSkew},
+		"key":                {`oauth oauth_problem="consumer_key_unknown"`, "", diagnosis.InvalidClient},
+		"another challenge":  {`Basic realm="x", oauth_problem="signature_invalid"`, "<html>", diagnosis.NotJSON},
+		"broken percent":     {`OAuth oauth_problem="%zz"`, "<html>", diagnosis.NotJSON},
+		"a problem with 200": {"", "oauth_problem=token_rejected&oauth_token=t&oauth_token_secret=s", diagnosis.TokenEnded},
+	} {
+		b := setup(t, authtest.Options{})
+		b.entry.AuthMode, b.entry.RequestURL = catalog.OAuth1, b.URL()+"/token"
+		b.Script(func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Date", moment.Format(http.TimeFormat)) // both clocks agree
+			if test.challenge != "" {
+				w.Header().Set("WWW-Authenticate", test.challenge)
+			}
+			if !strings.Contains(name, "200") {
+				w.WriteHeader(http.StatusUnauthorized)
+			}
+			_, _ = io.WriteString(w, test.body)
+		})
+		_, err := b.client.Begin(t.Context(), auth.Login{AuthorizeRequest: auth.AuthorizeRequest{Provider: b.entry, App: b.request.App, RedirectURI: "http://localhost:3003/oauth/callback", State: "st"}})
+		found, ok := errors.AsType[*diagnosis.Finding](err)
+		if !ok || found.Cause != test.cause {
+			t.Errorf("%s: %v is diagnosed as %+v, want %s", name, err, found, test.cause)
 		}
 	}
 }

@@ -30,6 +30,9 @@ func (k *call) read(a answer) (tokenAnswer, error) {
 			WithHint("Put the final address into the provider's token_url or the connection's parameters.")
 	}
 	object := a.object()
+	if problem := problemOf(a, object); problem.code != "" {
+		return tokenAnswer{}, k.refused(a.status, problem)
+	}
 	if object == nil {
 		return tokenAnswer{}, k.notAToken(a)
 	}

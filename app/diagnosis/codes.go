@@ -82,6 +82,21 @@ var codes = map[string]advice{
 	"disallowed_useragent":         {UserAction, "{provider} refuses logins from this browser.", "Set another default browser and connect again."},
 	"invalid_target":               {BadRequest, "{provider} does not know the resource that was asked for.", "Check the connection's parameters."},
 
+	// OAuth 1.0a, by its extension for problem reporting (oauth.pbworks.com/ProblemReporting).
+	"consumer_key_unknown":              unknownClient,
+	"consumer_key_rejected":             wrongClient,
+	"consumer_key_refused":              {AppBlocked, "{provider} has suspended the app.", "See the provider's app settings for the reason."},
+	"signature_invalid":                 {InvalidClient, "{provider} does not accept the signature of the request, which is made with the secrets.", checkClient},
+	"timestamp_refused":                 {ClockSkew, "{provider} finds the time of the request wrong.", "Set this machine's clock by the network, then try again."},
+	"nonce_used":                        {BadRequest, "{provider} has seen the request before.", "Try again."},
+	"token_used":                        spentCode,
+	"verifier_invalid":                  spentCode,
+	"token_rejected":                    {TokenEnded, "{provider} no longer accepts the token.", reconnect},
+	"user_refused":                      declined,
+	"permission_denied":                 declined,
+	"permission_unknown":                {UserAction, "The login was not finished at {provider}.", "Connect again and approve the access."},
+	"additional_authorization_required": consentAgain,
+
 	"invalid_team_for_non_distributed_app": {WrongAccount, "The app is only for the workspace that owns it at {provider}.", "Log in to that workspace, or switch on public distribution in the provider's app settings."},
 	"mismatch_redirect_uri_auth_code":      {RedirectMismatch, "{provider} was given another redirect URL at the exchange than at the login.", registerCallback},
 }
