@@ -11,7 +11,7 @@ export const createIntegration = (input: IntegrationInput) =>
   api.post<{ data: { unique_key: string } }>('/integrations', input)
 
 export const updateIntegration = (key: string, change: IntegrationUpdate) =>
-  api.patch<{ data: { unique_key: string } }>(`/integrations/${segment(key)}`, change)
+  api.patch<{ data: Integration }>(`/patchbay/integrations/${segment(key)}`, change)
 
 export const deleteIntegration = (key: string) =>
   api.delete<{ success: boolean }>(`/integrations/${segment(key)}`)

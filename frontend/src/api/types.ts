@@ -21,7 +21,7 @@ export type Field = Schemas['Field']
 
 export type Integration = Schemas['IntegrationView']
 export type IntegrationInput = Schemas['IntegrationBody']
-export type IntegrationUpdate = Schemas['IntegrationChange']
+export type IntegrationUpdate = Schemas['IntegrationEdit']
 
 export type Connection = Schemas['ConnectionView']
 export type ConnectionDetail = Schemas['ConnectionDetail']

@@ -151,7 +151,9 @@ export function IntegrationPage() {
             <SettingsForm key={one.created_at} integration={one} provider={provider.data} />
             <div className="flex flex-col gap-4">
               <Connections integration={one} />
-              {loginModes.includes(one.auth_mode) && <RedirectCard integration={one.unique_key} />}
+              {loginModes.includes(one.auth_mode) && (
+                <RedirectCard integration={one.unique_key} provider={provider.data} />
+              )}
             </div>
           </div>
           <DeleteDialog integration={one} open={deleting} onOpenChange={setDeleting} />

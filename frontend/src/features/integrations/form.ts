@@ -20,7 +20,7 @@ export function configFields(provider: ProviderDetail, config: Record<string, st
 }
 
 /** What reads in place of a stored secret; sent back it means "keep it". */
-const kept = '***'
+export const kept = '***'
 
 /** The stored settings as a form shows them: what is secret starts empty. */
 export function shownConfig(config: Record<string, string>): Record<string, string> {

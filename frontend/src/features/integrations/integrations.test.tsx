@@ -80,7 +80,7 @@ describe('an integration', () => {
       timeout: 2000,
     })
     expect(host.calls.find((one) => one.method === 'PATCH')).toMatchObject({
-      path: '/integrations/github',
+      path: '/patchbay/integrations/github',
       body: { display_name: 'GitHub of Acme' },
     })
   })

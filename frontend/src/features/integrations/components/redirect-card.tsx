@@ -3,17 +3,19 @@ import { useState } from 'react'
 import { asFault } from '@/api/fault'
 import { queries } from '@/api/queries'
 import { clearRedirect, setRedirect } from '@/api/redirect'
-import type { Redirect, RedirectKind } from '@/api/types'
+import type { ProviderDetail, Redirect, RedirectKind } from '@/api/types'
 import { CopyField } from '@/components/copy-field'
 import { ErrorState, FaultNotice } from '@/components/error-state'
+import { ExternalLink } from '@/components/external-link'
 import { RedirectChoice, redirectTitle } from '@/components/redirect/choice'
 import { RedirectProblems } from '@/components/redirect/problems'
 import { RelayField } from '@/components/redirect/relay-field'
 import { Button } from '@/components/ui/button'
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
+import { setupUrl } from '../app-fields'
 
 /** The one address to register with the provider, what speaks against it, and the others. */
-export function RedirectCard({ integration }: { integration: string }) {
+export function RedirectCard({ integration, provider }: { integration: string; provider: ProviderDetail }) {
   const redirect = useQuery(queries.redirect(integration))
   return (
     <Card>
@@ -29,24 +31,34 @@ export function RedirectCard({ integration }: { integration: string }) {
             className="py-4"
           />
         )}
-        {redirect.data && <Chosen integration={integration} redirect={redirect.data} />}
+        {redirect.data && <Chosen integration={integration} redirect={redirect.data} provider={provider} />}
       </CardContent>
     </Card>
   )
 }
 
-function Chosen({ integration, redirect }: { integration: string; redirect: Redirect }) {
+function Chosen({
+  integration,
+  redirect,
+  provider,
+}: {
+  integration: string
+  redirect: Redirect
+  provider: ProviderDetail
+}) {
   const [changing, setChanging] = useState(false)
+  const setup = setupUrl(provider, redirect.url)
   return (
     <>
       {redirect.url ? (
-        <CopyField value={redirect.url} label="Copy the redirect address" />
+        <CopyField value={setup ?? redirect.url} label={setup ? 'Copy setup URL' : 'Copy callback URL'} />
       ) : (
         <p className="text-muted-foreground">The relay has no address yet.</p>
       )}
       <p className="text-xs text-muted-foreground">
-        Register exactly this address in your app at the provider.
-        {!redirect.own && ' It is the one from the settings.'}
+        Register exactly this address {setup ? 'as the setup URL' : ''} in your app at the provider.
+        {!redirect.own && ' It is the one from the settings.'}{' '}
+        {provider.app_docs && <ExternalLink href={provider.app_docs}>Developer page</ExternalLink>}
       </p>
       <RedirectProblems problems={redirect.problems} />
       {changing ? (

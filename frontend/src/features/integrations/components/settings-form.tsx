@@ -2,8 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { updateIntegration } from '@/api/integrations'
-import type { Integration, IntegrationUpdate, ProviderDetail } from '@/api/types'
-import { CopyField } from '@/components/copy-field'
+import type { Integration, ProviderDetail } from '@/api/types'
 import { ExternalLink } from '@/components/external-link'
 import { FormField } from '@/components/form-field'
 import { ProviderField } from '@/components/provider-field'
@@ -14,69 +13,10 @@ import { Input } from '@/components/ui/input'
 import { Label } from '@/components/ui/label'
 import { Switch } from '@/components/ui/switch'
 import { useAutosave } from '@/lib/autosave'
-import { checkField } from '@/lib/fields'
-import { checkKey } from '@/lib/keys'
-import { hasClient, hasScopes, setupUrl } from '../app-fields'
-import { changedConfig, configFields, shownConfig } from '../form'
+import { appFields, hasClient, hasScopes } from '../app-fields'
+import { configFields } from '../form'
+import { changes, editedFrom, problems, type Edited } from '../settings'
 import { ScopesPicker } from './scopes-picker'
-
-interface Edited {
-  uniqueKey: string
-  displayName: string
-  clientId: string
-  /** Empty: the stored one stays. */
-  clientSecret: string
-  scopes: string[]
-  config: Record<string, string>
-  forwardWebhooks: boolean
-}
-
-function editedFrom(integration: Integration): Edited {
-  return {
-    uniqueKey: integration.unique_key,
-    displayName: integration.display_name,
-    clientId: integration.client_id ?? '',
-    clientSecret: '',
-    scopes: integration.scopes,
-    config: shownConfig(integration.integration_config),
-    forwardWebhooks: integration.forward_webhooks,
-  }
-}
-
-/** What differs, in the words of the API. */
-function changes(before: Edited, now: Edited, provider: ProviderDetail): IntegrationUpdate {
-  const config = changedConfig(provider, before.config, now.config)
-  const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
-  const credentials = {
-    ...(now.clientId !== before.clientId && { client_id: now.clientId.trim() }),
-    ...(now.clientSecret !== before.clientSecret && { client_secret: now.clientSecret }),
-    ...(!same(now.scopes, before.scopes) && { scopes: now.scopes.join(',') }),
-  }
-  return {
-    ...(now.uniqueKey !== before.uniqueKey && { unique_key: now.uniqueKey }),
-    ...(now.displayName !== before.displayName && { display_name: now.displayName.trim() }),
-    ...(now.forwardWebhooks !== before.forwardWebhooks && { forward_webhooks: now.forwardWebhooks }),
-    ...(Object.keys(credentials).length > 0 && { credentials: { type: provider.auth_mode, ...credentials } }),
-    ...(Object.keys(config).length > 0 && { integration_config: config }),
-  }
-}
-
-function problems(now: Edited, provider: ProviderDetail, integration: Integration): Record<string, string> {
-  const found: Record<string, string> = {}
-  const key = checkKey(now.uniqueKey)
-  if (key) found.uniqueKey = key
-  if (!now.displayName.trim()) found.displayName = 'A name is needed.'
-  if (hasClient(provider) && integration.client_id && !now.clientId.trim())
-    found.clientId = 'The client ID is needed.'
-  for (const field of configFields(provider, now.config)) {
-    const value = now.config[field.name] ?? ''
-    // What was never filled in is shown as missing, and must not keep the rest from being saved.
-    const emptied = field.secret ? '' : integration.integration_config[field.name]
-    const problem = value || emptied ? checkField(field, value) : undefined
-    if (problem) found[field.name] = problem
-  }
-  return found
-}
 
 /** Everything that can be changed on an integration. Saves by itself. */
 export function SettingsForm({
@@ -91,7 +31,6 @@ export function SettingsForm({
   const [now, setNow] = useState(() => editedFrom(integration))
   const [stored, setStored] = useState(() => editedFrom(integration))
   const wrong = problems(now, provider, integration)
-  const setup = setupUrl(provider, integration.callback_url)
   const set = (change: Partial<Edited>) => setNow((before) => ({ ...before, ...change }))
   const { state, retry } = useAutosave({
     value: now,
@@ -118,24 +57,6 @@ export function SettingsForm({
         <SaveStatus state={state} retry={() => void retry()} />
       </CardHeader>
       <CardContent className="flex flex-col gap-4">
-        {provider.needs_app && (
-          <FormField
-            label={setup ? 'Setup URL' : 'Callback URL'}
-            help={
-              <>
-                Registered with your app at the provider, exactly like this.{' '}
-                {provider.app_docs && <ExternalLink href={provider.app_docs}>Developer page</ExternalLink>}
-              </>
-            }
-          >
-            {() => (
-              <CopyField
-                value={setup ?? integration.callback_url}
-                label={setup ? 'Copy setup URL' : 'Copy callback URL'}
-              />
-            )}
-          </FormField>
-        )}
         <div className="grid gap-4 sm:grid-cols-2">
           <FormField label="Name" error={wrong.displayName ?? refused('display_name')}>
             {(control) => (
@@ -199,6 +120,16 @@ export function SettingsForm({
             </>
           )}
         </div>
+        {appFields(provider).map((field) => (
+          <ProviderField
+            key={field.name}
+            field={field}
+            value={now.app[field.name] ?? ''}
+            {...(integration.app[field.name] && { placeholder: '••••••••••••' })}
+            onChange={(value) => set({ app: { ...now.app, [field.name]: value } })}
+            error={wrong[`app.${field.name}`] ?? refused(field.name)}
+          />
+        ))}
         {hasScopes(provider) && (
           <FormField
             label="Scopes"
