@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query'
+import { QueryClient, type Query } from '@tanstack/react-query'
 import { asFault } from '@/api/fault'
 import type { Hint } from '@/host/host'
 
@@ -42,7 +42,20 @@ export const calmMs = 300
 const calming = new WeakMap<QueryClient, Map<Hint['topic'], boolean>>()
 
 function readAgain(client: QueryClient, topic: Hint['topic']): void {
-  for (const key of stale[topic]) void client.invalidateQueries({ queryKey: [key] })
+  for (const key of stale[topic]) {
+    const first = client.getQueryCache().findAll({ queryKey: [key], predicate: isFirstRead })
+    void client.invalidateQueries({ queryKey: [key] })
+    for (const query of first) {
+      const { queryKey } = query
+      const again = () => client.invalidateQueries({ queryKey, exact: true })
+      query.promise?.then(again, again)
+    }
+  }
+}
+
+/** A first answer that is on its way may be older than the hint, and the library does not ask anew for it. */
+function isFirstRead({ state }: Query): boolean {
+  return state.fetchStatus === 'fetching' && state.data === undefined
 }
 
 /**
