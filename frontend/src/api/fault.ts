@@ -1,4 +1,4 @@
-import type { FaultBody } from './types'
+import type { Diagnosis, FaultBody } from './types'
 
 /**
  * What went wrong with a call, in the words of the program: `message` says what happened and whose
@@ -19,6 +19,20 @@ export class Fault extends Error {
     this.hint = body.hint
     this.errors = body.errors ?? []
     this.payload = body.payload
+  }
+
+  /** The operation of the log in which it happened, when the program names one. */
+  get operation(): string | undefined {
+    return this.told<string>('operation_id')
+  }
+
+  /** Why the provider refused and what to change, when the program found out. */
+  get diagnosis(): Diagnosis | undefined {
+    return this.told<Diagnosis>('diagnosis')
+  }
+
+  private told<T>(name: string): T | undefined {
+    return (this.payload as Record<string, T | undefined> | null | undefined)?.[name]
   }
 
   static unreachable(): Fault {

@@ -1,4 +1,5 @@
 import { RotateCw, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { asFault } from '@/api/fault'
 import { cn } from '@/lib/cn'
 import { CopyButton } from './copy-field'
@@ -43,7 +44,16 @@ export function ErrorState({ error, title, retry, className }: ErrorStateProps) 
 }
 
 /** The same in one block beside a form, which keeps what was typed. */
-export function FaultNotice({ error, className }: { error: unknown; className?: string }) {
+export function FaultNotice({
+  error,
+  className,
+  children,
+}: {
+  error: unknown
+  className?: string
+  /** Where to go from here. */
+  children?: ReactNode
+}) {
   const fault = asFault(error)
   return (
     <div
@@ -57,6 +67,7 @@ export function FaultNotice({ error, className }: { error: unknown; className?: 
       <div className="min-w-0">
         <p className="font-medium break-words">{fault.message}</p>
         {fault.hint && <p className="break-words opacity-85">{fault.hint}</p>}
+        {children}
       </div>
     </div>
   )

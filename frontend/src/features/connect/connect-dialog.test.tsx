@@ -39,6 +39,25 @@ describe('connecting with a key', () => {
       'OpenAI refused the credentials (401).',
     )
     expect(input).toHaveValue('wrong')
+    host.failNext('/patchbay/connect', 400, {
+      code: 'connection_test_failed',
+      payload: {
+        operation_id: 'op-check',
+        diagnosis: {
+          cause: 'wrong_credentials',
+          message: 'OpenAI does not know this key.',
+          remedy: 'Copy it anew.',
+          evidence: ['GET /v1/models was answered with 401'],
+        },
+      },
+    })
+    await user.click(within(dialog).getByRole('button', { name: 'Test and connect' }))
+    expect(await within(dialog).findByText('OpenAI does not know this key.')).toBeInTheDocument()
+    expect(within(dialog).getByRole('alert')).toHaveTextContent('Copy it anew.GET /v1/models was answered')
+    expect(within(dialog).getByRole('link', { name: /step by step/ })).toHaveAttribute(
+      'href',
+      expect.stringContaining('/attempts/op-check'),
+    )
     await user.clear(input)
     await user.type(input, 'right')
     await user.click(within(dialog).getByRole('button', { name: 'Test and connect' }))
@@ -96,6 +115,13 @@ describe('connecting in the browser', () => {
     )
     await user.click(screen.getByRole('button', { name: 'Try again' }))
     expect(await screen.findByRole('button', { name: 'Sign in with GitHub' })).toBeInTheDocument()
+  })
+
+  it('says beforehand what may go wrong', async () => {
+    const { host } = await begin()
+    host.finishAttempt('attempt-1', { notes: ['GitHub is known to refuse http://localhost.'] })
+    expect(await screen.findByText('GitHub is known to refuse http://localhost.')).toBeInTheDocument()
+    expect(screen.getByRole('status')).toHaveTextContent('Waiting for GitHub')
   })
 
   it('cancels the attempt when the dialog is closed', async () => {

@@ -3,8 +3,8 @@ import { useMemo, useState } from 'react'
 import { Controller, useForm, useWatch, type Path } from 'react-hook-form'
 import { asFault, type Fault } from '@/api/fault'
 import type { ConnectInput, ConnectResult, ProviderDetail } from '@/api/types'
-import { FaultNotice } from '@/components/error-state'
 import { FormField } from '@/components/form-field'
+import { LoginFailure } from '@/components/login-failure'
 import { KeyValueEditor, type Pair } from '@/components/key-value-editor'
 import { ProviderField } from '@/components/provider-field'
 import { VendorPages } from '@/components/vendor-pages'
@@ -84,7 +84,14 @@ export function AccountForm({ provider, held, connectionId, onCancel, submit }: 
   return (
     <form onSubmit={(event) => void send(event)} noValidate className="flex min-h-0 flex-1 flex-col">
       <DialogBody className="flex flex-col gap-4 pb-2">
-        {fault && <FaultNotice error={fault} />}
+        {fault && (
+          <LoginFailure
+            fault={fault}
+            diagnosis={fault.diagnosis}
+            operation={fault.operation}
+            onLeave={onCancel}
+          />
+        )}
         {visible.map((field) => (
           <Controller
             key={field.path}

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { ExternalLink as OpenAgain, LoaderCircle } from 'lucide-react'
+import { ExternalLink as OpenAgain, LoaderCircle, TriangleAlert } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { queries } from '@/api/queries'
 import type { Attempt } from '@/api/types'
 import { CopyField } from '@/components/copy-field'
-import { FaultNotice } from '@/components/error-state'
+import { LoginFailure } from '@/components/login-failure'
 import { Button } from '@/components/ui/button'
 import {
   DialogBody,
@@ -52,15 +52,23 @@ function Ended({ attempt, providerName, onRetry, onCancel }: WaitingProps & { at
         <DialogDescription>Nothing was saved. You can try again right away.</DialogDescription>
       </DialogHeader>
       <DialogBody className="flex flex-col gap-2">
-        {attempt.error && <FaultNotice error={new Fault(0, attempt.error)} />}
-        <Link
-          to="/attempts/$id"
-          params={{ id: attempt.operation_id }}
-          onClick={onCancel}
-          className="w-fit text-primary underline-offset-4 hover:underline"
-        >
-          See what happened, step by step
-        </Link>
+        {attempt.error ? (
+          <LoginFailure
+            fault={new Fault(0, attempt.error)}
+            diagnosis={attempt.diagnosis}
+            operation={attempt.operation_id}
+            onLeave={onCancel}
+          />
+        ) : (
+          <Link
+            to="/attempts/$id"
+            params={{ id: attempt.operation_id }}
+            onClick={onCancel}
+            className="w-fit text-primary underline-offset-4 hover:underline"
+          >
+            See what happened, step by step
+          </Link>
+        )}
       </DialogBody>
       <DialogFooter>
         <Button variant="outline" onClick={onCancel}>
@@ -101,6 +109,16 @@ export function Waiting(props: WaitingProps) {
             {formatDuration(left - (left % 1000))} left
           </span>
         </div>
+        {attempt.notes.length > 0 && (
+          <ul aria-label="What may go wrong" className="flex flex-col gap-1.5">
+            {attempt.notes.map((note) => (
+              <li key={note} className="flex gap-2 rounded-lg bg-warning-soft px-3 py-2">
+                <TriangleAlert className="mt-0.5 size-4 shrink-0 text-warning" aria-hidden />
+                <span className="min-w-0 break-words">{note}</span>
+              </li>
+            ))}
+          </ul>
+        )}
         <div>
           <p className="mb-1 text-xs text-muted-foreground">No page opened? Open this address yourself:</p>
           <CopyField value={attempt.authorize_url} label="Copy sign-in address" />
