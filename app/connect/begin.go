@@ -50,6 +50,7 @@ func (s *Service) Begin(ctx context.Context, env int64, in ConnectInput) (Attemp
 	l.record = &recorder{Recorder: s.logs.Begin(logs.Operation{EnvironmentID: env, Kind: "auth", Action: "oauth", Source: "system",
 		Title: "Login at " + t.provider.DisplayName, Provider: t.provider.Key, Integration: t.integration.UniqueKey, Connection: t.connectionID})}
 	if err := s.address(ctx, l, in); err != nil {
+		s.noteFailed(ctx, t, err)
 		l.record.finish(err)
 		return Attempt{}, err
 	}

@@ -12,6 +12,7 @@ import (
 	"patchbay/app/auth"
 	"patchbay/app/catalog"
 	"patchbay/app/fault"
+	"patchbay/app/sqlite"
 )
 
 // completeTimeout bounds what follows a callback; the browser may be closed meanwhile.
@@ -30,6 +31,7 @@ func (s *Service) Complete(ctx context.Context, query url.Values) (Attempt, erro
 	defer cancel()
 	c, err := s.complete(ctx, l, query)
 	if err != nil {
+		s.noteFailed(ctx, l.target, err)
 		a := s.endLogin(l, Failed, "", fault.From(err))
 		return a, a.Error
 	}
@@ -166,47 +168,56 @@ func (t target) write(tags map[string]string) connectionWrite {
 		if w.tags == nil {
 			w.tags = map[string]string{}
 		}
-		w.endUser, w.webhook, w.keepWebhook = t.session.EndUser, t.session.WebhookURLOverride, false
+		w.endUser, w.webhook, w.keepWebhook, w.inSession = t.session.EndUser, t.session.WebhookURLOverride, false, true
 	}
 	return w
 }
 
 // storeAndTell writes the connection, lets the provider's script complete it, and then the lifecycle validate and hear of it.
 func (s *Service) storeAndTell(ctx context.Context, w connectionWrite) (Connection, error) {
-	c, operation, err := s.write(ctx, w)
+	c, err := s.write(ctx, w)
 	if err != nil {
-		return c, err
+		return Connection{}, err
 	}
-	c = s.connected(ctx, c)
-	if waits, _ := c.Config[auth.ConfigPending].(bool); waits {
-		return c, nil // CompleteInstallation tells of it
-	}
-	return s.tell(ctx, c, operation)
+	return s.tell(ctx, c)
 }
 
-// tell lets the lifecycle validate a stored connection and hear of it.
-func (s *Service) tell(ctx context.Context, c Connection, operation Operation) (Connection, error) {
-	if s.lifecycle == nil {
-		return c, nil
+// tell completes a stored connection by its provider's script, lets the lifecycle validate it, and lets it and the user's
+// backend hear of it. Of one that waits for its installation, CompleteInstallation tells.
+func (s *Service) tell(ctx context.Context, c stored) (Connection, error) {
+	c.Connection = s.connected(ctx, c.Connection)
+	if pending(c.Config) {
+		return c.Connection, nil
 	}
-	if err := s.lifecycle.Validate(ctx, c, operation); err != nil {
-		return Connection{}, s.invalidated(ctx, c, operation, err)
+	if s.lifecycle != nil {
+		if err := s.lifecycle.Validate(ctx, c.Connection, c.operation); err != nil {
+			return Connection{}, s.invalidated(ctx, c, err)
+		}
 	}
-	s.lifecycle.Created(ctx, c, operation)
-	return c, nil
+	s.release(ctx, c)
+	if s.lifecycle != nil {
+		s.lifecycle.Created(ctx, c.Connection, c.operation)
+	}
+	return c.Connection, nil
+}
+
+func pending(config map[string]any) bool {
+	waits, _ := config[auth.ConfigPending].(bool)
+	return waits
 }
 
 // invalidated undoes a connection that the user's own check refused: a new one goes, an old one is marked.
-func (s *Service) invalidated(ctx context.Context, c Connection, operation Operation, cause error) error {
-	f := fault.New(fault.Invalid, "connection_validation_failed", fault.From(cause).Message).WithHint(fault.From(cause).Hint).WithCause(cause)
+func (s *Service) invalidated(ctx context.Context, c stored, cause error) error {
+	f := fault.New(fault.Invalid, codeInvalidated, fault.From(cause).Message).WithHint(fault.From(cause).Hint).WithCause(cause)
 	row, err := s.connectionByUUID(ctx, s.db.Reader(), c.UUID)
 	if err != nil || row == nil {
 		return f
 	}
-	if operation == Creation {
-		err = s.removeConnection(ctx, row)
+	refused := func(tx *sqlite.Tx) error { return s.noteRefused(ctx, tx, c, f) }
+	if c.operation == Creation {
+		err = s.removeConnection(ctx, row, refused)
 	} else {
-		err = s.markFailed(ctx, row, AuthError{Code: f.Code, Message: s.redactor.Text(f.Message), Hint: f.Hint, At: s.now().UTC()})
+		err = s.markFailed(ctx, row, AuthError{Code: f.Code, Message: s.redactor.Text(f.Message), Hint: f.Hint, At: s.now().UTC()}, refused)
 	}
 	if err != nil {
 		return err

@@ -245,7 +245,8 @@ func (s *Service) DeleteConnection(ctx context.Context, env int64, key, connecti
 		return err
 	}
 	s.part(ctx, row.Connection)
-	if err := s.removeConnection(ctx, row); err != nil {
+	gone := func(tx *sqlite.Tx) error { return s.noteDeleted(ctx, tx, row.Connection) }
+	if err := s.removeConnection(ctx, row, gone); err != nil {
 		return err
 	}
 	s.logs.Begin(logs.Operation{EnvironmentID: env, Kind: "connection", Action: "delete", Source: "system", Title: "Deleted the connection " + connectionID,
@@ -253,15 +254,17 @@ func (s *Service) DeleteConnection(ctx context.Context, env int64, key, connecti
 	return nil
 }
 
-// removeConnection deletes row and key. A row that is gone already is fine.
-func (s *Service) removeConnection(ctx context.Context, row *connectionRow) error {
+// removeConnection deletes row and key; note is told in the same transaction. A row that is gone already is fine.
+func (s *Service) removeConnection(ctx context.Context, row *connectionRow, note func(*sqlite.Tx) error) error {
 	owner := connectionOwner(row.UUID)
 	err := s.db.WithTx(ctx, func(tx *sqlite.Tx) error {
 		if err := trashKey(ctx, tx, owner); err != nil {
 			return err
 		}
-		_, err := tx.ExecContext(ctx, `DELETE FROM connections WHERE uuid = ?`, row.UUID)
-		return err
+		if _, err := tx.ExecContext(ctx, `DELETE FROM connections WHERE uuid = ?`, row.UUID); err != nil {
+			return err
+		}
+		return note(tx)
 	})
 	if err != nil {
 		return err

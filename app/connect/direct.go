@@ -31,6 +31,9 @@ func (s *Service) ConnectDirect(ctx context.Context, env int64, in ConnectInput)
 		Title: "Connect " + t.provider.DisplayName, Provider: t.provider.Key, Integration: t.integration.UniqueKey, Connection: t.connectionID})}
 	t.operation = record.id()
 	c, err := s.connectDirect(ctx, t, in, values, record)
+	if err != nil {
+		s.noteFailed(ctx, t, err)
+	}
 	record.finish(err)
 	return c, inOperation(err, record.id())
 }

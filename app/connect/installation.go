@@ -59,8 +59,8 @@ func (s *Service) expectInstallation(ctx context.Context, t target, tags map[str
 		return Connection{}, err
 	}
 	if row == nil {
-		c, _, err := s.write(ctx, w)
-		return c, err
+		c, err := s.write(ctx, w)
+		return c.Connection, err
 	}
 	if err := s.learn(ctx, row, waits); err != nil {
 		return Connection{}, err
@@ -143,7 +143,7 @@ func (s *Service) install(ctx context.Context, integration *integrationRow, p *c
 		config[name] = value
 	}
 	w := connectionWrite{integration: integration, provider: p, connectionID: row.ConnectionID, config: config, issued: true, mustExist: true,
-		keepEndUser: true, keepWebhook: true}
+		keepEndUser: true, keepWebhook: true, completes: true}
 	got, err := s.exchangeArrival(ctx, &w, old, a, record)
 	record.flush()
 	if err != nil {
@@ -151,16 +151,18 @@ func (s *Service) install(ctx context.Context, integration *integrationRow, p *c
 	}
 	w.credentials = got.Credentials
 	overlayFacts(w.config, got.Config)
+	delete(w.config, auth.ConfigPending)
+	delete(w.config, configPendingLog)
 	s.hide(got.Credentials, nil)
-	c, _, err := s.write(ctx, w)
+	c, err := s.write(ctx, w)
 	if err != nil {
-		return c, err
+		return Connection{}, err
 	}
-	return s.tell(ctx, s.connected(ctx, c), Creation)
+	return s.tell(ctx, c)
 }
 
 // exchangeArrival asks for the token: with the code, or as the app that was installed. In the second case the user's own
-// token stays beside it, and the connection waits for nothing more.
+// token stays beside it.
 func (s *Service) exchangeArrival(ctx context.Context, w *connectionWrite, old auth.Credentials, a Arrival, record *recorder) (auth.Obtained, error) {
 	app, err := s.appOf(ctx, w.integration)
 	if err != nil {
@@ -184,8 +186,6 @@ func (s *Service) exchangeArrival(ctx context.Context, w *connectionWrite, old a
 		return got, errors.Join(err, brokenRow("connection", err))
 	}
 	w.config[auth.ConfigUser] = user
-	delete(w.config, auth.ConfigPending)
-	delete(w.config, configPendingLog)
 	return got, nil
 }
 

@@ -283,6 +283,9 @@ func (s *Service) DeleteIntegration(ctx context.Context, env int64, key string) 
 		if _, err := tx.ExecContext(ctx, `DELETE FROM connections WHERE integration_uuid = ?`, row.UUID); err != nil {
 			return err
 		}
+		if err := s.noteDeleted(ctx, tx, going...); err != nil {
+			return err
+		}
 		_, err = tx.ExecContext(ctx, `DELETE FROM integrations WHERE uuid = ?`, row.UUID)
 		return err
 	})

@@ -282,30 +282,38 @@ func (s *Service) refreshFailed(ctx context.Context, row *connectionRow, live *L
 		state.Attempts++
 	}
 	failure := AuthError{Code: f.Code, Message: f.Message, Hint: f.Hint, LogID: record.id(), At: s.now().UTC()}
-	if err := s.noteFailure(ctx, row, failure, state.Attempts); err != nil {
+	note := func(tx *sqlite.Tx) error { return s.noteNotRenewed(ctx, tx, row.Connection, f) }
+	if err := s.noteFailure(ctx, row, failure, state.Attempts, note); err != nil {
 		s.log.Error("a failed renewal could not be noted", slog.String("connection", row.ConnectionID), slog.Any("error", err))
 	}
 	s.changed(live.Connection)
 	return f
 }
 
-// noteFailure writes a failure, unless the credentials were replaced since row was read.
-func (s *Service) noteFailure(ctx context.Context, row *connectionRow, failure AuthError, attempts int) error {
+// noteFailure writes a failure, and in the same transaction tells note, unless the credentials were replaced since row was
+// read.
+func (s *Service) noteFailure(ctx context.Context, row *connectionRow, failure AuthError, attempts int, note func(*sqlite.Tx) error) error {
 	text, err := jsonOrNil(&failure)
 	if err != nil {
 		return err
 	}
 	return s.db.WithTx(ctx, func(tx *sqlite.Tx) error {
-		_, err := tx.ExecContext(ctx, `UPDATE connections SET auth_error = ?, last_refresh_failure = ?, last_refresh_success = NULL, refresh_attempts = ?,
+		result, err := tx.ExecContext(ctx, `UPDATE connections SET auth_error = ?, last_refresh_failure = ?, last_refresh_success = NULL, refresh_attempts = ?,
 			refresh_exhausted = ?, renewing_since = NULL WHERE uuid = ? AND version = ?`,
 			text, sqlite.Micros(tx.Now), attempts, attempts >= exhaustedAfter, row.UUID, row.version)
-		return err
+		if err != nil {
+			return err
+		}
+		if n, err := result.RowsAffected(); err != nil || n == 0 {
+			return err
+		}
+		return note(tx)
 	})
 }
 
 // markFailed puts a failure on a connection that must be reconnected before it is used again.
-func (s *Service) markFailed(ctx context.Context, row *connectionRow, failure AuthError) error {
-	err := s.noteFailure(ctx, row, failure, exhaustedAfter)
+func (s *Service) markFailed(ctx context.Context, row *connectionRow, failure AuthError, note func(*sqlite.Tx) error) error {
+	err := s.noteFailure(ctx, row, failure, exhaustedAfter, note)
 	s.changed(row.Connection)
 	return err
 }

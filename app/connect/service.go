@@ -53,6 +53,7 @@ type Service struct {
 	callback  func() string
 	redirect  func(context.Context, Integration, *catalog.Provider) (Redirect, error)
 	lifecycle Lifecycle
+	notifier  Notifier
 	verifier  Verifier
 	scripts   Scripts
 	now       func() time.Time
@@ -96,6 +97,9 @@ func New(o Options) *Service {
 
 // SetLifecycle plugs in who hears of connections; call it before the first use.
 func (s *Service) SetLifecycle(l Lifecycle) { s.lifecycle = l }
+
+// SetNotifier plugs in who tells the user's backend of connections; call it before the first use. Without one it hears nothing.
+func (s *Service) SetNotifier(n Notifier) { s.notifier = n }
 
 // SetVerifier plugs in the check of new credentials; call it before the first request. Without one nothing is checked.
 func (s *Service) SetVerifier(v Verifier) { s.verifier = v }

@@ -30,60 +30,74 @@ type connectionWrite struct {
 	webhook      *string
 	keepWebhook  bool
 	mustExist    bool // a reconnect: never makes a connection
+	inSession    bool // a Connect session asked for it
+	completes    bool // a connection that waited for its installation: the backend hears of it as of a new one
+}
+
+// stored is a connection that was written just now.
+type stored struct {
+	Connection
+	operation Operation
+	ticket    int64 // of the notice that waits until the connection has proved itself; 0: none
 }
 
 // errRaced says that the connection came or went between reading and writing.
 var errRaced = errors.New("the connection changed meanwhile")
 
 // write stores a connection, new or over an old one, together with its sealed credentials, in one transaction.
-func (s *Service) write(ctx context.Context, w connectionWrite) (Connection, Operation, error) {
+func (s *Service) write(ctx context.Context, w connectionWrite) (stored, error) {
 	for range 4 {
-		c, operation, err := s.tryWrite(ctx, w)
+		c, err := s.tryWrite(ctx, w)
 		if !errors.Is(err, errRaced) {
-			return c, operation, err
+			return c, err
 		}
 	}
-	return Connection{}, "", fault.New(fault.Conflict, "conflict", "The connection was changed by somebody else at the same moment.").WithHint("Try again.")
+	return stored{}, fault.New(fault.Conflict, "conflict", "The connection was changed by somebody else at the same moment.").WithHint("Try again.")
 }
 
-func (s *Service) tryWrite(ctx context.Context, w connectionWrite) (Connection, Operation, error) {
+func (s *Service) tryWrite(ctx context.Context, w connectionWrite) (stored, error) {
 	old, err := s.existing(ctx, s.db.Reader(), w)
 	if err != nil {
-		return Connection{}, "", err
+		return stored{}, err
 	}
 	if old == nil && w.mustExist {
-		return Connection{}, "", goneConnection(w.connectionID)
+		return stored{}, goneConnection(w.connectionID)
 	}
-	uuid, operation := "", Override
+	uuid, c := "", stored{operation: Override}
 	if old != nil {
 		uuid = old.UUID
 	} else if uuid, err = s.newUUID(); err != nil {
-		return Connection{}, "", err
+		return stored{}, err
 	} else if err := s.expectKey(ctx, connectionOwner(uuid)); err != nil {
-		return Connection{}, "", err
-	} else {
-		operation = Creation
+		return stored{}, err
+	}
+	if old == nil || w.completes {
+		c.operation = Creation
 	}
 	s.hide(w.credentials, nil)
 	_ = s.step("write.expected")
 	sealed, open, err := s.sealConnection(ctx, uuid, w.provider, w.credentials, w.config)
 	_ = s.step("write.sealed")
 	if err == nil {
-		err = s.db.WithTx(ctx, func(tx *sqlite.Tx) error { return s.writeTx(ctx, tx, w, old, uuid, sealed, open) })
+		err = s.db.WithTx(ctx, func(tx *sqlite.Tx) (err error) {
+			c.ticket, err = s.writeTx(ctx, tx, w, old, uuid, sealed, open)
+			return err
+		})
 	}
 	_ = s.step("write.committed")
 	if err != nil {
 		if old == nil {
 			s.dropKey(ctx, connectionOwner(uuid))
 		}
-		return Connection{}, "", err
+		return stored{}, err
 	}
 	row, err := s.connectionByUUID(ctx, s.db.Reader(), uuid)
 	if err != nil || row == nil {
-		return Connection{}, "", errors.Join(err, errRacedIf(row == nil))
+		return stored{}, errors.Join(err, errRacedIf(row == nil))
 	}
 	s.changed(row.Connection)
-	return row.Connection, operation, nil
+	c.Connection = row.Connection
+	return c, nil
 }
 
 func errRacedIf(raced bool) error {
@@ -111,21 +125,21 @@ func (s *Service) existing(ctx context.Context, q querier, w connectionWrite) (*
 	return row, nil
 }
 
-// writeTx decides each column by the table and writes the row.
-func (s *Service) writeTx(ctx context.Context, tx *sqlite.Tx, w connectionWrite, old *connectionRow, uuid string, sealed []byte, open string) error {
+// writeTx decides each column by the table, writes the row, and returns the ticket of the notice about it.
+func (s *Service) writeTx(ctx context.Context, tx *sqlite.Tx, w connectionWrite, old *connectionRow, uuid string, sealed []byte, open string) (int64, error) {
 	now, err := s.existing(ctx, tx, w)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if (now == nil) != (old == nil) || now != nil && now.UUID != uuid {
-		return errRaced
+		return 0, errRaced
 	}
 	v, err := w.values(now)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if err := s.admit(ctx, tx, w.provider); err != nil {
-		return err
+		return 0, err
 	}
 	at := sqlite.Micros(tx.Now)
 	expires, issued := w.expiry(tx.Now)
@@ -142,16 +156,25 @@ func (s *Service) writeTx(ctx context.Context, tx *sqlite.Tx, w connectionWrite,
 			append(common, uuid)...)
 	}
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if err := s.step("write.written"); err != nil {
-		return err
+		return 0, err
 	}
-	return keepKey(ctx, tx, connectionOwner(uuid))
+	if err := keepKey(ctx, tx, connectionOwner(uuid)); err != nil {
+		return 0, err
+	}
+	return s.noteStored(ctx, tx, w, v, now == nil)
 }
 
-// written are column values.
-type written struct{ metadata, tags, endUser, webhook any }
+// written are column values, and what a notice tells of them.
+type written struct {
+	metadata, tags, endUser, webhook any
+
+	allTags map[string]string
+	user    *EndUser
+	address *string
+}
 
 // values picks each column's new or kept value.
 func (w connectionWrite) values(old *connectionRow) (written, error) {
@@ -174,7 +197,7 @@ func (w connectionWrite) values(old *connectionRow) (written, error) {
 	if tags == nil {
 		tags = map[string]string{}
 	}
-	v := written{webhook: textOrNil(webhook)}
+	v := written{webhook: textOrNil(webhook), allTags: tags, user: user, address: webhook}
 	if len(metadata) > 0 && string(metadata) != "null" {
 		v.metadata = string(metadata)
 	}
