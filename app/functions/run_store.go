@@ -149,8 +149,8 @@ func (s *Service) finished(ctx context.Context, tx *sqlite.Tx, r *Run, sealed []
 			return err
 		}
 	}
-	if s.notifier == nil {
-		return nil
+	if err := s.announce(ctx, tx, r); err != nil || s.notifier == nil {
+		return err
 	}
 	return s.notifier.RunFinished(ctx, tx, *r)
 }

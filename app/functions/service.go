@@ -16,6 +16,7 @@ import (
 	"patchbay/app/event"
 	"patchbay/app/fault"
 	"patchbay/app/logs"
+	"patchbay/app/notify"
 	"patchbay/app/records"
 	"patchbay/app/settings"
 	"patchbay/app/sqlite"
@@ -64,6 +65,7 @@ type Options struct {
 	Catalog  *catalog.Catalog
 	Settings *settings.Service
 	Records  *records.Service
+	Notify   *notify.Service // nil: nobody is notified of runs
 
 	Executor Executor         // may come later, by SetExecutor
 	Limits   Limits           // default: see there
@@ -82,6 +84,7 @@ type Service struct {
 	catalog   *catalog.Catalog
 	settings  *settings.Service
 	records   *records.Service
+	notify    *notify.Service
 	executor  Executor
 	scheduler Scheduler
 	notifier  Notifier
@@ -110,7 +113,7 @@ type Service struct {
 // New returns a service; plug in executor, scheduler and notifier, then Start it.
 func New(o Options) *Service {
 	s := &Service{db: o.DB, vault: o.Vault, bus: o.Bus, logs: o.Logs, connect: o.Connect, catalog: o.Catalog, settings: o.Settings,
-		records: o.Records, executor: o.Executor, limits: o.Limits.withDefaults(), now: o.Now, rand: o.Rand, log: o.Log, step: func(string) {}}
+		records: o.Records, notify: o.Notify, executor: o.Executor, limits: o.Limits.withDefaults(), now: o.Now, rand: o.Rand, log: o.Log, step: func(string) {}}
 	if s.now == nil {
 		s.now = time.Now
 	}
