@@ -23,16 +23,16 @@ export class Fault extends Error {
 
   /** The operation of the log in which it happened, when the program names one. */
   get operation(): string | undefined {
-    return this.told<string>('operation_id')
+    return this.told.operation_id
   }
 
   /** Why the provider refused and what to change, when the program found out. */
   get diagnosis(): Diagnosis | undefined {
-    return this.told<Diagnosis>('diagnosis')
+    return this.told.diagnosis
   }
 
-  private told<T>(name: string): T | undefined {
-    return (this.payload as Record<string, T | undefined> | null | undefined)?.[name]
+  private get told(): { operation_id?: string; diagnosis?: Diagnosis } {
+    return this.payload ?? {}
   }
 
   static unreachable(): Fault {
