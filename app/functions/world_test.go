@@ -21,6 +21,7 @@ import (
 	"patchbay/app/functions"
 	"patchbay/app/logs"
 	"patchbay/app/nango"
+	"patchbay/app/notify"
 	"patchbay/app/records"
 	"patchbay/app/script"
 	"patchbay/app/settings"
@@ -169,6 +170,7 @@ type world struct {
 	redactor    *logs.Redactor
 	bus         *event.Bus
 	executor    *executor
+	notify      *notify.Service // never started: what is told stays in the outbox
 	told        *told
 	limits      functions.Limits
 	providerURL string        // default: one that nobody asks
@@ -288,9 +290,10 @@ func (w *world) open() {
 	if w.executor == nil {
 		w.executor = &executor{by: map[string]behaviour{}}
 	}
+	w.notify = notify.New(notify.Options{DB: w.db, Vault: keys, Settings: w.settings, Logs: w.logs, Redactor: w.redactor})
 	w.told = &told{}
 	w.Service = functions.New(functions.Options{DB: w.db, Vault: keys, Bus: w.bus, Logs: w.logs, Connect: w.connect, Catalog: known, Settings: w.settings,
-		Records: w.records, Executor: w.executor, Limits: w.limits, Log: slog.New(slog.DiscardHandler)})
+		Records: w.records, Notify: w.notify, Executor: w.executor, Limits: w.limits, Log: slog.New(slog.DiscardHandler)})
 	w.SetStep(step)
 	w.connect.SetLifecycle(w.Service)
 	w.SetScheduler(w.told)
