@@ -162,6 +162,11 @@ func explainTLS(err error, place string) *fault.Error {
 		return fault.New(fault.Upstream, CodeTLSFailed, place+" offers only an outdated TLS version.").
 			WithHint("Patchbay speaks TLS 1.2 and 1.3.")
 	}
+	// What the server says about our certificate comes as an alert (RFC 8446 §6.2): certificate_required, unknown_ca, …
+	if alert, ok := errors.AsType[*net.OpError](err); ok && alert.Op == "remote error" && strings.Contains(text, "certificate") {
+		return fault.New(fault.Invalid, CodeTLSFailed, place+" does not accept the client certificate of the connection, or misses one: it says “"+alert.Err.Error()+"”.").
+			WithHint("Enter the certificate and key that were issued for this server, and check that they have not expired.")
+	}
 	if _, ok := errors.AsType[tls.AlertError](err); ok || strings.Contains(text, "tls: ") {
 		return fault.New(fault.Upstream, CodeTLSFailed, "The TLS handshake with "+place+" failed.").
 			WithHint("The server may ask for a client certificate.")
