@@ -120,7 +120,7 @@ func (c *Client) authenticateGrant(k *call, own OAuth2ClientCredentials) error {
 		k.params.set("client_secret", own.ClientSecret.Reveal())
 	}
 	if p.RequireClientCertificate || own.Certificate != "" && own.PrivateKey != "" {
-		pair, err := clientCertificate(own)
+		pair, err := own.ClientCertificate()
 		if err != nil {
 			return err
 		}
@@ -129,7 +129,9 @@ func (c *Client) authenticateGrant(k *call, own OAuth2ClientCredentials) error {
 	return nil
 }
 
-func clientCertificate(own OAuth2ClientCredentials) (tls.Certificate, error) {
+// ClientCertificate is what the client shows to servers that ask for a certificate, from PEM text in any layout. Faults:
+// invalid_body, which quotes neither.
+func (own OAuth2ClientCredentials) ClientCertificate() (tls.Certificate, error) {
 	pair, err := tls.X509KeyPair([]byte(rewrapPEM(own.Certificate.Reveal())), []byte(rewrapPEM(own.PrivateKey.Reveal())))
 	if err != nil { // the cause may quote the key, so it is not kept
 		return pair, fault.New(fault.Invalid, "invalid_body", "The client certificate and its private key cannot be read, or do not belong together.").

@@ -2,7 +2,6 @@ package proxy
 
 import (
 	"context"
-	"crypto/tls"
 	"net"
 	"net/http"
 	"net/url"
@@ -181,7 +180,7 @@ func (c *call) policy(base *url.URL) (outbound.Policy, error) {
 	if !ok {
 		return p, nil
 	}
-	certificate, err := tls.X509KeyPair([]byte(cc.Certificate.Reveal()), []byte(cc.PrivateKey.Reveal()))
+	certificate, err := cc.ClientCertificate()
 	if err != nil {
 		return p, fault.New(fault.Invalid, CodeInvalidCertificate,
 			"The connection's client certificate or its private key is not valid PEM, or they do not belong together.").

@@ -44,6 +44,12 @@ proxy:
 
 func newChain(t testing.TB, provider *authtest.Provider) *chain {
 	t.Helper()
+	return newChainTo(t, strings.ReplaceAll(chained, "{server}", provider.URL()), outbound.Options{AllowHosts: func() []string { return []string{provider.Host()} }})
+}
+
+// newChainTo is a chain whose one provider is described by the YAML text.
+func newChainTo(t testing.TB, entry string, o outbound.Options) *chain {
+	t.Helper()
 	dir := t.TempDir()
 	must := func(err error) {
 		t.Helper()
@@ -60,13 +66,13 @@ func newChain(t testing.TB, provider *authtest.Provider) *chain {
 	must(err)
 	env, err := prefs.Default(t.Context())
 	must(err)
-	index, problems, err := catalog.BuildIndex(fstest.MapFS{"acme.yaml": {Data: []byte(strings.ReplaceAll(chained, "{server}", provider.URL()))}})
+	index, problems, err := catalog.BuildIndex(fstest.MapFS{"acme.yaml": {Data: []byte(entry)}})
 	if err != nil {
 		t.Fatal(err, problems)
 	}
 	providers, err := catalog.Open(index, "", nil)
 	must(err)
-	client := outbound.New(outbound.Options{AllowHosts: func() []string { return []string{provider.Host()} }})
+	client := outbound.New(o)
 	t.Cleanup(client.Close)
 	c := &chain{store: openLogs(t), env: env.ID}
 	c.connect = connect.New(connect.Options{DB: db, Vault: keys, Catalog: providers, Settings: prefs, Redactor: c.store.Redactor(), Logs: c.store, Bus: event.NewBus(),
