@@ -88,6 +88,7 @@ func TestChild(t *testing.T) {
 	w := &world{t: t, dir: os.Getenv(childDir), clock: &clock{at: crashTime}, address: os.Getenv(childURL)}
 	w.keyring = fileRing{filepath.Join(w.dir, "ring.json")}
 	w.open()
+	w.outbox()
 	w.SetStep(func(name string) error {
 		if name == step {
 			fmt.Println("killed at " + name)

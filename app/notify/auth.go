@@ -57,9 +57,18 @@ func (s *Service) authBody(environment string, n connect.Notice) authBody {
 		}
 	}
 	if n.Error != nil {
-		body.Error = &authError{Type: orUnknown(n.Error.Code), Description: s.redactor.Text(n.Error.Error())}
+		body.Error = &authError{Type: errorType(n.Error.Code), Description: s.redactor.Text(n.Error.Error())}
 	}
 	return body
+}
+
+// errorType is the API's word for why a connection is not there: what a callback did wrong has another name here than in
+// the browser. Types are open ended, so the other codes say what they say everywhere.
+func errorType(code string) string {
+	if code == "callback_err" {
+		return "invalid_callback"
+	}
+	return orUnknown(code)
 }
 
 func orUnknown(text string) string {
