@@ -19,6 +19,8 @@ import (
 	"patchbay/app/event"
 	"patchbay/app/localtls"
 	"patchbay/app/logs"
+	"patchbay/app/mcpserver"
+	"patchbay/app/notify"
 	"patchbay/app/outbound"
 	"patchbay/app/providerscripts"
 	"patchbay/app/proxy"
@@ -27,6 +29,7 @@ import (
 	"patchbay/app/settings"
 	"patchbay/app/sqlite"
 	"patchbay/app/vault"
+	"patchbay/app/webhooks"
 )
 
 // The addresses that the README and every example name.
@@ -76,6 +79,8 @@ type App struct {
 	catalog  *catalog.Catalog
 	connect  *connect.Service
 	proxy    *proxy.Service
+	notify   *notify.Service
+	webhooks *webhooks.Service
 	redirect *redirect.Service
 	secure   *secureDoor
 	api      *api.Server
@@ -135,7 +140,7 @@ func (a *App) open(ctx context.Context) error {
 		debug.FreeOSMemory()
 	}
 	if a.settings, err = settings.Open(ctx, settings.Options{
-		DB: main, Vault: a.vault, Bus: a.bus, Rand: c.Rand, FixedKey: c.SecretKey,
+		DB: main, Vault: a.vault, Bus: a.bus, Rand: c.Rand, FixedKey: c.SecretKey, Now: c.Now,
 	}); err != nil {
 		return err
 	}
@@ -184,14 +189,26 @@ func (a *App) openServices(ctx context.Context, main, journal *sqlite.DB, known 
 	a.proxy = proxy.New(proxy.Options{Connect: a.connect, Outbound: a.outbound, Logs: a.logs, Now: c.Now, Rand: c.Rand, Log: a.log})
 	a.connect.SetVerifier(a.proxy)
 	a.connect.SetScripts(providerscripts.New(a.proxy))
+	a.openNotify(main, redactor)
 	a.openFunctions(main)
+	a.openWebhooks(main, redactor)
 	a.api = api.New(api.Options{
 		DB: main, Settings: a.settings, Catalog: known, Connect: a.connect, Proxy: a.proxy, Logs: a.logs, Bus: a.bus, Vault: a.vault,
-		Functions: a.functions, Records: a.records, Schedule: a.schedule, Project: a.project, Declarations: typecheck.Declarations(),
+		Functions: a.functions, Notify: a.notify, Webhooks: a.webhooks, Records: a.records, Schedule: a.schedule, Project: a.project, Deploy: a.deploy, Declarations: typecheck.Declarations(),
+		MCP: mcpserver.New(mcpserver.Options{Functions: a.functions, Redactor: redactor, Logs: a.logs, Bus: a.bus, Version: c.Version, Now: c.Now,
+			Rand: c.Rand, Log: a.log}),
 		Redactor: redactor, Redirect: a.redirect, HTTPS: a.secure, Fetch: a.fetch, Frontend: c.Frontend, Version: c.Version, Status: a.status, Doctor: a.doctor,
 		Now: c.Now, Rand: c.Rand, Log: a.log,
 	})
 	return nil
+}
+
+// openNotify plugs in who tells the user's backend what happens. functions gets it with its options.
+func (a *App) openNotify(main *sqlite.DB, redactor *logs.Redactor) {
+	c := a.config
+	a.notify = notify.New(notify.Options{DB: main, Vault: a.vault, Settings: a.settings, Sender: a.outbound, Logs: a.logs, Redactor: redactor,
+		Bus: a.bus, Version: c.Version, Now: c.Now, Rand: c.Rand, Log: a.log})
+	a.connect.SetNotifier(a.notify)
 }
 
 // Start begins the background work: writing logs, ending old login attempts. ctx does not end it; Close does.
@@ -199,6 +216,10 @@ func (a *App) Start(ctx context.Context) error {
 	ctx = context.WithoutCancel(ctx)
 	a.logs.Start(ctx)
 	a.closers = append(a.closers, func() error { a.logs.Stop(); return nil })
+	if err := a.notify.Start(ctx); err != nil {
+		return err
+	}
+	a.closers = append(a.closers, func() error { a.notify.Stop(); return nil }) // after all that has something to tell
 	if err := a.connect.Start(ctx); err != nil {
 		return err
 	}

@@ -27,7 +27,7 @@ var floors = map[string]int{
 	"app/proxy": 4, "app/notify": 4, "app/fixtures": 4,
 	"app/nango": 5, "app/providerscripts": 5,
 	"app/functions": 6,
-	"app/schedule":  7, "app/webhooks": 7, "app/project": 7, "app/templates": 7, "app/mcpserver": 7,
+	"app/schedule":  7, "app/webhooks": 7, "app/project": 7, "app/deploy": 7, "app/templates": 7, "app/mcpserver": 7,
 	"app/api": 8, "app/desktop": 8, "app/cli": 8,
 	"app": 9, "providers": 8, "frontend": 8,
 }

@@ -8,6 +8,7 @@ import (
 
 	"patchbay/app/compile"
 	"patchbay/app/connect"
+	"patchbay/app/deploy"
 	"patchbay/app/fault"
 	"patchbay/app/functions"
 	"patchbay/app/nango"
@@ -28,6 +29,7 @@ type machinery struct {
 	functions *functions.Service
 	schedule  *schedule.Service
 	project   *project.Service
+	deploy    *deploy.Service
 }
 
 // spareRunners is how many processes at most compile, check types and read definitions beside the runs.
@@ -41,7 +43,7 @@ func (a *App) openFunctions(main *sqlite.DB) {
 	a.records = records.New(records.Options{DB: main, Bus: a.bus})
 	a.functions = functions.New(functions.Options{
 		DB: main, Vault: a.vault, Bus: a.bus, Logs: a.logs, Connect: a.connect, Catalog: a.catalog, Settings: a.settings, Records: a.records,
-		Now: c.Now, Rand: c.Rand, Log: a.log,
+		Notify: a.notify, Now: c.Now, Rand: c.Rand, Log: a.log,
 	})
 	a.functions.SetExecutor(nango.New(nango.Services{
 		Connect: a.connect, Proxy: a.proxy, Outbound: a.outbound, Records: a.records, Catalog: a.catalog, Settings: a.settings, Logs: a.logs,
@@ -54,6 +56,7 @@ func (a *App) openFunctions(main *sqlite.DB) {
 	a.connect.SetLifecycle(a.functions)
 	a.project = project.New(project.Options{DB: main, Vault: a.vault, Settings: a.settings, Bus: a.bus, Outbound: a.outbound, Compiler: a.compiler,
 		Functions: a.functions, Version: c.Version, Now: c.Now, Log: a.log})
+	a.deploy = deploy.New(deploy.Options{Compiler: a.compiler, Functions: a.functions, Connect: a.connect, Logs: a.logs, Held: a.project.Held, Now: c.Now, Rand: c.Rand})
 }
 
 // startFunctions lets functions run when they are asked to.
@@ -66,12 +69,12 @@ func (a *App) startFunctions(ctx context.Context) error {
 	if err := a.functions.Start(ctx); err != nil {
 		return err
 	}
-	a.closers = append(a.closers, func() error { a.functions.Stop(); return nil })
+	a.closers = append(a.closers, func() error { a.functions.Stop(); return nil }, func() error { a.deploy.Stop(); return nil })
 	return nil
 }
 
 // Stay begins what only a process that stays does: it follows the user's own provider files, opens and watches the
-// functions folder, and runs syncs when they are due.
+// functions folder, works on what providers sent, and runs syncs when they are due.
 func (a *App) Stay(ctx context.Context) error {
 	ctx = context.WithoutCancel(ctx)
 	if err := a.catalog.Start(ctx, a.bus); err != nil {
@@ -82,6 +85,10 @@ func (a *App) Stay(ctx context.Context) error {
 		return err
 	}
 	a.closers = append(a.closers, func() error { a.project.Stop(); return nil })
+	if err := a.webhooks.Start(ctx); err != nil {
+		return err
+	}
+	a.closers = append(a.closers, func() error { a.webhooks.Stop(); return nil })
 	if err := a.schedule.Start(ctx); err != nil {
 		return err
 	}
@@ -102,20 +109,6 @@ func (a *App) settle(ctx context.Context) {
 func (a *App) installedSync(ctx context.Context, env int64, integration, name string) (*compile.Function, error) {
 	f, err := a.functions.Function(ctx, env, integration, name, compile.Sync)
 	return &f.Function, err
-}
-
-func (a *App) webhookURL(env int64, integration string) string {
-	at := a.addresses.Load()
-	environments, err := a.settings.Environments(context.Background())
-	if at == nil || err != nil {
-		return ""
-	}
-	for _, e := range environments {
-		if e.ID == env {
-			return a.status().WebhookURL + "/webhook/" + e.UUID + "/" + integration
-		}
-	}
-	return ""
 }
 
 var _ connect.Lifecycle = (*functions.Service)(nil)

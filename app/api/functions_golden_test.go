@@ -32,8 +32,8 @@ var functionsElsewhere = map[string]string{
 	"sync-status-running":         "a run of five records is over before it is asked for",
 	"sync-status-variant":         "recorded with records that another call had saved",
 	"action-async-result-pending": "an action that does nothing is done before it is asked for; package functions tests it",
-	"cli-deploy-02":               "deploys into Patchbay are not taken yet",
-	"cli-deploy-03":               "deploys into Patchbay are not taken yet",
+	"cli-deploy-02":               "TestDeploysAnswerAsRecorded",
+	"cli-deploy-03":               "TestDeploysAnswerAsRecorded",
 	"rate-limit-exceeded":         "there is no rate limit", "rate-limit-headers": "there is no rate limit",
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"patchbay/app/catalog"
 	"patchbay/app/compile"
+	"patchbay/app/deploy"
 	"patchbay/app/functions"
 	"patchbay/app/nango"
 	"patchbay/app/outbound"
@@ -41,6 +42,7 @@ type functionsStack struct {
 	functions *functions.Service
 	schedule  *schedule.Service
 	project   *project.Service
+	deploy    *deploy.Service
 }
 
 func (st *stack) openFunctions(db *sqlite.DB, box *vault.Vault, out *outbound.Client, px *proxy.Service, cat *catalog.Catalog, log *slog.Logger) {
@@ -48,7 +50,7 @@ func (st *stack) openFunctions(db *sqlite.DB, box *vault.Vault, out *outbound.Cl
 	compiler := compile.New(compile.Options{Pool: st.pool, Log: log})
 	st.records = records.New(records.Options{DB: db, Bus: st.bus})
 	st.functions = functions.New(functions.Options{DB: db, Vault: box, Bus: st.bus, Logs: st.logs, Connect: st.connect, Catalog: cat, Settings: st.settings,
-		Records: st.records, Log: log})
+		Records: st.records, Notify: st.notify, Log: log})
 	st.t.Cleanup(st.functions.Stop)
 	st.functions.SetExecutor(nango.New(nango.Services{Connect: st.connect, Proxy: px, Outbound: out, Records: st.records, Catalog: cat, Settings: st.settings,
 		Logs: st.logs, Checkpoints: st.functions.Checkpoints(), Functions: st.functions.Calls(), Pool: st.pool, Log: log}))
@@ -57,6 +59,8 @@ func (st *stack) openFunctions(db *sqlite.DB, box *vault.Vault, out *outbound.Cl
 	st.functions.SetNotifier(st.schedule)
 	st.connect.SetLifecycle(st.functions)
 	st.project = project.New(project.Options{DB: db, Vault: box, Settings: st.settings, Bus: st.bus, Outbound: out, Compiler: compiler, Functions: st.functions, Log: log})
+	st.deploy = deploy.New(deploy.Options{Compiler: compiler, Functions: st.functions, Connect: st.connect, Logs: st.logs, Held: st.project.Held})
+	st.t.Cleanup(st.deploy.Stop)
 }
 
 // runFunctions opens a copy of the project folder testdata/<name> and waits until it is compiled.

@@ -29,7 +29,7 @@ func (s *Server) guiFunctions(c *call, _ none) (FunctionViews, error) {
 		known[f.File] = true
 		views.Data = append(views.Data, places.function(&f))
 	}
-	for _, e := range s.brokenEntries() {
+	for _, e := range s.brokenEntries(c.env.ID) {
 		if !known[e.File] {
 			views.Data = append(views.Data, e)
 		}
@@ -38,9 +38,9 @@ func (s *Server) guiFunctions(c *call, _ none) (FunctionViews, error) {
 }
 
 // brokenEntries are functions of the folder that never compiled.
-func (s *Server) brokenEntries() []FunctionView {
+func (s *Server) brokenEntries(env int64) []FunctionView {
 	p := s.project.Project()
-	if p == nil {
+	if p == nil || !s.project.In(env) {
 		return nil
 	}
 	compiled := map[string]bool{}
@@ -100,7 +100,7 @@ func (s *Server) places(ctx context.Context, env int64) (places, error) {
 
 func (p places) function(f *functions.Function) FunctionView {
 	view := FunctionView{ID: f.ID, Integration: f.Integration, Provider: p.providers[f.Integration], Name: f.Name, Type: FunctionType(f.Type), File: f.File,
-		Description: f.Description, Version: f.Version, State: "ready", Enabled: f.Enabled, Origin: f.Origin, Models: textList(f.Models),
+		Description: f.Description, Version: f.Version, State: "ready", Enabled: f.Enabled, Origin: f.Origin, Deployed: f.Deployed, Waiting: f.Waiting, Models: textList(f.Models),
 		Scopes: textList(f.Scopes), Frequency: f.Frequency, AutoStart: f.AutoStart, Event: f.Event, Subscriptions: textList(f.WebhookSubscriptions),
 		HasWebhook: f.HasWebhook, Connections: p.connections[f.Integration]}
 	if f.LastRun != nil {
@@ -171,7 +171,7 @@ func (s *Server) brokenFunction(c *call, ref functions.Ref, none error) (Functio
 	if fault.From(none).Kind != fault.NotFound {
 		return FunctionDetailEntry{}, none
 	}
-	broken := s.brokenEntries()
+	broken := s.brokenEntries(c.env.ID)
 	at := slices.IndexFunc(broken, func(v FunctionView) bool {
 		return v.Integration == ref.Integration && v.Name == ref.Name && (ref.Type == "" || v.Type == FunctionType(ref.Type))
 	})

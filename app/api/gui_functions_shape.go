@@ -16,6 +16,8 @@ type FunctionView struct {
 	Problem       string        `json:"problem,omitempty"` // why it is not ready, one sentence
 	Enabled       bool          `json:"enabled"`
 	Origin        string        `json:"origin"` // "repo", "catalog" or "standalone"
+	Deployed      bool          `json:"deployed" jsonschema:"it came by a deploy, not from the open folder"`
+	Waiting       bool          `json:"waiting" jsonschema:"a deployed version waits until the folder is closed"`
 	Models        []string      `json:"models"`
 	Scopes        []string      `json:"scopes"`
 	Frequency     string        `json:"frequency,omitempty"`

@@ -16,10 +16,13 @@ import (
 
 	"patchbay/app/catalog"
 	"patchbay/app/connect"
+	"patchbay/app/deploy"
 	"patchbay/app/event"
 	"patchbay/app/fault"
 	"patchbay/app/functions"
 	"patchbay/app/logs"
+	"patchbay/app/mcpserver"
+	"patchbay/app/notify"
 	"patchbay/app/project"
 	"patchbay/app/proxy"
 	"patchbay/app/records"
@@ -28,6 +31,7 @@ import (
 	"patchbay/app/settings"
 	"patchbay/app/sqlite"
 	"patchbay/app/vault"
+	"patchbay/app/webhooks"
 )
 
 // Options are what the server answers from. The services are required; the rest has defaults.
@@ -38,9 +42,13 @@ type Options struct {
 	Connect      *connect.Service
 	Proxy        *proxy.Service
 	Functions    *functions.Service
+	Notify       *notify.Service
+	Webhooks     *webhooks.Service
 	Records      *records.Service
 	Schedule     *schedule.Service
 	Project      *project.Service
+	Deploy       *deploy.Service // what others deploy here
+	MCP          *mcpserver.Server
 	Declarations map[string]string // what functions may import, for the editor: path to text
 	Logs         *logs.Store
 	Bus          *event.Bus
@@ -86,9 +94,13 @@ type Server struct {
 	connect      *connect.Service
 	proxy        *proxy.Service
 	functions    *functions.Service
+	notify       *notify.Service
+	webhooks     *webhooks.Service
 	records      *records.Service
 	schedule     *schedule.Service
 	project      *project.Service
+	intake       *deploy.Service
+	mcp          *mcpserver.Server
 	declarations map[string]string
 	logs         *logs.Store
 	bus          *event.Bus
@@ -108,6 +120,8 @@ type Server struct {
 	router *router
 	gui    *guiSessions
 	slow   *slowdown
+	crowd  *crowd
+	hooks  *router // of the webhook port
 	files  *frontend
 	played *playHistory
 
@@ -118,8 +132,8 @@ type Server struct {
 
 // New returns a server over the services.
 func New(o Options) *Server {
-	s := &Server{settings: o.Settings, catalog: o.Catalog, connect: o.Connect, proxy: o.Proxy, functions: o.Functions, records: o.Records, schedule: o.Schedule, project: o.Project,
-		declarations: o.Declarations, logs: o.Logs, bus: o.Bus,
+	s := &Server{settings: o.Settings, catalog: o.Catalog, connect: o.Connect, proxy: o.Proxy, functions: o.Functions, notify: o.Notify, webhooks: o.Webhooks, records: o.Records, schedule: o.Schedule, project: o.Project, intake: o.Deploy,
+		declarations: o.Declarations, logs: o.Logs, bus: o.Bus, mcp: o.MCP,
 		vault: o.Vault, redactor: o.Redactor, version: o.Version, facts: o.Status, doctor: o.Doctor, now: o.Now, log: o.Log,
 		bodyTimeout: o.BodyTimeout, redirect: o.Redirect, https: o.HTTPS, fetch: o.Fetch}
 	if s.bodyTimeout == 0 {
@@ -140,6 +154,7 @@ func New(o Options) *Server {
 	s.router = newRouter(Routes())
 	s.gui = newGUISessions(s.now, o.Rand)
 	s.slow = &slowdown{now: s.now, log: s.log}
+	s.crowd, s.hooks = &crowd{now: s.now}, newRouter(webhookRoutes())
 	s.files = newFrontend(o.Frontend)
 	s.played = newPlayHistory(o.DB, o.Vault)
 	return s
@@ -178,7 +193,14 @@ func (s *Server) Webhooks() http.Handler {
 			_ = writeJSON(w, http.StatusOK, Health{Result: "ok"})
 			return
 		}
-		s.fail(w, r, nil, fault.New(fault.NotFound, "not_found", "There is nothing at this address."))
+		m, ok := s.hooks.find(r.Method, rawPath(r))
+		if !ok || len(rawPath(r)) > maxPath {
+			s.fail(w, r, nil, fault.New(fault.NotFound, "not_found", "There is nothing at this address."))
+			return
+		}
+		if err := s.run(&call{w: w, r: r, params: m.params, rest: m.rest}, m.route); err != nil {
+			s.fail(w, r, m.route, err)
+		}
 	}))
 }
 
@@ -268,7 +290,7 @@ func (s *Server) run(c *call, route *Route) error {
 	return route.Do.serve(s, c)
 }
 
-// webhookURL is where a provider sends the webhooks of an integration.
-func (s *Server) webhookURL(env settings.Environment, key string) string {
+// localWebhookURL is where the webhooks of an integration are received on this machine.
+func (s *Server) localWebhookURL(env settings.Environment, key string) string {
 	return strings.TrimSuffix(s.facts().WebhookURL, "/") + "/webhook/" + env.UUID + "/" + url.PathEscape(key)
 }

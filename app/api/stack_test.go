@@ -28,12 +28,15 @@ import (
 	"patchbay/app/connect"
 	"patchbay/app/event"
 	"patchbay/app/logs"
+	"patchbay/app/mcpserver"
+	"patchbay/app/notify"
 	"patchbay/app/outbound"
 	"patchbay/app/proxy"
 	"patchbay/app/redirect"
 	"patchbay/app/settings"
 	"patchbay/app/sqlite"
 	"patchbay/app/vault"
+	"patchbay/app/webhooks"
 	"patchbay/providers"
 )
 
@@ -55,6 +58,8 @@ type stack struct {
 	settings *settings.Service
 	connect  *connect.Service
 	logs     *logs.Store
+	notify   *notify.Service
+	webhooks *webhooks.Service
 	bus      *event.Bus
 	functionsStack
 	options  api.Options // of server, for another one on the same data
@@ -76,6 +81,7 @@ type stackOptions struct {
 	allow    []string // destinations beside the fake provider
 	frontend map[string]string
 	catalog  map[string]string // providers added for the test: YAML by key
+	patience time.Duration     // how long an MCP call waits for consent; default that of the app
 }
 
 // openCatalog is the embedded catalog, with the test's own providers when there are any.
@@ -120,15 +126,24 @@ func newStack(t *testing.T, o stackOptions) *stack {
 	t.Cleanup(out.Close)
 	st.connect = connect.New(connect.Options{DB: db, Vault: box, Catalog: cat, Settings: st.settings, Auth: auth.NewClient(auth.Options{HTTP: out}),
 		Logs: st.logs, Redactor: redactor, Bus: st.bus, CallbackURL: func() string { return st.url + "/oauth/callback" }, Log: logger})
+	st.notify = notify.New(notify.Options{DB: db, Vault: box, Settings: st.settings, Sender: out, Logs: st.logs, Redactor: redactor, Bus: st.bus,
+		Version: "test", Log: logger})
+	must(t, st.notify.Start(ctx))
+	t.Cleanup(st.notify.Stop)
+	st.connect.SetNotifier(st.notify)
 	must(t, st.connect.Start(ctx))
 	t.Cleanup(st.connect.Stop)
 	px := proxy.New(proxy.Options{Connect: st.connect, Outbound: out, Logs: st.logs, Log: logger})
 	st.connect.SetVerifier(px)
 	st.openFunctions(db, box, out, px, cat, logger)
+	st.webhooks = webhooks.New(webhooks.Options{DB: db, Vault: box, Settings: st.settings, Catalog: cat, Connect: st.connect, Functions: st.functions, Forward: st.notify,
+		Outbound: out, Logs: st.logs, Redactor: redactor, Bus: st.bus, BaseURL: func() string { return "http://localhost:3004" }, RetryAfter: []time.Duration{0}, Log: logger})
+	must(t, st.webhooks.Start(ctx))
+	t.Cleanup(st.webhooks.Stop)
 	st.redirect = redirect.New(redirect.Options{DB: db, Settings: st.settings, HTTP: out, Bus: st.bus, Listening: func() redirect.Listening {
 		return redirect.Listening{Port: st.port, Secure: redirect.Secure{Wanted: 3443}}
 	}})
-	st.options = api.Options{Redirect: st.redirect, HTTPS: &switchable{}, DB: db, Functions: st.functions, Records: st.records, Schedule: st.schedule, Project: st.project, Settings: st.settings, Catalog: cat, Connect: st.connect, Proxy: px, Logs: st.logs, Bus: st.bus, Vault: box,
+	st.options = api.Options{Redirect: st.redirect, HTTPS: &switchable{}, DB: db, Functions: st.functions, Notify: st.notify, Webhooks: st.webhooks, Records: st.records, Schedule: st.schedule, Project: st.project, Deploy: st.deploy, MCP: mcpserver.New(mcpserver.Options{Functions: st.functions, Redactor: redactor, Logs: st.logs, Bus: st.bus, Patience: o.patience, Version: "test", Log: logger}), Settings: st.settings, Catalog: cat, Connect: st.connect, Proxy: px, Logs: st.logs, Bus: st.bus, Vault: box,
 		Redactor: redactor, Frontend: filesOf(o.frontend), Version: "test", Log: logger, Status: func() api.Status {
 			return api.Status{APIURL: st.url, WebhookURL: "http://localhost:3004", DataDir: st.dir}
 		}}

@@ -217,3 +217,9 @@ func renamed(err error, code string) error {
 	}
 	return err
 }
+
+// AnyType lets the code declare what it wants to be.
+func (c Code) AnyType() Code {
+	c.Type = ""
+	return c
+}

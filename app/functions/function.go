@@ -25,6 +25,7 @@ type Function struct {
 	Enabled          bool
 	Origin           string
 	Deployed         bool // it came by a deploy, not from the folder
+	Waiting          bool // a deployed version waits behind it until the folder is closed
 	AllowCredentials bool // its code may read the connection's credentials
 	InstalledAt      time.Time
 	Stale            *Stale // nil: the newest source is what runs

@@ -55,7 +55,9 @@ func (c *functionCache) drop() {
 }
 
 const functionColumns = `f.id, f.uuid, f.environment_id, f.integration, f.name, f.type, f.origin, f.enabled, f.allow_credentials, f.version, f.definition,
-	f.json_schema, f.checkpoint_schema, f.hash, f.stale, f.installed_at, f.deployed`
+	f.json_schema, f.checkpoint_schema, f.hash, f.stale, f.installed_at, f.deployed,
+	f.deployed = 0 AND EXISTS (SELECT 1 FROM deployed_functions d WHERE d.environment_id = f.environment_id AND d.integration = f.integration
+	AND d.name = f.name AND d.type = f.type)`
 
 const functionTexts = `, f.source, f.server, f.program_name, f.program`
 
@@ -65,10 +67,10 @@ func scanFunction(row scanner, more ...any) (Function, error) {
 	var id, env, at int64
 	var uuid, integration, name, origin, version, definition, schema, checkpoint, hash string
 	var kind compile.Type
-	var enabled, allow, deployed bool
+	var enabled, allow, deployed, waiting bool
 	var stale sql.NullString
 	err := row.Scan(append([]any{&id, &uuid, &env, &integration, &name, &kind, &origin, &enabled, &allow, &version, &definition, &schema, &checkpoint,
-		&hash, &stale, &at, &deployed}, more...)...)
+		&hash, &stale, &at, &deployed, &waiting}, more...)...)
 	if err != nil {
 		return f, err
 	}
@@ -78,7 +80,7 @@ func scanFunction(row scanner, more ...any) (Function, error) {
 	f.Integration, f.Name, f.Type, f.Version, f.Hash = integration, name, kind, version, hash
 	f.JSONSchema, f.CheckpointSchema = textOrNone(schema), textOrNone(checkpoint)
 	f.ID, f.NumericID, f.EnvironmentID, f.Enabled, f.Origin, f.AllowCredentials, f.InstalledAt = uuid, id, env, enabled, origin, allow, sqlite.Time(at)
-	f.Deployed = deployed
+	f.Deployed, f.Waiting = deployed, waiting
 	if stale.Valid {
 		f.Stale = new(Stale)
 		if err := json.Unmarshal([]byte(stale.String), f.Stale); err != nil {

@@ -67,7 +67,7 @@ func openRoot(dir string) (*os.Root, error) {
 	return nil, fault.New(fault.Invalid, "not_a_folder", dir+" is not a folder.").WithCause(err)
 }
 
-// Leave closes the folder. Its installed functions stay.
+// Leave closes the folder. Its installed functions stay, except where a deployed one of the same name has waited.
 func (s *Service) Leave(ctx context.Context) error {
 	s.leave()
 	s.changed()
@@ -75,10 +75,14 @@ func (s *Service) Leave(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.DB.WithTx(ctx, func(tx *sqlite.Tx) error {
+	err = s.DB.WithTx(ctx, func(tx *sqlite.Tx) error {
 		_, err := tx.ExecContext(ctx, `UPDATE project_folders SET open = 0 WHERE environment_id = ?`, env.ID)
 		return s.DB.Fault(err)
 	})
+	if err != nil {
+		return err
+	}
+	return s.Functions.RestoreDeployed(ctx, env.ID)
 }
 
 func (s *Service) leave() {

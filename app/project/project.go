@@ -169,4 +169,25 @@ func (s *Service) Project() *compile.Project {
 	return s.folder.project
 }
 
+// In reports whether the open folder belongs to the environment.
+func (s *Service) In(env int64) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.folder != nil && s.folder.env.ID == env
+}
+
+// Held lists the functions of the open folder in an environment. They win over what is deployed while it is open.
+func (s *Service) Held(env int64) []functions.Ref {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.folder == nil || s.folder.env.ID != env || s.folder.project == nil {
+		return nil
+	}
+	held := []functions.Ref{}
+	for _, f := range s.folder.project.Functions {
+		held = append(held, functions.Ref{Integration: f.Integration, Name: f.Name, Type: f.Type})
+	}
+	return held
+}
+
 func (s *Service) changed() { s.Bus.Publish(event.Hint{Topic: event.Project}) }

@@ -27,14 +27,14 @@ module.exports = { default: { type: "action", exec: async () => { for await (con
 func TestSentBundlesThatAreRefused(t *testing.T) {
 	t.Parallel()
 	for code, want := range map[string]string{
-		`exports.x = (() => {}).constructor("return 1")()`:        "deploy_script_security_rejected",
-		`exports.x = new ([]["constructor"])("x")`:                "deploy_script_security_rejected",
-		"exports.x = [][`constructor`]('x')":                      "deploy_script_security_rejected",
+		`exports.x = (() => {}).constructor("return 1")()`:         "deploy_script_security_rejected",
+		`exports.x = new ([]["constructor"])("x")`:                 "deploy_script_security_rejected",
+		"exports.x = [][`constructor`]('x')":                       "deploy_script_security_rejected",
 		"x=" + strings.Repeat("(", 600) + strings.Repeat(")", 600): "nested_too_deep",
-		strings.Repeat("var x = 1;\n", 900_000):                   "file_too_large",
-		`exports.x = [].constructor === Array`:                    "",
-		`class A { constructor() { this.y = 1; } } new A()`:       "",
-		`not <javascript> at all`:                                 "",
+		strings.Repeat("var x = 1;\n", 900_000):                    "file_too_large",
+		`exports.x = [].constructor === Array`:                     "",
+		`class A { constructor() { this.y = 1; } } new A()`:        "",
+		`not <javascript> at all`:                                  "",
 	} {
 		program, err := bundle.Sent(t.Context(), "acme", "greet", code)
 		if want == "" && (err != nil || program == nil) || want != "" && !fault.HasCode(err, want) {
