@@ -20,6 +20,8 @@ type Settings struct {
 	CallbackURL    string       `json:"callback_url" jsonschema:"the address of a relay; empty: none"`
 	KeepAlive      bool         `json:"keep_alive" jsonschema:"renew connections that nobody used for a day"`
 	TestKeys       bool         `json:"test_keys" jsonschema:"test stored keys and passwords once a day"`
+	WebhookBaseURL string       `json:"webhook_base_url" jsonschema:"where providers reach the webhook port, such as a tunnel's address; empty: nowhere"`
+	MCP            bool         `json:"mcp" jsonschema:"coding assistants may use Patchbay's own tools"`
 }
 
 // Appearance is "system", "light" or "dark".
@@ -33,6 +35,8 @@ type settingsBody struct {
 	CallbackURL    *string   `json:"callback_url,omitempty" rule:"is=webhook"`
 	KeepAlive      *bool     `json:"keep_alive,omitempty"`
 	TestKeys       *bool     `json:"test_keys,omitempty"`
+	WebhookBaseURL *string   `json:"webhook_base_url,omitempty"`
+	MCP            *bool     `json:"mcp,omitempty"`
 }
 
 // Key is the API key of the environment.
@@ -89,13 +93,13 @@ func (s *Server) getSettings(c *call, _ none) (Settings, error) {
 func (s *Server) updateSettings(c *call, _ none, b settingsBody) (Settings, error) {
 	p, err := s.settings.Update(c.ctx(), settings.PreferencesUpdate{Appearance: b.Appearance, AllowedHosts: b.AllowedHosts,
 		AllowedOrigins: b.AllowedOrigins, Redirect: b.Redirect, CallbackURL: b.CallbackURL,
-		KeepAlive: b.KeepAlive, TestKeys: b.TestKeys})
+		KeepAlive: b.KeepAlive, TestKeys: b.TestKeys, WebhookBaseURL: b.WebhookBaseURL, MCP: b.MCP})
 	return settingsView(p), err
 }
 
 func settingsView(p settings.Preferences) Settings {
 	return Settings{Appearance: Appearance(p.Appearance), AllowedHosts: orEmpty(p.AllowedHosts), AllowedOrigins: orEmpty(p.AllowedOrigins),
-		Redirect: RedirectKind(p.Redirect), CallbackURL: p.CallbackURL, KeepAlive: p.KeepAlive, TestKeys: p.TestKeys}
+		Redirect: RedirectKind(p.Redirect), CallbackURL: p.CallbackURL, KeepAlive: p.KeepAlive, TestKeys: p.TestKeys, WebhookBaseURL: p.WebhookBaseURL, MCP: p.MCP}
 }
 
 func (s *Server) showKey(c *call, _ none) (Key, error) {

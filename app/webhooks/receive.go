@@ -39,7 +39,9 @@ func (s *Service) Receive(ctx context.Context, in Arrival) (inbound.Answer, erro
 	}
 	simulated := simulationOf(ctx)
 	d := s.draft(in, i)
-	d.Simulated = simulated != nil
+	if simulated != nil {
+		d.ID, d.Simulated = simulated.id, true
+	}
 	p, known := s.catalog.Get(i.Provider)
 	if !known || !inbound.Handles(p) {
 		d.State, d.answer = NoHandler, inbound.Answer{Status: http.StatusNoContent}

@@ -27,6 +27,7 @@ type Draft struct {
 
 // Sample is a made-up webhook, signed and ready to be received.
 type Sample struct {
+	ID     string // of the delivery that it becomes
 	Header http.Header
 	Query  url.Values
 	Body   []byte
@@ -35,7 +36,10 @@ type Sample struct {
 }
 
 // simulation marks a context whose request this process made up. Nothing that comes over a network can carry it.
-type simulation struct{ test *inbound.TestSecret }
+type simulation struct {
+	id   string
+	test *inbound.TestSecret // nil: the integration's own secret signed it
+}
 
 type simulationKey struct{}
 
@@ -84,7 +88,7 @@ func (s *Service) Simulate(ctx context.Context, env settings.Environment, in Dra
 		return Sample{}, err
 	}
 	made, err := s.receiver.Sign(p, draft, keys)
-	return Sample{Header: made.Header, Query: made.Query, Body: made.Body, mark: simulation{test: keys.Test}}, err
+	return Sample{ID: draft.ID, Header: made.Header, Query: made.Query, Body: made.Body, mark: simulation{draft.ID, keys.Test}}, err
 }
 
 // concern lets a draft mean a connection: by the value that the family compares, and signed with the connection's secret.

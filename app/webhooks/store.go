@@ -26,8 +26,10 @@ const replayWindow = 24 * time.Hour
 // store writes a delivery with its jobs, in one transaction, and starts the work.
 func (s *Service) store(ctx context.Context, d *draft) (err error) {
 	ctx = context.WithoutCancel(ctx) // the sender may be gone; it will not send this again
-	if d.ID, err = s.newUUID(); err != nil {
-		return err
+	if d.ID == "" {
+		if d.ID, err = s.newUUID(); err != nil {
+			return err
+		}
 	}
 	record := s.begin(d)
 	defer func() { d.end(record, err) }()

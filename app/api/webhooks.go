@@ -1,0 +1,92 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"patchbay/app/fault"
+	"patchbay/app/inbound"
+	"patchbay/app/settings"
+	"patchbay/app/webhooks"
+)
+
+// maxWebhook is the largest body of a webhook; no vendor sends more.
+const maxWebhook = 10 << 20
+
+// webhookParams are the rules of the address. An environment may be named too, which is easier to type into a vendor's form.
+var webhookParams = &shape{kind: shapeText, rules: rules{min: 1, max: 255, format: "function"}}
+
+// receiveWebhook hands a provider's request to the receiver. Its own refusals have the API's envelope; what the receiver
+// refuses is {"error": "text"} (http-api §11.1).
+func (s *Server) receiveWebhook(c *call) error {
+	leave, wait := s.crowd.enter(c.r.RemoteAddr)
+	if leave == nil {
+		c.w.Header().Set("Retry-After", strconv.Itoa(int((wait+time.Second-1)/time.Second)))
+		return fault.New(fault.RateLimited, "too_many_request", "Too many webhooks came from this address at once.").WithHint("Send them more slowly.")
+	}
+	defer leave()
+	if issues := webhookParams.check(c.params["environment"], []string{"environmentUuid"}); len(issues) > 0 {
+		return fault.New(fault.Invalid, "invalid_uri_params", "The address names something that cannot exist.").WithIssues(issues...)
+	}
+	env, err := s.environmentOf(c.ctx(), c.params["environment"])
+	if err != nil {
+		return err
+	}
+	body, err := s.readLimited(c, maxWebhook)
+	if err != nil {
+		return err
+	}
+	answer, err := s.webhooks.Receive(c.ctx(), webhooks.Arrival{Environment: env, Integration: c.params["key"], Header: c.r.Header, Query: c.r.URL.Query(), Body: body})
+	if fault.HasCode(err, "unknown_provider_config") {
+		return err
+	}
+	if err != nil {
+		s.log.ErrorContext(c.ctx(), "a webhook could not be kept", "error", err)
+		return c.reply(http.StatusInternalServerError, map[string]string{"error": "internal_error"})
+	}
+	sendAnswer(c.w, answer)
+	return nil
+}
+
+// environmentOf finds the environment that an address names by its UUID or its name.
+func (s *Server) environmentOf(ctx context.Context, name string) (settings.Environment, error) {
+	all, err := s.settings.Environments(ctx)
+	if err != nil {
+		return settings.Environment{}, err
+	}
+	for _, env := range all {
+		if strings.EqualFold(env.UUID, name) || env.Name == name {
+			return env, nil
+		}
+	}
+	return settings.Environment{}, fault.New(fault.NotFound, "unknown_environment", "There is no such environment.").
+		WithHint("Copy the webhook address from the integration's page.")
+}
+
+// sendAnswer writes what the provider is told. It may repeat text of the request, so no browser may take it for a page.
+func sendAnswer(w http.ResponseWriter, a inbound.Answer) {
+	h := w.Header()
+	if len(a.Body) > 0 {
+		kind := a.ContentType
+		if kind == "" || strings.Contains(kind, "html") {
+			kind = "text/plain; charset=utf-8"
+		}
+		h.Set("Content-Type", kind)
+	}
+	if a.Status != http.StatusNoContent {
+		h.Set("Content-Length", strconv.Itoa(len(a.Body)))
+	}
+	w.WriteHeader(a.Status)
+	_, _ = w.Write(a.Body) // a sender that went away is nobody's error
+}
+
+// webhookRequest is a made-up webhook on its way to receiveWebhook.
+func webhookRequest(ctx context.Context, env settings.Environment, key string, sample webhooks.Sample) *http.Request {
+	r := &http.Request{Method: http.MethodPost, Host: "localhost", Header: sample.Header, Body: bodyOf(sample.Body), ContentLength: int64(len(sample.Body)),
+		URL: &url.URL{Path: "/webhook/" + env.UUID + "/" + key, RawPath: "/webhook/" + env.UUID + "/" + url.PathEscape(key), RawQuery: sample.Query.Encode()}}
+	return r.WithContext(sample.Context(ctx))
+}
