@@ -28,6 +28,7 @@ type call struct {
 	keys   Keys
 	lookup Lookup
 	result *Result
+	sealed string // what tells this delivery from others, as far as its signature covers it
 
 	parsed  bool
 	payload json.RawMessage // the body as JSON, whatever it was

@@ -74,6 +74,7 @@ func (r *Receiver) Receive(ctx context.Context, p *catalog.Provider, req Request
 	if err := c.understand(f); err != nil {
 		return Result{}, err
 	}
+	c.identify()
 	return result, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
+	"fmt"
 	"hash"
 	"net/http"
 	"strconv"
@@ -46,10 +47,27 @@ func (s signed) open(c *call) (signature string, secrets []string, final Verific
 	}
 }
 
-// seal remembers what makes a verified delivery unique: text that its signature covers or is.
+// seal remembers what makes a verified delivery unique: text that its signature covers or is, and the body.
 func (c *call) seal(text string) {
 	sum := sha256.Sum256(append([]byte(text+"\n"), c.req.Body...))
-	c.result.ID = hex.EncodeToString(sum[:])
+	c.sealed = hex.EncodeToString(sum[:])
+}
+
+// identify makes the id of a sealed delivery. Vendors send one body to several addresses, so whom it concerns belongs to
+// it; what else stands in unsigned headers does not.
+func (c *call) identify() {
+	if c.sealed == "" {
+		return
+	}
+	h := sha256.New()
+	h.Write([]byte(c.sealed))
+	for _, event := range c.result.Events {
+		fmt.Fprintf(h, "\n%q", event.HeaderType)
+		for _, match := range event.Matches {
+			fmt.Fprintf(h, " %q %q", match.Property, match.Identifier)
+		}
+	}
+	c.result.ID = hex.EncodeToString(h.Sum(nil))
 }
 
 // algorithm is how a digest is made and written.

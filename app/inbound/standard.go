@@ -72,7 +72,7 @@ func checkStandard(c *call, headers http.Header, secrets []string) error {
 	if !c.inWindow(headers.Get(standardwebhooks.HeaderWebhookTimestamp), standardWindow) {
 		return outOfTime()
 	}
-	c.result.ID = id
+	c.sealed = id
 	return nil
 }
 

@@ -1,0 +1,164 @@
+package inbound_test
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+
+	"patchbay/app/inbound"
+)
+
+// The same delivery has the same id, however its unsigned parts are changed; another has another.
+func TestARepeatedDeliveryIsRecognized(t *testing.T) {
+	t.Parallel()
+	r := at(t, now)
+	tokens := []string{"nango-webhook-secret", "x-gitlab-token"} // not bound to the body: nothing tells deliveries apart
+	for _, p := range routed(t) {
+		if !signs(p) {
+			continue
+		}
+		req, keys := signedSample(t, r, p)
+		first, err := r.Receive(t.Context(), p, req, keys, nil)
+		must(t, err)
+		if slices.ContainsFunc(tokens, func(h string) bool { return req.Header.Get(h) != "" }) || strings.HasPrefix(p.Key, "microsoft") || p.Key == "outlook" {
+			continue
+		}
+		again := clone(req)
+		again.Header.Set("X-Request-Id", "another")
+		second, err := r.Receive(t.Context(), p, again, keys, nil)
+		must(t, err)
+		if first.ID == "" || first.ID != second.ID {
+			t.Errorf("%s: a repeated delivery is %q and %q", p.Key, first.ID, second.ID)
+		}
+		other, err := r.Sign(p, inbound.Draft{ID: "another", Identifier: "elsewhere@example.com", URL: "https://hooks.example.com/webhook/dev/" + p.Key}, keys)
+		must(t, err)
+		third, err := r.Receive(t.Context(), p, other, keys, nil)
+		must(t, err)
+		if third.ID == first.ID && p.Key != "jobdiva" { // whose sample is the same for everybody
+			t.Errorf("%s: another delivery has the same id", p.Key)
+		}
+	}
+}
+
+// A vendor may send one body, and one message id, to the addresses of two connections.
+func TestOneBodyForTwoConnectionsIsTwoDeliveries(t *testing.T) {
+	t.Parallel()
+	r := at(t, now)
+	for _, key := range []string{"cal-com-v2", "folk", "granola", "gitlab", "shopify"} {
+		p := provider(t, key)
+		req, keys := signedSample(t, r, p)
+		ids := map[string]bool{}
+		for _, connection := range []string{"c1", "c2", "c1"} {
+			req.Query = url.Values{"nangoConnectionId": {connection}}
+			req.Header.Set("X-Shopify-Shop-Domain", connection+".myshopify.com")
+			got, err := r.Receive(t.Context(), p, req, keys, nil)
+			must(t, err)
+			ids[got.ID] = true
+		}
+		if len(ids) != 2 {
+			t.Errorf("%s: deliveries for two connections have %d ids", key, len(ids))
+		}
+	}
+}
+
+// Attio's bodies may be equal: its own key tells them apart.
+func TestEqualBodiesOfAttioAreTwoDeliveries(t *testing.T) {
+	t.Parallel()
+	body := `{"events":[]}`
+	ids := map[string]bool{}
+	for _, key := range []string{"one", "two"} {
+		got, err := at(t, now).Receive(t.Context(), provider(t, "attio"), post(body, "X-Attio-Signature", hex256("s", body), "Idempotency-Key", key), secretKeys("s"), nil)
+		must(t, err)
+		ids[got.ID] = true
+	}
+	if len(ids) != 2 {
+		t.Errorf("two deliveries have %d ids", len(ids))
+	}
+}
+
+func TestALookupThatFailsIsTheReceiversFault(t *testing.T) {
+	t.Parallel()
+	lookup := func(context.Context, []inbound.Match) ([]string, int, error) {
+		return nil, 0, errors.New("disk on fire")
+	}
+	req := post(`{"nangoConnectionId":"c1"}`, "X-Nango-Connection-Id", "c1")
+	for _, key := range []string{"gitlab", "pagerduty"} {
+		if _, err := at(t, now).Receive(t.Context(), provider(t, key), req, inbound.Keys{}, lookup); err == nil || inbound.Status(err) != 500 {
+			t.Errorf("%s: %v", key, err)
+		}
+	}
+}
+
+// PagerDuty lists a signature for each secret that is valid; the connection may keep several too.
+func TestPagerDutyListsItsSignatures(t *testing.T) {
+	t.Parallel()
+	body := `{"event":{"event_type":"x"}}`
+	for list, ok := range map[string]bool{
+		"v1=" + hex256("s", body):                                 true,
+		"v1=00,v1=" + hex256("s", body):                           true,
+		"v1=" + hex256("old", body) + ", v1=" + hex256("s", body): true,
+		"v2=" + hex256("s", body):                                 false,
+		hex256("s", body):                                         false,
+		"v1=" + hex256("old", body):                               false,
+	} {
+		req := post(body, "X-Pagerduty-Signature", list, "X-Nango-Connection-Id", "c1")
+		got, err := at(t, now).Receive(t.Context(), provider(t, "pagerduty"), req, inbound.Keys{}, holds("s", ""))
+		if ok && (err != nil || got.Verification != inbound.Verified) {
+			t.Errorf("%s: %v", list, err)
+		} else if !ok {
+			refused(t, err, "webhook_invalid_signature", 401)
+		}
+	}
+}
+
+// Without keys of its own an integration cannot make samples that count; the vendor's private keys nobody else has.
+func TestASampleNeedsASecret(t *testing.T) {
+	t.Parallel()
+	r := at(t, now)
+	for _, p := range routed(t) {
+		_, err := r.Sign(p, inbound.Draft{}, inbound.Keys{})
+		free := !signs(p) || strings.HasPrefix(p.WebhookRoutingScript, "google") || p.Key == "google-mail"
+		if free && err != nil {
+			t.Errorf("%s: %v", p.Key, err)
+		} else if !free {
+			refused(t, err, "webhook_not_signable", 400)
+		}
+	}
+}
+
+// With the integration's own secret a sample is what the vendor would send.
+func TestASampleUnderTheRealSecretIsVerified(t *testing.T) {
+	t.Parallel()
+	r := at(t, now)
+	keys := secretKeys(whsec)
+	keys.AppID, keys.PrivateKey, keys.AppLink = "1", "key", "https://github.com/apps/x"
+	for _, p := range routed(t) {
+		req, err := r.Sign(p, inbound.Draft{Secret: whsec}, keys)
+		if !signs(p) || slices.Contains([]string{"google-mail", "connectwise-psa", "connectwise-psa-staging", "highlevel", "highlevel-white-label", "gong", "gong-oauth"}, p.Key) {
+			continue // the vendor's own key
+		}
+		must(t, err)
+		got, err := r.Receive(t.Context(), p, req, keys, holds(whsec))
+		if err != nil || got.Verification != inbound.Verified {
+			t.Errorf("%s: %s, %v", p.Key, got.Verification, err)
+		}
+	}
+}
+
+func TestAFailingSourceOfRandomBytesMakesNoSecret(t *testing.T) {
+	t.Parallel()
+	if _, err := inbound.NewTestSecret(provider(t, "slack"), strings.NewReader("few")); err == nil {
+		t.Error("a secret was made of three bytes")
+	}
+	a, err := inbound.NewTestSecret(provider(t, "slack"), rand.Reader)
+	must(t, err)
+	b, err := inbound.NewTestSecret(provider(t, "slack"), rand.Reader)
+	must(t, err)
+	if a == b {
+		t.Error("two test secrets are equal")
+	}
+}
