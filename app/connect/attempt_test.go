@@ -2,6 +2,7 @@ package connect_test
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -202,6 +203,7 @@ func TestForeignIssuer(t *testing.T) {
 	}
 }
 
+// Security OA-21: a login that nobody finishes ends by itself.
 func TestAttemptExpires(t *testing.T) {
 	t.Parallel()
 	w := begin(t, authtest.Options{})
@@ -225,6 +227,7 @@ func TestAttemptExpires(t *testing.T) {
 	wantCode(t, err, "not_found")
 }
 
+// Security OA-21: so does one that the user takes back, and its answer counts no more.
 func TestCancel(t *testing.T) {
 	t.Parallel()
 	w := begin(t, authtest.Options{})
@@ -254,7 +257,7 @@ func TestDeletingTheIntegrationEndsItsLogins(t *testing.T) {
 	}
 }
 
-// What the provider says to the browser becomes a cause and a remedy.
+// What the provider says to the browser becomes a cause and a remedy. Security OA-21: a denied login ends too.
 func TestDeniedLogin(t *testing.T) {
 	t.Parallel()
 	w := begin(t, authtest.Options{})
@@ -339,5 +342,31 @@ func TestOverrides(t *testing.T) {
 	}
 	if list, ok := c.Config["oauth_scopes_override"].([]any); !ok || len(list) != 2 {
 		t.Errorf("scopes %v", c.Config["oauth_scopes_override"])
+	}
+}
+
+// Security OA-20: a scope that was asked for and not granted is named in the log of the login, and what was granted is kept.
+func TestAScopeThatWasNotGrantedIsNamed(t *testing.T) {
+	t.Parallel()
+	w := begin(t, authtest.Options{})
+	w.integration("acme")
+	w.provider.Script(authtest.Answer(200, "application/json", `{"access_token":"a","token_type":"bearer","scope":"read"}`))
+	attempt, err := w.login(connect.ConnectInput{IntegrationKey: "acme", ConnectionID: "c"})
+	w.must(err)
+	w.must(w.logs.Flush(t.Context()))
+	_, messages, err := w.logs.Get(t.Context(), w.env, attempt.OperationID)
+	w.must(err)
+	var said []string
+	for _, m := range messages {
+		if strings.Contains(m.Text, "did not grant") {
+			said = append(said, m.Level+": "+m.Text)
+		}
+	}
+	if want := []string{"warn: The provider did not grant the scope write. Calls that need it will fail."}; !slices.Equal(said, want) {
+		t.Errorf("the log says %q", said)
+	}
+	live, err := w.Fresh(t.Context(), w.env, "acme", "c", connect.FreshOptions{})
+	if w.must(err); live.Connection.Config["scope"] != "read" {
+		t.Errorf("config %v", live.Connection.Config)
 	}
 }

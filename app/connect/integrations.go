@@ -163,6 +163,9 @@ func (s *Service) UpdateIntegration(ctx context.Context, env int64, key string, 
 		row.ForwardWebhooks = *up.ForwardWebhooks
 	}
 	secrets, err := s.unsealApp(ctx, row.UUID, row.sealed)
+	if up.entersSecrets() && fault.HasCode(err, "secret_gone") { // the vault's advice is to enter them again
+		secrets, err = appSecrets{}, nil
+	}
 	if err != nil {
 		return Integration{}, err
 	}
@@ -185,6 +188,11 @@ func (s *Service) UpdateIntegration(ctx context.Context, env int64, key string, 
 	}
 	s.note(ctx, row.Integration, "update", "Changed the integration "+row.UniqueKey)
 	return row.Integration, nil
+}
+
+// entersSecrets reports whether the update may bring secrets of the integration.
+func (up IntegrationUpdate) entersSecrets() bool {
+	return up.Credentials != nil || len(up.IntegrationConfig) > 0 || len(up.Custom) > 0
 }
 
 // rename checks and applies the names of an update.

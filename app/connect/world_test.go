@@ -107,6 +107,13 @@ func (r *ring) Delete(service, account string) error {
 	return nil
 }
 
+// forget empties the keychain, as on a machine where the folder has never been.
+func (r *ring) forget() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	clear(r.items)
+}
+
 func (r *ring) fail(err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
