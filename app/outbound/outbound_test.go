@@ -71,6 +71,7 @@ func answers(names map[string]string) func(context.Context, string) ([]netip.Add
 	}
 }
 
+// Security PX-04.
 func TestPrivateDestinationsAreRefusedInEverySpelling(t *testing.T) {
 	t.Parallel()
 	lookup := answers(map[string]string{"rebound.test": "127.0.0.1", "inner.test": "10.0.0.8", "meta.test": "169.254.169.254",
@@ -208,6 +209,7 @@ func TestAChangedAllowListCountsAtOnce(t *testing.T) {
 	}
 }
 
+// Security PX-13; there is no switch that turns the check off.
 func TestTLSFaultsAreReadable(t *testing.T) {
 	t.Parallel()
 	expired := certificate(t, []string{"localhost"}, time.Now().Add(-time.Hour))

@@ -52,6 +52,7 @@ func loaded(t *testing.T, method, address, body string) *http.Request {
 	return req
 }
 
+// Security PX-01 and PX-02.
 func TestRedirectToAnotherOriginCarriesNoCredential(t *testing.T) {
 	t.Parallel()
 	for _, status := range []int{301, 302, 303, 307, 308} {
@@ -160,6 +161,7 @@ func TestKeepHeadersSendsThemOnAndRepeatsBodies(t *testing.T) {
 	}
 }
 
+// Security PX-02: even where a provider needs its headers on redirects, none goes out in the clear.
 func TestKeepHeadersEndsAtPlainHTTP(t *testing.T) {
 	t.Parallel()
 	target := newStranger(t)

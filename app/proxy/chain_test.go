@@ -143,6 +143,7 @@ func TestFiftyCallersAtExpiryCauseOneRefresh(t *testing.T) {
 	}
 }
 
+// Security PX-09: what belongs to somebody else is as unknown as what is not there; each environment has its own keys.
 func TestUnknownConnectionAndIntegration(t *testing.T) {
 	t.Parallel()
 	provider := authtest.New(t, authtest.Options{})
@@ -157,5 +158,10 @@ func TestUnknownConnectionAndIntegration(t *testing.T) {
 	r.EnvironmentID, r.IntegrationKey = c.env, "nothing"
 	if _, err := c.Do(t.Context(), r); !fault.HasCode(err, "unknown_provider_config") || !fault.IsKind(err, fault.NotFound) {
 		t.Errorf("unknown integration: %v", err)
+	}
+	r = get("/me")
+	r.EnvironmentID = c.env + 1
+	if _, err := c.Do(t.Context(), r); !fault.HasCode(err, "unknown_provider_config") || !fault.IsKind(err, fault.NotFound) {
+		t.Errorf("another environment's connection: %v", err)
 	}
 }

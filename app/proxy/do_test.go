@@ -240,6 +240,7 @@ func TestADecompressionBombIsStopped(t *testing.T) {
 	}
 }
 
+// Security PX-01: a redirect to a stranger takes no credential along, and the log says so.
 func TestRedirectsWithinTheProxy(t *testing.T) {
 	t.Parallel()
 	stranger := newUpstream(t, nil)

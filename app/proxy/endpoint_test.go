@@ -64,6 +64,7 @@ func TestJoin(t *testing.T) {
 }
 
 // Whatever a caller writes behind the prefix: the request goes to the base's host, on one line, below the base's path.
+// Security PX-06, by chance.
 func FuzzJoin(f *testing.F) {
 	for _, seed := range []string{"/v1", "//evil.test/x", `/\evil.test`, "@evil.test", "/%2e%2e/", "/..;/", "/%0aHost:%20evil.test", "https://evil.test",
 		"https://api.test:443/v1/x", "?x#y", "\t//evil.test", "/%", "https:///evil.test", "http:/evil.test", "/a?b=%00", "https://api.test/v1/../../x"} {
@@ -96,6 +97,7 @@ func FuzzJoin(f *testing.F) {
 	})
 }
 
+// Security PX-06: whatever the path is, the request goes to the provider or nowhere.
 func TestPathTricksOnTheWire(t *testing.T) {
 	t.Parallel()
 	up, stranger := newUpstream(t, nil), newUpstream(t, nil)

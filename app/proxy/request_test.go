@@ -62,6 +62,7 @@ func TestCredentialsAreInjectedByMode(t *testing.T) {
 	}
 }
 
+// Security PX-08.
 func TestCallerHeaders(t *testing.T) {
 	t.Parallel()
 	up := newUpstream(t, nil)
@@ -104,7 +105,7 @@ func TestCallerHeaders(t *testing.T) {
 }
 
 // On the transparent door a credential's header is the connection's, and Connection: X-Api-Key does not talk it away. On
-// the API door the caller asked for the header by name and gets it.
+// the API door the caller asked for the header by name and gets it. Security PX-08.
 func TestWhoseKeyWins(t *testing.T) {
 	t.Parallel()
 	up := newUpstream(t, nil)
@@ -125,6 +126,7 @@ func TestWhoseKeyWins(t *testing.T) {
 	}
 }
 
+// Security PX-10.
 func TestHeaderInjectionIsRefused(t *testing.T) {
 	t.Parallel()
 	up := newUpstream(t, nil)

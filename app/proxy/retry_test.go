@@ -151,6 +151,7 @@ func TestRetriesAreMadeLoggedAndBounded(t *testing.T) {
 	}
 }
 
+// Security PX-16.
 func TestNothingIsRepeatedUnasked(t *testing.T) {
 	t.Parallel()
 	up := newUpstream(t, func(w http.ResponseWriter, _ *http.Request) {

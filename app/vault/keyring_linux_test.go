@@ -63,6 +63,7 @@ func sentence(err error) string {
 	return f.Code + ": " + f.Message
 }
 
+// Security KC-01: without a keychain nothing is sealed and nothing is written in the clear.
 func TestKeychainThatIsNotThere(t *testing.T) {
 	t.Parallel()
 	cases := []struct {
@@ -240,6 +241,7 @@ func shapesChild(ctx context.Context) (any, error) {
 	return wrong, nil
 }
 
+// Security KC-04: only the key is an item, so that its size does not depend on what is sealed.
 func TestKeychainTakesEveryShape(t *testing.T) {
 	t.Parallel()
 	var wrong []string
@@ -277,6 +279,7 @@ func twoFoldersChild(ctx context.Context) (any, error) {
 	return said, nil
 }
 
+// Security KC-10.
 func TestKeychainOfTwoFolders(t *testing.T) {
 	t.Parallel()
 	var said map[string]string
@@ -353,6 +356,7 @@ func sample(seen map[string]bool) {
 	}
 }
 
+// Security KC-06.
 func TestKeychainSecretsAreInNoProcessList(t *testing.T) {
 	t.Parallel()
 	var got struct {

@@ -209,6 +209,7 @@ func TestKeyThatWasNotKeptIsNoticed(t *testing.T) {
 	}
 }
 
+// Security KC-07: what a keychain says is never shown, only what it means.
 func TestKeychainStates(t *testing.T) {
 	t.Parallel()
 	states := map[string]string{
@@ -325,6 +326,7 @@ func TestAKeyIsKeptOnlyWithItsFolder(t *testing.T) {
 	}
 }
 
+// Security KC-01.
 func TestNoFallback(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()
@@ -351,7 +353,7 @@ func TestNoFallback(t *testing.T) {
 	}
 }
 
-// Two data folders of one user keep apart in the keychain.
+// Two data folders of one user keep apart in the keychain. Security KC-10.
 func TestFoldersDoNotShareItems(t *testing.T) {
 	t.Parallel()
 	keyring := newRing()
