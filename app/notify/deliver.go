@@ -11,6 +11,8 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"patchbay/app/fault"
@@ -164,10 +166,7 @@ func (a *Attempt) judge(err error) {
 	case a.Status < 300:
 		return
 	default:
-		a.ErrorCode, a.Error = "bad_status", "The receiver answered with "+http.StatusText(a.Status)+"."
-		if http.StatusText(a.Status) == "" {
-			a.Error = "The receiver answered with an unknown status."
-		}
+		a.ErrorCode, a.Error = "bad_status", "The receiver answered with "+strings.TrimSpace(strconv.Itoa(a.Status)+" "+http.StatusText(a.Status))+"."
 		again = a.Status >= 500
 	}
 	if again && a.Number <= len(waits) {
