@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -337,4 +338,24 @@ func stamp(at time.Time) string { return strconv.FormatInt(at.Unix(), 10) }
 
 func update(forward bool) connect.IntegrationUpdate {
 	return connect.IntegrationUpdate{ForwardWebhooks: &forward}
+}
+
+// testTime is a moment that a world and its copy share.
+var testTime = time.Date(2026, 3, 28, 12, 0, 0, 0, time.UTC)
+
+// copy is another world on what this one has on disk now.
+func (w *world) copy() *world {
+	w.t.Helper()
+	other := &world{t: w.t, dir: w.t.TempDir(), clock: &clock{at: w.clock.now()}}
+	files, err := filepath.Glob(filepath.Join(w.dir, "*"))
+	w.must(err)
+	for _, name := range files {
+		if info, err := os.Stat(name); err != nil || info.IsDir() || strings.HasSuffix(name, "-shm") {
+			continue
+		}
+		text, err := os.ReadFile(name)
+		w.must(err)
+		w.must(os.WriteFile(filepath.Join(other.dir, filepath.Base(name)), text, 0o600))
+	}
+	return other
 }
