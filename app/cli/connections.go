@@ -55,6 +55,7 @@ type connection struct {
 	Error             *struct {
 		Message string `json:"message"`
 		Hint    string `json:"hint"`
+		LogID   string `json:"log_id"`
 	} `json:"error"`
 }
 
@@ -147,9 +148,37 @@ func (inv *invocation) connectionAnswer(ctx context.Context, ref reference, meth
 		}
 		if d.Error != nil {
 			pairs = append(pairs, "error", strings.TrimSpace(d.Error.Message+" "+d.Error.Hint))
+			pairs = append(pairs, s.diagnosis(ctx, d.Error.LogID)...)
 		}
 		return inv.fields(pairs...)
 	})
+}
+
+// diagnosis tells from the log why an operation failed, as pairs of labels and texts. There is none for operations that
+// the log no longer holds; what the connection itself says must do then.
+func (s *session) diagnosis(ctx context.Context, operation string) []string {
+	if operation == "" {
+		return nil
+	}
+	var answer struct {
+		Data struct {
+			Diagnosis *struct {
+				Cause    string   `json:"cause"`
+				Message  string   `json:"message"`
+				Remedy   string   `json:"remedy"`
+				Evidence []string `json:"evidence"`
+			} `json:"diagnosis"`
+		} `json:"data"`
+	}
+	if _, err := s.call(ctx, "GET", "/patchbay/operations/"+url.PathEscape(operation), nil, &answer); err != nil || answer.Data.Diagnosis == nil {
+		return nil
+	}
+	d := answer.Data.Diagnosis
+	pairs := []string{"cause", d.Message + " (" + d.Cause + ")", "what to do", d.Remedy}
+	for _, one := range d.Evidence {
+		pairs = append(pairs, "evidence", one)
+	}
+	return append(pairs, "details", "patchbay logs show "+operation)
 }
 
 type connectionsImport struct {
