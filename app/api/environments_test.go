@@ -172,3 +172,31 @@ func TestOlderKeyRoutes(t *testing.T) {
 		t.Error("the log holds the key")
 	}
 }
+
+// The folder belongs to the first environment; what is deployed elsewhere has nothing to do with it.
+func TestTheFolderIsOneEnvironments(t *testing.T) {
+	t.Parallel()
+	st := newStack(t, stackOptions{})
+	unrecorded(st, "bench")
+	st.runFunctions("bench")
+	st.expect(200, "POST", "/environments", map[string]any{"name": "staging"})
+	window := st.server.Trusted()
+	for path, want := range map[string]string{
+		"/patchbay/project":                              `"state":"none"`,
+		"/patchbay/functions":                            `{"data":[]}`,
+		"/patchbay/project/files":                        "folder_elsewhere",
+		"/integrations":                                  `{"data":[]}`,
+		"/patchbay/status":                               `"name":"staging"`,
+		"/patchbay/functions/bench/action/noop":          "not_found",
+		"/scripts/config":                                "[]",
+		"/patchbay/operations":                           `"data":[{`, // that it was made
+		"/sync/status?syncs=*&provider_config_key=bench": "unknown_provider_config",
+	} {
+		if a := serve(window, "GET", path, api.EnvironmentHeader, "staging"); !strings.Contains(a.body, want) {
+			t.Errorf("%s in staging: %d %.300s, want %s", path, a.status, a.body, want)
+		}
+	}
+	if a := serve(window, "GET", "/patchbay/project"); !strings.Contains(a.body, `"state":"ready"`) {
+		t.Errorf("in the first environment: %.300s", a.body)
+	}
+}

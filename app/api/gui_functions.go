@@ -141,7 +141,10 @@ func (s *Server) guiFunction(c *call, _ none) (FunctionDetailEntry, error) {
 	installed := zulu(f.InstalledAt)
 	detail := FunctionDetail{FunctionView: places.function(&f), ModelSchemas: map[string]json.RawMessage{}, CheckpointSchema: f.CheckpointSchema,
 		Endpoints: endpointViews(&f), Features: textList(f.Features), InstalledAt: &installed, AllowCredentials: f.AllowCredentials,
-		Fixture: s.project.FixtureOf(f.Integration, f.Name), Source: f.Source, Diagnostics: s.diagnosticsOf(f.File)}
+		Source: f.Source, Diagnostics: []DiagnosticView{}}
+	if s.project.In(c.env.ID) {
+		detail.Fixture, detail.Diagnostics = s.project.FixtureOf(f.Integration, f.Name), s.diagnosticsOf(f.File)
+	}
 	switch f.Type {
 	case compile.Action:
 		detail.InputSchema = definition(f.JSONSchema, f.Input)
@@ -154,7 +157,7 @@ func (s *Server) guiFunction(c *call, _ none) (FunctionDetailEntry, error) {
 			detail.ModelSchemas[model] = definition(f.JSONSchema, model)
 		}
 	}
-	saved, err := s.project.SavedInput(c.ctx(), ref)
+	saved, err := s.project.SavedInput(c.ctx(), c.env.ID, ref)
 	if err != nil || saved == nil {
 		return FunctionDetailEntry{Data: detail}, err
 	}
@@ -218,7 +221,7 @@ func (s *Server) patchFunction(c *call, _ none, b FunctionPatch) (FunctionDetail
 	}
 	if r := b.RunOnSave; r != nil {
 		saved := project.SavedInput{Connection: r.Connection, Input: r.Input, Mode: firstOf(r.Mode, project.ModeDryRun), OnSave: r.Connection != ""}
-		if err := s.project.SaveInput(c.ctx(), ref, saved); err != nil {
+		if err := s.project.SaveInput(c.ctx(), c.env.ID, ref, saved); err != nil {
 			return FunctionDetailEntry{}, err
 		}
 	}

@@ -3,6 +3,7 @@ package api
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"patchbay/app/compile"
 	"patchbay/app/fault"
@@ -17,6 +18,9 @@ func (s *Server) getProject(c *call, _ none) (ProjectEntry, error) {
 		return ProjectEntry{}, err
 	}
 	at := s.project.State()
+	if at.Dir != "" && !s.project.In(c.env.ID) { // it belongs to another environment
+		at, recent = project.State{Phase: project.None}, []string{}
+	}
 	view := ProjectView{Open: at.Dir != "", Dir: at.Dir, Name: at.Name, State: ProjectState(at.Phase), DurationMS: float64(at.Took.Microseconds()) / 1000,
 		Functions: at.Functions, Errors: at.Errors, Warnings: at.Warnings, Recent: recent, Suggested: s.project.Suggested()}
 	if at.Problem != nil {
@@ -178,4 +182,18 @@ func (s *Server) deploy(c *call, _ none, b DeployInput) (DeployResult, error) {
 		result.Deployed = append(result.Deployed, DeployedFunction(d))
 	}
 	return result, err
+}
+
+// checkFolder refuses to work on the functions folder from another environment than the first, which it belongs to.
+func (s *Server) checkFolder(c *call, route *Route) error {
+	inFolder := strings.HasPrefix(route.Pattern, "/patchbay/project") && (route.Method != get || route.Pattern != "/patchbay/project")
+	if !inFolder && (route.Method == get || !strings.HasPrefix(route.Pattern, "/patchbay/templates")) {
+		return nil
+	}
+	first, err := s.settings.Default(c.ctx())
+	if err != nil || first.ID == c.env.ID {
+		return err
+	}
+	return fault.New(fault.Conflict, "folder_elsewhere", "The functions folder belongs to the environment "+first.Name+".").
+		WithHint("Switch to it, or deploy the functions to this environment.")
 }

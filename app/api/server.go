@@ -287,6 +287,9 @@ func (s *Server) run(c *call, route *Route) error {
 	if err := checkParams(c.params); err != nil {
 		return err
 	}
+	if err := s.checkFolder(c, route); err != nil {
+		return err
+	}
 	return route.Do.serve(s, c)
 }
 

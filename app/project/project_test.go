@@ -142,7 +142,7 @@ func TestAFunctionRunsAgainOnSave(t *testing.T) {
 	w := begin(t)
 	w.project()
 	ref := functions.Ref{Integration: "acme", Name: "say", Type: "action"}
-	check(t, w.SaveInput(t.Context(), ref, project.SavedInput{Connection: "c", Input: json.RawMessage(`{"name":"again"}`), Mode: project.ModeDryRun, OnSave: true}))
+	check(t, w.SaveInput(t.Context(), w.env, ref, project.SavedInput{Connection: "c", Input: json.RawMessage(`{"name":"again"}`), Mode: project.ModeDryRun, OnSave: true}))
 	w.write("acme/actions/say.ts", action("saved"))
 	for deadline := time.Now().Add(30 * time.Second); ; {
 		page := must(w.functions.Runs(t.Context(), w.env, functions.RunFilter{Trigger: functions.TriggerSave}))(t)
@@ -168,11 +168,11 @@ func TestARunIsRememberedWithItsType(t *testing.T) {
 		in.Connection, in.Input = "c", input
 		run := must(w.Run(t.Context(), w.env, functions.Ref{Integration: "acme", Name: "say"}, in))(t)
 		must(w.functions.Wait(t.Context(), w.env, run.ID))(t)
-		saved := must(w.SavedInput(t.Context(), functions.Ref{Integration: "acme", Name: "say", Type: "action"}))(t)
+		saved := must(w.SavedInput(t.Context(), w.env, functions.Ref{Integration: "acme", Name: "say", Type: "action"}))(t)
 		if saved == nil || saved.Mode != in.Mode || string(saved.Input) != string(input) {
 			t.Errorf("after a %s of %q: %+v", in.Mode, in.Dir, saved)
 		}
-		if untyped := must(w.SavedInput(t.Context(), functions.Ref{Integration: "acme", Name: "say"}))(t); untyped != nil {
+		if untyped := must(w.SavedInput(t.Context(), w.env, functions.Ref{Integration: "acme", Name: "say"}))(t); untyped != nil {
 			t.Errorf("an input of no function is stored: %+v", untyped)
 		}
 	}

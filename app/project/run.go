@@ -63,10 +63,10 @@ func (s *Service) Run(ctx context.Context, env int64, ref functions.Ref, in RunI
 	}
 	ref.Type = run.Type // the caller may have left it out
 	saved := SavedInput{Connection: in.Connection, Input: in.Input, Mode: in.Mode}
-	if old, err := s.SavedInput(ctx, ref); err == nil && old != nil {
+	if old, err := s.SavedInput(ctx, env, ref); err == nil && old != nil {
 		saved.OnSave = old.OnSave
 	}
-	return run, s.SaveInput(ctx, ref, saved)
+	return run, s.SaveInput(ctx, env, ref, saved)
 }
 
 func (s *Service) begin(ctx context.Context, env int64, ref functions.Ref, in RunInput) (functions.Run, error) {
@@ -206,8 +206,8 @@ func (s *Service) FixtureOf(integration, name string) string {
 }
 
 // SavedInput returns what a function ran with last; nil when it never did.
-func (s *Service) SavedInput(ctx context.Context, ref functions.Ref) (*SavedInput, error) {
-	env, err := s.Settings.Default(ctx)
+func (s *Service) SavedInput(ctx context.Context, environment int64, ref functions.Ref) (*SavedInput, error) {
+	env, err := s.Settings.ByID(environment)
 	if err != nil {
 		return nil, err
 	}
@@ -231,8 +231,8 @@ func (s *Service) SavedInput(ctx context.Context, ref functions.Ref) (*SavedInpu
 }
 
 // SaveInput remembers what a function runs with.
-func (s *Service) SaveInput(ctx context.Context, ref functions.Ref, saved SavedInput) error {
-	env, err := s.Settings.Default(ctx)
+func (s *Service) SaveInput(ctx context.Context, environment int64, ref functions.Ref, saved SavedInput) error {
+	env, err := s.Settings.ByID(environment)
 	if err != nil {
 		return err
 	}
@@ -254,7 +254,7 @@ func (s *Service) SaveInput(ctx context.Context, ref functions.Ref, saved SavedI
 // runAgain starts the changed functions whose user asked for that on save.
 func (s *Service) runAgain(ctx context.Context, f *folder, changed []functions.Ref) {
 	for _, ref := range changed {
-		saved, err := s.SavedInput(ctx, ref)
+		saved, err := s.SavedInput(ctx, f.env.ID, ref)
 		if err != nil || saved == nil || !saved.OnSave {
 			continue
 		}

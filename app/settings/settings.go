@@ -194,6 +194,9 @@ func (s *Service) Default(context.Context) (Environment, error) {
 	return s.now.Load().environments[0], nil
 }
 
+// ByID returns the environment with that ID. Fault: unknown_environment.
+func (s *Service) ByID(id int64) (Environment, error) { return s.environment(id) }
+
 // Named returns the environment of that name or UUID. Fault: unknown_environment.
 func (s *Service) Named(name string) (Environment, error) {
 	for _, env := range s.now.Load().environments {
