@@ -136,7 +136,7 @@ func (s *Service) understand(ctx context.Context, by *inbound.Receiver, p *catal
 		}
 	}()
 	request := inbound.Request{URL: d.URL, Header: d.raw, Query: d.rawQuery, Body: d.Body, Vouched: d.vouched}
-	return by.Receive(ctx, p, request, keys, func(ctx context.Context, matches []inbound.Match) ([]string, int, error) {
+	return by.Receive(ctx, p, request, keys, func(ctx context.Context, matches []inbound.Match) ([]string, error) {
 		return s.connectionSecrets(ctx, d, matches)
 	})
 }
@@ -224,18 +224,14 @@ func (d *draft) end(r *logs.Recorder, err error) {
 }
 
 // connectionSecrets are the webhook secrets that the matched connections hold in their metadata.
-func (s *Service) connectionSecrets(ctx context.Context, d *draft, matches []inbound.Match) (secrets []string, found int, err error) {
+func (s *Service) connectionSecrets(ctx context.Context, d *draft, matches []inbound.Match) (secrets []string, err error) {
 	connections, err := s.matched(ctx, d.EnvironmentID, d.Integration, matches)
 	for _, c := range connections {
-		var metadata struct {
-			Secret string `json:"webhookSecret"`
-		}
-		if json.Unmarshal(c.Metadata, &metadata) == nil && metadata.Secret != "" {
-			s.redactor.Add(metadata.Secret)
-			secrets = append(secrets, metadata.Secret)
-		}
+		found := inbound.SecretsOf(c.Metadata)
+		s.redactor.Add(found...)
+		secrets = append(secrets, found...)
 	}
-	return secrets, len(connections), err
+	return secrets, err
 }
 
 // Address is where a provider sends the webhooks of an integration: below the address that the user set, else at the

@@ -136,6 +136,7 @@ type world struct {
 	redactor  *logs.Redactor
 	bus       *event.Bus
 	env       settings.Environment
+	settings  *settings.Service
 	steps     func(string)
 	keep      webhooks.Retention
 	closers   []func()
@@ -165,6 +166,7 @@ func (w *world) open() {
 	w.must(err)
 	kept, err := settings.Open(ctx, settings.Options{DB: w.db, Vault: keys})
 	w.must(err)
+	w.settings = kept
 	w.env, err = kept.Default(ctx)
 	w.must(err)
 	known, err := openCatalog()
@@ -232,6 +234,10 @@ func (w *world) known(provider string) (*catalog.Provider, bool) {
 // connection makes a connection; config and metadata are what events find it by.
 func (w *world) connection(integration, id string, config map[string]any, metadata string) {
 	w.t.Helper()
+	w.must(w.tryConnection(integration, id, config, metadata))
+}
+
+func (w *world) tryConnection(integration, id string, config map[string]any, metadata string) error {
 	p, _ := w.known(integration)
 	credentials := `{"type":"NONE"}`
 	switch p.AuthMode {
@@ -245,7 +251,7 @@ func (w *world) connection(integration, id string, config map[string]any, metada
 	}
 	_, _, err := w.connect.Import(context.Background(), w.env.ID, connect.ImportInput{IntegrationKey: integration, ConnectionID: id, Config: config,
 		Metadata: json.RawMessage(metadata), Credentials: json.RawMessage(credentials)})
-	w.must(err)
+	return err
 }
 
 // install makes these the only functions: syncs of an integration by name, each with what it subscribes to.
@@ -358,4 +364,32 @@ func (w *world) copy() *world {
 		w.must(os.WriteFile(filepath.Join(other.dir, filepath.Base(name)), text, 0o600))
 	}
 	return other
+}
+
+// search looks for texts in all files of a folder.
+func search(t *testing.T, folder string, texts ...string) (found []string) {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(folder, "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range files {
+		content, err := os.ReadFile(name)
+		if err != nil {
+			continue
+		}
+		for _, text := range texts {
+			if strings.Contains(string(content), text) {
+				found = append(found, text+" is in "+filepath.Base(name))
+			}
+		}
+	}
+	return found
+}
+
+// prefer sets the address at which providers reach this machine.
+func (w *world) prefer(address string) {
+	w.t.Helper()
+	_, err := w.settings.Update(context.Background(), settings.PreferencesUpdate{WebhookBaseURL: &address})
+	w.must(err)
 }
