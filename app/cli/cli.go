@@ -100,18 +100,20 @@ type grammar struct {
 	Version versionCommand `cmd:"" help:"Print the version."`
 	Doctor  doctorCommand  `cmd:"" help:"Check keychain, port, data folder, display and clock, and say what to do."`
 
-	Keys         keysCommand         `cmd:"" help:"The key that scripts send."`
-	HTTPS        httpsCommand        `cmd:"" name:"https" help:"https://localhost, for providers that refuse http."`
-	Providers    providersCommand    `cmd:"" help:"The catalog of APIs."`
-	Integrations integrationsCommand `cmd:"" help:"Providers that you configured."`
-	Connect      connectCommand      `cmd:"" help:"Connect an account, from here or in the browser."`
-	Connections  connectionsCommand  `cmd:"" help:"Connected accounts."`
-	Request      requestCommand      `cmd:"" help:"Call an API with a connection's credentials."`
-	Functions    functionsCommand    `cmd:"" help:"TypeScript functions: syncs, actions and event functions."`
-	Records      recordsCommand      `cmd:"" help:"What syncs keep."`
-	Export       exportCommand       `cmd:"" help:"Write the functions folder for a real server."`
-	Deploy       deployCommand       `cmd:"" help:"Send functions to a real server."`
-	Logs         logsCommand         `cmd:"" help:"What happened: every operation and every HTTP attempt."`
+	Keys          keysCommand          `cmd:"" help:"The key that scripts send."`
+	HTTPS         httpsCommand         `cmd:"" name:"https" help:"https://localhost, for providers that refuse http."`
+	Providers     providersCommand     `cmd:"" help:"The catalog of APIs."`
+	Integrations  integrationsCommand  `cmd:"" help:"Providers that you configured."`
+	Connect       connectCommand       `cmd:"" help:"Connect an account, from here or in the browser."`
+	Connections   connectionsCommand   `cmd:"" help:"Connected accounts."`
+	Request       requestCommand       `cmd:"" help:"Call an API with a connection's credentials."`
+	Functions     functionsCommand     `cmd:"" help:"TypeScript functions: syncs, actions and event functions."`
+	Records       recordsCommand       `cmd:"" help:"What syncs keep."`
+	Export        exportCommand        `cmd:"" help:"Write the functions folder for a real server."`
+	Deploy        deployCommand        `cmd:"" help:"Send functions to a real server."`
+	Notifications notificationsCommand `cmd:"" help:"What your own backend was told, and whether it arrived."`
+	Logs          logsCommand          `cmd:"" help:"What happened: every operation and every HTTP attempt."`
+	MCP           mcpCommand           `cmd:"" name:"mcp" help:"Patchbay's tools for coding assistants, over the Model Context Protocol."`
 }
 
 // invocation is one run of one command.

@@ -157,7 +157,7 @@ func policy(u *url.URL) outbound.Policy {
 
 // judge says what an attempt's outcome means: delivered, worth another attempt after a pause, or failed.
 func (a *Attempt) judge(err error) {
-	again := false
+	var again bool
 	switch {
 	case err != nil:
 		f := fault.From(err)
