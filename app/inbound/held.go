@@ -1,6 +1,7 @@
 package inbound
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 )
@@ -16,8 +17,26 @@ func (c *call) held(matches ...Match) ([]string, error) {
 	if c.lookup == nil {
 		return nil, nil
 	}
-	secrets, _, err := c.lookup(c.ctx, matches)
+	secrets, err := c.lookup(c.ctx, matches)
 	return slices.DeleteFunc(slices.Clone(secrets), func(s string) bool { return s == "" }), err
+}
+
+// SecretsOf reads the webhook secrets in a connection's metadata: webhookSecret, a text or a list of texts.
+func SecretsOf(metadata json.RawMessage) []string {
+	var table struct {
+		Secret any `json:"webhookSecret"`
+	}
+	if json.Unmarshal(metadata, &table) != nil {
+		return nil
+	}
+	var secrets []string
+	list, _ := table.Secret.([]any) //nolint:errcheck // a single value is no list
+	for _, value := range append(list, table.Secret) {
+		if secret, ok := value.(string); ok && secret != "" {
+			secrets = append(secrets, secret)
+		}
+	}
+	return secrets
 }
 
 // heldSecret returns the secret that a sample of such a family is signed with.

@@ -3,6 +3,7 @@ package inbound_test
 import (
 	"context"
 	"crypto/rand"
+	"encoding/json"
 	"errors"
 	"net/url"
 	"slices"
@@ -82,9 +83,7 @@ func TestEqualBodiesOfAttioAreTwoDeliveries(t *testing.T) {
 
 func TestALookupThatFailsIsTheReceiversFault(t *testing.T) {
 	t.Parallel()
-	lookup := func(context.Context, []inbound.Match) ([]string, int, error) {
-		return nil, 0, errors.New("disk on fire")
-	}
+	lookup := func(context.Context, []inbound.Match) ([]string, error) { return nil, errors.New("disk on fire") }
 	req := post(`{"nangoConnectionId":"c1"}`, "X-Nango-Connection-Id", "c1")
 	for _, key := range []string{"gitlab", "pagerduty"} {
 		if _, err := at(t, now).Receive(t.Context(), provider(t, key), req, inbound.Keys{}, lookup); err == nil || inbound.Status(err) != 500 {
@@ -160,5 +159,18 @@ func TestAFailingSourceOfRandomBytesMakesNoSecret(t *testing.T) {
 	must(t, err)
 	if a == b {
 		t.Error("two test secrets are equal")
+	}
+}
+
+// PagerDuty's connections keep their secret as a text or as a list of one.
+func TestSecretsOfAConnection(t *testing.T) {
+	t.Parallel()
+	for metadata, want := range map[string]string{
+		`{"webhookSecret":"a"}`: "a", `{"webhookSecret":["a"]}`: "a", `{"webhookSecret":["a","",5,"b"]}`: "a b",
+		`{"webhookSecret":""}`: "", `{"webhookSecret":7}`: "", `{}`: "", `null`: "", ``: "", `[`: "",
+	} {
+		if got := strings.Join(inbound.SecretsOf(json.RawMessage(metadata)), " "); got != want {
+			t.Errorf("%s holds %q, want %q", metadata, got, want)
+		}
 	}
 }

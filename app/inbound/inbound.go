@@ -38,9 +38,9 @@ type Keys struct {
 	Test *TestSecret
 }
 
-// Lookup returns the webhook secrets that the matched connections keep as webhookSecret in their metadata, and how
-// many connections matched. Receive calls it for the families that sign per connection.
-type Lookup func(ctx context.Context, matches []Match) (secrets []string, found int, err error)
+// Lookup returns the webhook secrets that the matched connections keep as webhookSecret in their metadata. Receive calls
+// it for the families that sign per connection.
+type Lookup func(ctx context.Context, matches []Match) (secrets []string, err error)
 
 // Verification says what is known about the sender of a webhook. A wrong signature is not among them: it is an error.
 type Verification string
@@ -77,7 +77,8 @@ type Answer struct {
 	Body        []byte // may repeat text of the request: send it as plain content that no browser runs
 }
 
-// Installation is the news that an account installed the app, which completes a pending connection.
+// Installation is the news that an account installed the app, which completes a pending connection. It counts like an
+// event: only when the verification says that the delivery may start something.
 type Installation struct {
 	Find   map[string]string // keys of the pending connection's config and their values; all must agree
 	Code   string            // authorization code to exchange; "" when there is nothing to exchange

@@ -271,3 +271,32 @@ func TestConnectWiseKeysComeOnlyFromConnectWise(t *testing.T) {
 		t.Error(problems)
 	}
 }
+
+// Vendors change their keys: one that does not fit is looked for again, but not at every stranger's word.
+func TestAChangedKeyIsFetchedAgain(t *testing.T) {
+	t.Parallel()
+	moment := now
+	r, vendor := online(t, func() time.Time { return moment })
+	const address = "https://na.myconnectwise.net/keys/1"
+	publish := func(key string) {
+		vendor.Expect(&providertest.Step{Name: key, Method: "GET", URL: address, Header: map[string]string{"Accept": "application/json"},
+			Answer: answer(t, 200, map[string]string{"signing_key": key})})
+	}
+	receive := func(key string) error {
+		body := `{"Type":"ticket","Metadata":{"key_url":"` + address + `"}}`
+		sum := sha256.Sum256([]byte(key))
+		_, err := r.Receive(t.Context(), provider(t, "connectwise-psa"), post(body, "X-Content-Signature", b64256(string(sum[:]), body)), inbound.Keys{}, nil)
+		return err
+	}
+	publish("first")
+	must(t, receive("first"))
+	refused(t, receive("second"), "webhook_invalid_signature", 401) // within the minute nobody asks again
+	moment = now.Add(2 * time.Minute)
+	must(t, receive("first")) // what fits needs no look
+	publish("second")
+	must(t, receive("second"))
+	refused(t, receive("first"), "webhook_invalid_signature", 401)
+	if problems := vendor.Settle(); len(problems) > 0 {
+		t.Error(problems)
+	}
+}

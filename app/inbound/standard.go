@@ -19,7 +19,7 @@ type standard struct {
 	keys keySource
 }
 
-// standardHeaders returns the three headers under their standard names; named says which prefix they had.
+// standardHeaders returns the three headers under their standard names.
 func standardHeaders(c *call) (headers http.Header, err error) {
 	prefix := "webhook-"
 	if len(c.req.Header.Values("Webhook-Signature")) == 0 && len(c.req.Header.Values("Svix-Signature")) > 0 {

@@ -65,7 +65,7 @@ func at(t *testing.T, moment time.Time) *inbound.Receiver {
 
 // holds is a look-up whose connection keeps these secrets.
 func holds(secrets ...string) inbound.Lookup {
-	return func(context.Context, []inbound.Match) ([]string, int, error) { return secrets, 1, nil }
+	return func(context.Context, []inbound.Match) ([]string, error) { return secrets, nil }
 }
 
 // post is a JSON webhook with headers in pairs.
