@@ -190,7 +190,7 @@ func TestTheFolderIsOneEnvironments(t *testing.T) {
 		"/patchbay/functions/bench/action/noop":          "not_found",
 		"/scripts/config":                                "[]",
 		"/patchbay/operations":                           `"data":[{`, // that it was made
-		"/sync/status?syncs=*&provider_config_key=bench": "unknown_provider_config",
+		"/sync/status?syncs=*&provider_config_key=bench": `{"syncs":[]}`,
 	} {
 		if a := serve(window, "GET", path, api.EnvironmentHeader, "staging"); !strings.Contains(a.body, want) {
 			t.Errorf("%s in staging: %d %.300s, want %s", path, a.status, a.body, want)
