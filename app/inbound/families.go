@@ -25,14 +25,10 @@ func sha1By(header, prefix string, need need, encode func([]byte) string, keyed 
 // byBody routes one event by two places of the body.
 func byBody(kind, id, property string) route { return route{kind: kind, id: id, property: property} }
 
-// byItem routes each item of a list.
-func byItem(each, kind, id, property string) route {
-	return route{each: each, kind: kind, id: id, property: property}
-}
-
 var (
-	gitHubRoute    = route{kindHeader: "x-github-event", id: "installation.id", property: "installation_id"}
-	gitLabRoute    = route{kindHeader: "x-gitlab-event", named: true}
+	attioRoute     = route{each: "events", kind: "event_type", id: "id.workspace_id", property: "workspace_id", delivery: "idempotency-key"}
+	gitHubRoute    = route{kindHeader: "x-github-event", id: "installation.id", property: "installation_id", delivery: "x-github-delivery"}
+	gitLabRoute    = route{kindHeader: "x-gitlab-event", named: true, delivery: "x-gitlab-event-uuid"}
 	pagerDutyRoute = route{kind: "event.event_type", idHeader: connectionHeader, property: "connectionId", missing: noConnectionHeader}
 	streakRoute    = route{idHeader: "x-streak-webhook-token", property: "streakWebhookToken", missing: noTokenHeader}
 	videoAskRoute  = route{kind: "type", idHeader: "nango-connection-id", property: "connectionId", missing: noConnectionHeader}
@@ -52,7 +48,7 @@ var (
 var families = map[string]family{
 	"affinityWebhookRouting":                   routed(unsigned{}, route{kind: "type", all: true}),
 	"airtableWebhookRouting":                   routed(unsigned{}, byBody("", "webhook.id", "metadata.webhooks")),
-	"attioWebhookRouting":                      routed(attioHMAC, byItem("events", "event_type", "id.workspace_id", "workspace_id")),
+	"attioWebhookRouting":                      routed(attioHMAC, attioRoute),
 	"autotaskWebhookRouting":                   routed(sha1By("x-hook-signature", "sha1=", always, base64.StdEncoding.EncodeToString, true), byBody("EntityType", "Guid", "webhookGuid")),
 	"calComWebhookRouting":                     routed(hmacBy("x-cal-signature-256", "", ifConfigured, userSecret), route{kind: "triggerEvent", named: true}),
 	"calendlyWebhookRouting":                   routed(calendlyHMAC, byBody("event", "created_by", "owner")),
@@ -86,11 +82,11 @@ var families = map[string]family{
 	"sentryOauthWebhookRouting":                {scheme: hmacBy("sentry-hook-signature", "", ifSent, clientSecret), read: readSentry, write: writeSentry},
 	"shipstationWebhookRouting":                {scheme: unsigned{}, route: route{idHeader: connectionHeader}, read: readShipStation},
 	"shopifyWebhookRouting":                    {scheme: hmac64By("x-shopify-hmac-sha256", ifConfigured, clientElseUserSecret), route: route{kindHeader: "x-shopify-topic"}, read: readShopify, write: writeShopify},
-	"slackWebhookRouting":                      {scheme: slackHMAC, read: readSlack},
+	"slackWebhookRouting":                      {scheme: slackHMAC, read: readSlack, write: writeSlack},
 	"streakWebhookRouting":                     routed(unsigned{}, streakRoute),
 	"unauthenticatedWebhookRouting":            routed(unsigned{}, byBody("type", "connectionId", "connectionId")),
 	"videoaskWebhookRouting":                   routed(token{header: "nango-webhook-secret", keys: userSecret, signs: true}, videoAskRoute),
-	"xeroWebhookRouting":                       routed(hmac64By("x-xero-signature", always, userSecret), byItem("events", "eventType", "tenantId", "tenant_id")),
+	"xeroWebhookRouting":                       routed(hmac64By("x-xero-signature", always, userSecret), route{each: "events", kind: "eventType", id: "tenantId", property: "tenant_id"}),
 	"zoomWebhookRouting":                       {scheme: zoomHMAC, read: readZoom},
 	"zoomCcWebhookRouting":                     {scheme: zoomHMAC, read: readZoom},
 }

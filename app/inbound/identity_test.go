@@ -174,3 +174,27 @@ func TestSecretsOfAConnection(t *testing.T) {
 		}
 	}
 }
+
+// Slack sends interactions as a form and events as JSON; GitHub numbers its deliveries in a header.
+func TestSamplesHaveTheVendorsForm(t *testing.T) {
+	t.Parallel()
+	r := at(t, now)
+	req, err := r.Sign(provider(t, "slack"), inbound.Draft{Type: "block_actions", Identifier: "T9"}, secretKeys("s"))
+	must(t, err)
+	form, err := url.ParseQuery(string(req.Body))
+	must(t, err)
+	if !strings.Contains(form.Get("payload"), `"T9"`) || req.Header.Get("Content-Type") != "application/x-www-form-urlencoded" {
+		t.Errorf("an interaction is sent as %s", req.Body)
+	}
+	req, err = r.Sign(provider(t, "slack"), inbound.Draft{Type: "event_callback"}, secretKeys("s"))
+	must(t, err)
+	if !json.Valid(req.Body) {
+		t.Errorf("an event is sent as %s", req.Body)
+	}
+	keys := inbound.Keys{AppID: "1", PrivateKey: "key"}
+	req, err = r.Sign(provider(t, "github-app"), inbound.Draft{Type: "push", ID: "d1", Identifier: `5"}`}, keys)
+	must(t, err)
+	if req.Header.Get("X-Github-Delivery") != "d1" || req.Header.Get("X-Github-Event") != "push" || !json.Valid(req.Body) {
+		t.Errorf("%v %s", req.Header, req.Body)
+	}
+}

@@ -102,7 +102,7 @@ type Result struct {
 type Draft struct {
 	Type       string          // event type as in Family.Events; "" takes the first
 	Identifier string          // of the account or connection it should concern; see Family.Identifier
-	Body       json.RawMessage // instead of the sample body; it is sent as it is
+	Body       json.RawMessage // instead of the sample body, in the form in which Family.Events shows it
 	URL        string          // address it will be sent to, without query
 	ID         string          // delivery id for the families that have one; "" makes one
 	Secret     string          // the connection's metadata.webhookSecret, for families that sign per connection

@@ -228,6 +228,15 @@ func readShopify(c *call, _ gjson.Result) error {
 	return nil
 }
 
+// writeSlack puts interactions into a form, as Slack does. Events stay JSON.
+func writeSlack(l *letter) {
+	switch scalar(gjson.ParseBytes(l.req.Body), "type") {
+	case "block_actions", "view_submission", "view_closed", "shortcut", "message_action":
+		l.set("Content-Type", "application/x-www-form-urlencoded")
+		l.req.Body = []byte(url.Values{"payload": {string(l.req.Body)}}.Encode())
+	}
+}
+
 func writeShopify(l *letter) {
 	l.set("x-shopify-shop-domain", l.draft.Identifier+".myshopify.com")
 	l.set("x-shopify-webhook-id", l.draft.ID)

@@ -17,8 +17,9 @@ type route struct {
 	id         string // path of the identifier, within one event
 	idHeader   string // header with the identifier
 	missing    func(header string) error
-	named      bool // the address or the body must name the connection
-	all        bool // every connection of the integration
+	named      bool   // the address or the body must name the connection
+	all        bool   // every connection of the integration
+	delivery   string // header with the delivery's id, which only samples need
 }
 
 // read adds an event for each item.
@@ -69,6 +70,9 @@ func (r route) write(l *letter) {
 	}
 	if r.idHeader != "" {
 		l.set(r.idHeader, l.draft.Identifier)
+	}
+	if r.delivery != "" {
+		l.set(r.delivery, l.draft.ID)
 	}
 	if r.named {
 		l.req.Query = url.Values{connectionID: {l.draft.Identifier}}
