@@ -90,10 +90,11 @@ func (s *Server) connectForm(c *call, q browserQuery, mode catalog.AuthMode, for
 	if err != nil {
 		return Connected{}, err
 	}
-	if integration.AuthMode != mode {
+	plugin := integration.AuthMode == catalog.InstallPlugin && mode == catalog.Basic // connect knows whether this one takes them
+	if integration.AuthMode != mode && !plugin {
 		return Connected{}, fault.New(fault.Invalid, "invalid_auth_mode", "The integration "+in.IntegrationKey+" is of the kind "+string(integration.AuthMode)+", not "+string(mode)+".")
 	}
-	in.Credentials, in.Assertion = form.Credentials, form.Assertion
+	in.AuthMode, in.Credentials, in.Assertion = mode, form.Credentials, form.Assertion
 	made, err := s.connect.ConnectDirect(c.ctx(), c.env.ID, in)
 	if err != nil {
 		return Connected{}, err

@@ -16,7 +16,16 @@ const (
 
 // pluginMode sends the user to install a plugin at the vendor. All accounts share the plugin's own user name and password;
 // what differs is the id that the vendor sends along (providers-and-auth §4.14). Credentials are those of BASIC.
-type pluginMode struct{ mode }
+type pluginMode struct{ basicMode }
+
+// TakesTyped reports whether accounts of the provider can be connected with typed credentials of the mode: those of the
+// provider's own mode, or what the installation of its plugin would yield.
+func TakesTyped(p *catalog.Provider, m catalog.AuthMode) bool {
+	if p.AuthMode == catalog.InstallPlugin {
+		return m != "" && m == p.AuthType
+	}
+	return !UsesBrowser(p.AuthMode) && (m == "" || m == p.AuthMode)
+}
 
 func (pluginMode) begin(_ context.Context, c *Client, l Login) (Redirect, error) {
 	address, err := catalog.ExpandURL(l.App.Link, c.scope(nil), catalog.URLOptions{})

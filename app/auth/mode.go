@@ -51,7 +51,7 @@ var modes = map[catalog.AuthMode]mode{
 	catalog.App:       appMode{},
 	catalog.Custom:    userAppMode{},
 
-	catalog.InstallPlugin: pluginMode{basicMode{}},
+	catalog.InstallPlugin: pluginMode{},
 	catalog.MCPOAuth2:     mcpMode{},
 
 	catalog.MCPOAuth2Generic: anyMCPMode{},

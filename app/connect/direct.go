@@ -19,7 +19,7 @@ func (s *Service) ConnectDirect(ctx context.Context, env int64, in ConnectInput)
 	if err != nil {
 		return Connection{}, err
 	}
-	if auth.UsesBrowser(t.provider.AuthMode) {
+	if !auth.TakesTyped(t.provider, in.AuthMode) {
 		return Connection{}, fault.New(fault.Invalid, codeAuthMode, t.provider.DisplayName+" accounts are connected through the browser.")
 	}
 	values, err := t.typed(in)

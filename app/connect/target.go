@@ -40,7 +40,7 @@ func (s *Service) aim(ctx context.Context, env int64, in ConnectInput) (target, 
 		return target{}, unknownProvider(row.Provider)
 	}
 	t.provider = p
-	if in.AuthMode != "" && in.AuthMode != p.AuthMode {
+	if in.AuthMode != "" && in.AuthMode != p.AuthMode && !auth.TakesTyped(p, in.AuthMode) {
 		return target{}, fault.New(fault.Invalid, codeAuthMode, "The integration "+row.UniqueKey+" connects accounts by "+string(p.AuthMode)+", not by "+string(in.AuthMode)+".")
 	}
 	if err := auth.Supported(p); err != nil {

@@ -51,7 +51,8 @@ var files = map[string]string{
 	"facebook": "display_name: Facebook\ncategories: [other]\nauth_mode: OAUTH2\nauthorization_url: {server}/authorize\ntoken_url: {server}/token\nproxy:\n  base_url: {server}/api\n",
 	"scripted": "display_name: Scripted\ncategories: [other]\nauth_mode: API_KEY\npost_connection_script: scriptedPostConnection\npre_connection_deletion_script: scriptedPreConnectionDeletion\n" +
 		"proxy:\n  base_url: {server}/api\nconnection_config:\n  site:\n    type: string\n    title: Site\n    optional: true\n",
-	"login": loginYAML,
+	"plugin": "display_name: Plugin\ncategories: [other]\nauth_mode: INSTALL_PLUGIN\nauth_type: BASIC\nproxy:\n  base_url: {server}/api\n",
+	"login":  loginYAML,
 	"checked": "display_name: Checked\ncategories: [other]\nauth_mode: API_KEY\nproxy:\n  base_url: {server}/api\n  headers:\n    x-key: ${apiKey}\n  verification:\n    method: GET\n    endpoints:\n      - /me\n" +
 		"credentials:\n  apiKey:\n    type: string\n    title: API key\n    secret: true\n",
 	"configured": "display_name: Configured\ncategories: [other]\nauth_mode: API_KEY\nproxy:\n  base_url: https://api.configured.example\nintegration_config:\n" +
