@@ -76,13 +76,14 @@ func toJSON(body []byte, contentType string) (json.RawMessage, error) {
 	if kind == "application/x-www-form-urlencoded" {
 		return formJSON(string(trimmed))
 	}
-	if tooDeep(trimmed) {
-		return nil, invalidPayload("The body nests too deep.")
-	}
-	if json.Valid(trimmed) && utf8.Valid(trimmed) {
+	deep := tooDeep(trimmed)
+	if !deep && json.Valid(trimmed) && utf8.Valid(trimmed) {
 		return trimmed, nil
 	}
 	if kind == "application/json" || strings.HasSuffix(kind, "+json") {
+		if deep {
+			return nil, invalidPayload("The body nests too deep.")
+		}
 		return nil, invalidPayload("The body is not valid JSON.")
 	}
 	return json.Marshal(string(body))

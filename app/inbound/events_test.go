@@ -255,6 +255,8 @@ func TestBodiesOfEveryKindBecomeJSON(t *testing.T) {
 		{"application/x-www-form-urlencoded", "a=1&b=2&b=3", `{"a":"1","b":["2","3"]}`},
 		{"text/xml", "<a>1</a>", `"\u003ca\u003e1\u003c/a\u003e"`},
 		{"text/plain", "hello", `"hello"`},
+		{"text/plain", strings.Repeat("[", 200), `"` + strings.Repeat("[", 200) + `"`},
+		{"application/vnd.api+json", `{"a":[]}`, `{"a":[]}`},
 	} {
 		req := inbound.Request{Header: http.Header{"Content-Type": {c.kind}}, Body: []byte(c.body)}
 		got, err := at(t, now).Receive(t.Context(), provider(t, "affinity"), req, inbound.Keys{}, nil)

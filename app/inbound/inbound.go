@@ -27,11 +27,11 @@ type Request struct {
 
 // Keys is what an integration knows that its provider may sign with. Empty fields are not configured.
 type Keys struct {
-	ClientID, ClientSecret string
-	WebhookSecrets         []string // the current one first; more than one while they are being changed
-	AppID                  string   // of a GitHub app
-	PrivateKey             string   // PEM text of a GitHub app's key
-	AppLink                string   // public address of a GitHub app
+	ClientSecret   string
+	WebhookSecrets []string // the current one first; more than one while they are being changed
+	AppID          string   // of a GitHub app
+	PrivateKey     string   // PEM text of a GitHub app's key
+	AppLink        string   // public address of a GitHub app
 
 	// Test replaces all of them and every key that a connection or a vendor holds. It is for deliveries which this
 	// installation simulates, and for nothing else.

@@ -225,3 +225,30 @@ func TestATimeThatIsNoneIsRefused(t *testing.T) {
 		}
 	}
 }
+
+// Calendly's header has exactly one time and one signature of version 1.
+func TestAMixedUpCalendlyHeaderIsRefused(t *testing.T) {
+	t.Parallel()
+	r, p := at(t, now), provider(t, "calendly")
+	body, seconds := `{"event":"x"}`, fmt.Sprint(now.Unix())
+	good := hex256("s", seconds+"."+body)
+	for header, ok := range map[string]bool{
+		"t=" + seconds + ",v1=" + good:                   true,
+		"v0=00, t=" + seconds + ", v1=" + good:           true,
+		"t=" + seconds + ",v1=" + good + ",v1=00":        false,
+		"t=1,t=" + seconds + ",v1=" + good:               false,
+		"t=" + seconds + ",v0=" + good:                   false,
+		"v1=" + good:                                     false,
+		"t=" + seconds:                                   false,
+		good:                                             false,
+		"t=" + seconds + ";v1=" + good:                   false,
+		"t=" + seconds + ",v1=" + good + ",t=" + seconds: false,
+	} {
+		_, err := r.Receive(t.Context(), p, post(body, "Calendly-Webhook-Signature", header), secretKeys("s"), nil)
+		if ok && err != nil {
+			t.Errorf("%s: %v", header, err)
+		} else if !ok {
+			refused(t, err, "webhook_invalid_signature", 401)
+		}
+	}
+}

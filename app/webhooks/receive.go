@@ -120,7 +120,7 @@ func (s *Service) keys(ctx context.Context, i connect.Integration, simulated *si
 	if err != nil {
 		return inbound.Keys{}, err
 	}
-	keys := inbound.Keys{ClientID: k.ClientID, ClientSecret: k.ClientSecret.Reveal(), AppID: k.AppID, PrivateKey: k.PrivateKey.Reveal(), AppLink: k.AppLink}
+	keys := inbound.Keys{ClientSecret: k.ClientSecret.Reveal(), AppID: k.AppID, PrivateKey: k.PrivateKey.Reveal(), AppLink: k.AppLink}
 	for _, secret := range k.Secrets {
 		keys.WebhookSecrets = append(keys.WebhookSecrets, secret.Reveal())
 	}
