@@ -16,12 +16,12 @@ import (
 type document struct {
 	components map[string]*jsonschema.Schema
 	types      map[reflect.Type]*jsonschema.Schema // named types as references
+	limits     bool                                // write down the rules of input fields as well
 }
 
-// OpenAPI describes every route as an OpenAPI 3.1 document, ready for JSON. Both any-method routes appear as GET
-// and POST, which stand for all methods.
-func OpenAPI(version string) (map[string]any, error) {
-	d := &document{components: map[string]*jsonschema.Schema{}, types: map[reflect.Type]*jsonschema.Schema{
+// newDocument knows the types whose JSON is not that of their Go declaration.
+func newDocument() *document {
+	return &document{components: map[string]*jsonschema.Schema{}, types: map[reflect.Type]*jsonschema.Schema{
 		reflect.TypeFor[Object]():            {Types: []string{"null", "object"}, AdditionalProperties: &jsonschema.Schema{}},
 		reflect.TypeFor[oneOrMany]():         {AnyOf: []*jsonschema.Schema{{Type: "string"}, {Type: "array", Items: &jsonschema.Schema{Type: "string"}}}},
 		reflect.TypeFor[anyObject]():         {Type: "object", AdditionalProperties: &jsonschema.Schema{}},
@@ -37,10 +37,18 @@ func OpenAPI(version string) (map[string]any, error) {
 		reflect.TypeFor[ProjectState]():      {Type: "string", Enum: []any{"none", "compiling", "checking", "ready", "broken"}},
 		reflect.TypeFor[SyncName](): {AnyOf: []*jsonschema.Schema{{Type: "string"}, {Type: "object", Required: []string{"name", "variant"},
 			Properties: map[string]*jsonschema.Schema{"name": {Type: "string"}, "variant": {Type: "string"}}}}},
-		reflect.TypeFor[BodyEncoding](): {Type: "string", Enum: []any{"utf8", "base64"}},
-		reflect.TypeFor[Appearance]():   {Type: "string", Enum: []any{"system", "light", "dark"}},
-		reflect.TypeFor[RedirectKind](): {Type: "string", Enum: []any{"localhost", "loopback", "https", "relay"}},
+		reflect.TypeFor[WebhookState]():   {Type: "string", Enum: []any{"queued", "running", "done", "failed", "held", "refused", "unmatched", "duplicate", "no_handler", "answered"}},
+		reflect.TypeFor[WebhookJobKind](): {Type: "string", Enum: []any{"install", "run", "forward"}},
+		reflect.TypeFor[BodyEncoding]():   {Type: "string", Enum: []any{"utf8", "base64"}},
+		reflect.TypeFor[Appearance]():     {Type: "string", Enum: []any{"system", "light", "dark"}},
+		reflect.TypeFor[RedirectKind]():   {Type: "string", Enum: []any{"localhost", "loopback", "https", "relay"}},
 	}}
+}
+
+// OpenAPI describes every route as an OpenAPI 3.1 document, ready for JSON. Both any-method routes appear as GET
+// and POST, which stand for all methods.
+func OpenAPI(version string) (map[string]any, error) {
+	d := newDocument()
 	paths := map[string]any{}
 	for _, route := range Routes() {
 		if err := d.addRoute(paths, route); err != nil {
@@ -56,15 +64,19 @@ func OpenAPI(version string) (map[string]any, error) {
 		"openapi": "3.1.0",
 		"info": map[string]any{"title": "Patchbay", "version": version,
 			"description": "The localhost API. Routes outside /patchbay/ have the shape of Nango's public API."},
-		"paths": paths,
-		"components": map[string]any{"schemas": d.components, "securitySchemes": map[string]any{
-			"key":             map[string]any{"type": "http", "scheme": "bearer", "description": "API key or GUI session"},
-			"connect_session": map[string]any{"type": "http", "scheme": "bearer", "description": "Connect session token"},
-			"browser":         map[string]any{"type": "apiKey", "in": "query", "name": "connect_session_token"},
-			"basic":           map[string]any{"type": "http", "scheme": "basic", "description": "API key as user name or password"},
-			"api_key_header":  map[string]any{"type": "apiKey", "in": "header", "name": "X-Api-Key"},
-		}},
+		"paths":      paths,
+		"components": map[string]any{"schemas": d.components, "securitySchemes": securitySchemes("API key or GUI session")},
 	}, nil
+}
+
+func securitySchemes(key string) map[string]any {
+	return map[string]any{
+		"key":             map[string]any{"type": "http", "scheme": "bearer", "description": key},
+		"connect_session": map[string]any{"type": "http", "scheme": "bearer", "description": "Connect session token"},
+		"browser":         map[string]any{"type": "apiKey", "in": "query", "name": "connect_session_token"},
+		"basic":           map[string]any{"type": "http", "scheme": "basic", "description": "API key as user name or password"},
+		"api_key_header":  map[string]any{"type": "apiKey", "in": "header", "name": "X-Api-Key"},
+	}
 }
 
 const componentPath = "#/components/schemas/"
@@ -140,11 +152,18 @@ func (d *document) parameters(route Route) ([]any, error) {
 			out = append(out, map[string]any{"name": name, "in": "path", "required": true, "schema": &jsonschema.Schema{Type: "string"}})
 		}
 	}
-	if route.Do.query == nil || route.Do.query.Kind() != reflect.Struct {
-		return out, nil
+	query, err := d.query(route.Do.query)
+	return append(out, query...), err
+}
+
+// query are the parameters of a query type, nil for none.
+func (d *document) query(t reflect.Type) ([]any, error) {
+	if t == nil || t.Kind() != reflect.Struct {
+		return nil, nil
 	}
-	for i := range route.Do.query.NumField() {
-		f := route.Do.query.Field(i)
+	var out []any
+	for i := range t.NumField() {
+		f := t.Field(i)
 		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
 		if name == "" || name == "-" {
 			continue
@@ -152,6 +171,9 @@ func (d *document) parameters(route Route) ([]any, error) {
 		schema, err := d.schema(deref(f.Type))
 		if err != nil {
 			return nil, err
+		}
+		if d.limits {
+			schema = limited(schema, f)
 		}
 		parameter := map[string]any{"name": name, "in": "query", "required": !strings.Contains(options, "omit"), "schema": schema}
 		if f.Type.Kind() == reflect.Map {
@@ -208,6 +230,9 @@ func (d *document) register(t reflect.Type) error {
 		return err
 	}
 	d.polish(schema)
+	if d.limits {
+		refine(schema, t)
+	}
 	name := strings.ToUpper(t.Name()[:1]) + t.Name()[1:]
 	d.components[name] = schema
 	d.types[t] = &jsonschema.Schema{Ref: componentPath + name}

@@ -1,0 +1,135 @@
+package api_test
+
+import (
+	"encoding/json"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"patchbay/app/api"
+)
+
+// described is a folder with every kind of schema that functions declare: the project that the compiler's tests compare
+// with the official compiler.
+const described = "../compile/testdata/project"
+
+func (st *stack) publicDocument() (*openapi3.T, string) {
+	st.t.Helper()
+	a := st.expect(http.StatusOK, "GET", "/openapi.json", nil)
+	doc, err := openapi3.NewLoader().LoadFromData([]byte(a.body))
+	must(st.t, err)
+	return doc, a.body
+}
+
+func TestThePublicDocumentIsValidWithFunctionsInstalled(t *testing.T) {
+	t.Parallel()
+	st := newStack(t, stackOptions{})
+	st.integration("acme", "private-api-basic", nil)
+	st.runFolder(os.DirFS(described))
+	doc, text := st.publicDocument()
+	must(t, doc.Validate(t.Context(), openapi3.DisableSchemaPatternValidation())) // JavaScript's patterns are not Go's
+	file := filepath.Join(t.TempDir(), "openapi.json")
+	must(t, os.WriteFile(file, []byte(text), 0o600))
+	run(t, validatorInstalled(t), nil, "node", "validate.mjs", file)
+}
+
+func TestTheValidatorRefusesWhatIsWrong(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "openapi.json")
+	for name, text := range map[string]string{
+		"a broken reference": `{"openapi":"3.1.0","info":{"title":"x","version":"1"},"paths":{"/a":{"get":{"operationId":"a","responses":{"200":{"description":"x","content":{"application/json":{"schema":{"$ref":"#/components/schemas/None"}}}}}}}}}`,
+		"a wrong type":       `{"openapi":"3.1.0","info":{"title":"x","version":"1"},"paths":{"/a":{"get":{"operationId":"a","parameters":[{"name":"x","in":"body"}],"responses":{"200":{"description":"x"}}}}}}`,
+	} {
+		must(t, os.WriteFile(file, []byte(text), 0o600))
+		validator := exec.CommandContext(t.Context(), "node", "validate.mjs", file)
+		validator.Dir = validatorInstalled(t)
+		if out, err := validator.CombinedOutput(); err == nil {
+			t.Errorf("%s passes: %s", name, out)
+		}
+	}
+}
+
+var installingValidator sync.Mutex
+
+// validatorInstalled makes sure that the independent validators are there and returns their folder.
+func validatorInstalled(t *testing.T) string {
+	t.Helper()
+	installingValidator.Lock()
+	defer installingValidator.Unlock()
+	dir, err := filepath.Abs("testdata/openapi")
+	must(t, err)
+	if _, err := os.Stat(filepath.Join(dir, "node_modules", "@redocly", "openapi-core", "package.json")); err != nil {
+		run(t, dir, nil, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+	}
+	return dir
+}
+
+func TestEveryPublicRouteIsDescribed(t *testing.T) {
+	t.Parallel()
+	problems, err := api.ReferenceProblems()
+	must(t, err)
+	for _, problem := range problems {
+		t.Error(problem)
+	}
+}
+
+func TestTheUsersFunctionsAreDescribedAndAnswer(t *testing.T) {
+	t.Parallel()
+	st := newStack(t, stackOptions{})
+	st.integration("bench", "private-api-basic", nil)
+	st.connection("bench", "one", map[string]any{"type": "BASIC", "username": "u", "password": "a-long-enough-password"})
+	st.runFunctions("bench")
+	doc, _ := st.publicDocument()
+	path := ""
+	for each := range doc.Paths.Map() {
+		if strings.HasPrefix(each, "/action/trigger#bench/") && strings.HasSuffix(each, "/noop") {
+			path = each
+		}
+	}
+	if path == "" {
+		t.Fatalf("no operation for the action among %v", doc.Paths.InMatchingOrder())
+	}
+	operation := doc.Paths.Value(path).Post
+	content := operation.RequestBody.Value.Content["application/json"]
+	body, err := json.Marshal(content.Example)
+	must(t, err)
+	must(t, content.Schema.Value.VisitJSON(content.Example, openapi3.EnableJSONSchema2020()))
+	// The document's own path, example and headers, sent as they are: Go drops the fragment like every client.
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, st.url+path, strings.NewReader(string(body)))
+	must(t, err)
+	req.Header.Set("Authorization", "Bearer "+testKey)
+	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("Provider-Config-Key", operation.Parameters.GetByInAndName("header", "Provider-Config-Key").Schema.Value.Const.(string))
+	req.Header.Set("Connection-Id", "one")
+	res, err := http.DefaultClient.Do(req)
+	must(t, err)
+	defer res.Body.Close()
+	var output any
+	must(t, json.NewDecoder(res.Body).Decode(&output))
+	if res.StatusCode != http.StatusOK {
+		t.Fatalf("%s answers %d: %v", path, res.StatusCode, output)
+	}
+	must(t, operation.Responses.Value("200").Value.Content["application/json"].Schema.Value.VisitJSON(output, openapi3.EnableJSONSchema2020()))
+}
+
+func TestThePublicDocumentNeedsAKey(t *testing.T) {
+	t.Parallel()
+	st := newStack(t, stackOptions{})
+	for _, header := range []string{"", "Bearer 7b0e3a52-4c1d-4f7a-9a1e-2d6c8f0b1e36"} {
+		req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, st.url+"/openapi.json", nil)
+		must(t, err)
+		req.Header.Set("Authorization", header)
+		res, err := http.DefaultClient.Do(req)
+		must(t, err)
+		must(t, res.Body.Close())
+		if res.StatusCode != http.StatusUnauthorized {
+			t.Errorf("with %q it answers %d", header, res.StatusCode)
+		}
+	}
+}
