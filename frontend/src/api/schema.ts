@@ -836,6 +836,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cli/telemetry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepted and dropped */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/connect-ui/{path}": {
         parameters: {
             query?: never;
@@ -1706,6 +1749,51 @@ export interface paths {
         };
         trace?: never;
     };
+    "/env.js": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Addresses for pages, as a script */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/javascript": unknown;
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/environment-variables": {
         parameters: {
             query?: never;
@@ -1828,6 +1916,51 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/environment/webhook-signing-key/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replace the key that signs notifications */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RotatedSigningKey"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2117,6 +2250,394 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/functions/compile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compile a function */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CodeBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CompiledCode"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/functions/deployments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compile and deploy one function */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SingleBody"];
+                };
+            };
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CodeJob"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/functions/deployments/bundle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deploy functions of the createFunction model */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FunctionBundle"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BundleChanges"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/functions/deployments/bundle/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What such a deploy would change */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FunctionBundle"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BundleChanges"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/functions/deployments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a deployment is doing */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeploymentState"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/functions/dryruns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a function that is not installed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DryRunBody"];
+                };
+            };
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CodeJob"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/functions/dryruns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a dry run is doing */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DryRunState"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/functions/invocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Not offered, as on a real server */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["InvocationBody"];
+                };
+            };
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CodeJob"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2642,6 +3163,228 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/mcp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Refused: the server keeps no sessions */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** The actions of a connection as tools for MCP clients */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": unknown;
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mcp/management": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Refused: the server keeps no sessions */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Management tools for MCP clients */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": unknown;
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mcp/patchbay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Refused: the server keeps no sessions */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Patchbay's own tools for MCP clients */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": unknown;
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/oauth/callback": {
         parameters: {
             query?: never;
@@ -2797,6 +3540,51 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public API and your own functions as an OpenAPI document */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4454,6 +5242,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/patchbay/integrations/{key}/webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How an integration gets webhooks */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookSetupEntry"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        /** Change the webhook secret and what runs without one */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WebhookSetupBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookSetupEntry"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/patchbay/keys": {
         parameters: {
             query?: never;
@@ -4525,6 +5395,420 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Key"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/mcp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What MCP clients ask the user, and what they were allowed */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MCPViewEntry"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/mcp/grants/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a permission back from an MCP client */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/mcp/questions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer what an MCP client asks */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["McpAnswer"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MCPViewEntry"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/notification-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where and of what the user's backend is notified */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NotificationSettings"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change where and of what the user's backend is notified */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NotificationSettingsBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NotificationSettings"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/patchbay/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Notifications to the user's backend, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    type?: string;
+                    state?: string;
+                    integration?: string;
+                    connection?: string;
+                    run_id?: string;
+                    search?: string;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NotificationViews"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/notifications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One notification with its bytes and attempts */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NotificationEntry"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/notifications/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give up a notification that waits */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NotificationEntry"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/notifications/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a notification again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NotificationEntry"];
                     };
                 };
                 /** @description What went wrong */
@@ -6621,6 +7905,249 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/patchbay/webhook-signing-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The key that signs notifications */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SigningKey"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What providers sent, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    search?: string;
+                    integration?: string;
+                    state?: "queued" | "running" | "done" | "failed" | "held" | "refused" | "unmatched" | "duplicate" | "no_handler" | "answered";
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookViews"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/webhooks/simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make up a webhook and receive it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SimulateBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SimulatedWebhook"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One webhook with its bytes and runs */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookEntry"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patchbay/webhooks/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a webhook again, as it was or edited */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ResendBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookRef"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/providers": {
         parameters: {
             query?: never;
@@ -6647,6 +8174,53 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["ProviderList"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/providers.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole catalog by provider */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: unknown;
+                        };
                     };
                 };
                 /** @description What went wrong */
@@ -6988,6 +8562,51 @@ export interface paths {
         };
         trace?: never;
     };
+    "/reference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The API reference in the app */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": unknown;
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/scripts/config": {
         parameters: {
             query?: never;
@@ -7029,6 +8648,104 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sync/deploy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deploy functions */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DeployFinalBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeployedFlow"][];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sync/deploy/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a deploy would change */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DeployBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeployConfirmation"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -7446,6 +9163,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/webhook/{environment}/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a provider sends */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    environment: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -7539,6 +9304,20 @@ export interface components {
             organization_id: string;
             dev_key: string;
         };
+        BundleChanges: {
+            created: components["schemas"]["BundleFunction"][];
+            updated: components["schemas"]["BundleFunction"][];
+            unchanged: components["schemas"]["BundleFunction"][];
+            deleted: components["schemas"]["BundleFunction"][];
+        };
+        BundleFunction: {
+            integrationId: string;
+            name: string;
+        };
+        BundleScope: {
+            kind: string;
+            integrationId?: string;
+        };
         Check: {
             name: string;
             ok: boolean;
@@ -7554,6 +9333,19 @@ export interface components {
             client_secret?: string;
             client_certificate?: string;
             client_private_key?: string;
+        };
+        CodeBody: {
+            code: string;
+        };
+        CodeJob: {
+            id: string;
+            status: string;
+            created_at: string;
+        };
+        CompiledCode: {
+            bundle_size_bytes: number;
+            bundled_js: string;
+            compiled_at: string;
         };
         ConfirmedDestinations: {
             destinations: string[];
@@ -7764,6 +9556,51 @@ export interface components {
             name: string;
             variant: string;
         };
+        DeployAction: {
+            name: string;
+            providerConfigKey: string;
+        };
+        DeployBody: {
+            flowConfigs: components["schemas"]["FlowConfig"][];
+            onEventScriptsByProvider?: components["schemas"]["EventGroup"][];
+            postConnectionScriptsByProvider?: components["schemas"]["EventGroup"][];
+            reconcile: boolean;
+            debug: boolean;
+            deployMode?: string;
+            singleDeployMode?: boolean;
+            jsonSchema?: unknown;
+            sdkVersion: string;
+        };
+        DeployConfirmation: {
+            newSyncs: components["schemas"]["DeploySync"][];
+            updatedSyncs: components["schemas"]["DeploySync"][];
+            deletedSyncs: components["schemas"]["DeploySync"][];
+            newActions: components["schemas"]["DeployAction"][];
+            updatedActions: components["schemas"]["DeployAction"][];
+            deletedActions: components["schemas"]["DeployAction"][];
+            deletedModels: string[];
+            newOnEventScripts: components["schemas"]["DeployEvent"][];
+            updatedOnEventScripts: components["schemas"]["DeployEvent"][];
+            deletedOnEventScripts: components["schemas"]["DeployEvent"][];
+        };
+        DeployEvent: {
+            providerConfigKey: string;
+            name: string;
+            event: string;
+        };
+        DeployFinalBody: {
+            flowConfigs: components["schemas"]["FlowConfig"][];
+            onEventScriptsByProvider?: components["schemas"]["EventGroup"][];
+            postConnectionScriptsByProvider?: components["schemas"]["EventGroup"][];
+            reconcile: boolean;
+            debug: boolean;
+            deployMode?: string;
+            singleDeployMode?: boolean;
+            jsonSchema?: unknown;
+            sdkVersion: string;
+            nangoYamlBody: string;
+            source?: string;
+        };
         DeployInput: {
             dir?: string;
             target: string;
@@ -7796,11 +9633,46 @@ export interface components {
         DeployResult: {
             deployed: components["schemas"]["DeployedFunction"][];
         };
+        DeploySync: {
+            name: string;
+            providerConfigKey: string;
+            connections: number;
+            auto_start: boolean;
+        };
+        DeployedFlow: {
+            name: string;
+            models: string[];
+            version: string;
+            providerConfigKey: string;
+            type: string;
+        };
         DeployedFunction: {
             integration: string;
             name: string;
             type: string;
             version: string;
+        };
+        DeployedVersion: {
+            name: string;
+            version: string;
+        };
+        DeploymentState: {
+            id: string;
+            /** @description waiting, running, success or failed */
+            status: string;
+            integration_id: string;
+            function_type?: string;
+            created_at: string;
+            updated_at: string;
+            started_at?: string;
+            completed_at?: string;
+            duration_ms?: number;
+            error?: components["schemas"]["JobError"];
+            function_name: string;
+            deployed?: boolean;
+            deployed_functions?: components["schemas"]["DeployedVersion"][];
+            /** @description what to know about it */
+            output?: string;
         };
         DiagnosisView: {
             cause: string;
@@ -7826,6 +9698,31 @@ export interface components {
         };
         DoctorReport: {
             checks: components["schemas"]["Check"][];
+        };
+        DryRunBody: {
+            integration_id: string;
+            function_type: string;
+            code: string;
+            connection_id: string;
+            input?: unknown;
+            metadata?: unknown;
+            checkpoint?: unknown;
+            last_sync_date?: string;
+        };
+        DryRunState: {
+            id: string;
+            /** @description waiting, running, success or failed */
+            status: string;
+            integration_id: string;
+            function_type?: string;
+            created_at: string;
+            updated_at: string;
+            started_at?: string;
+            completed_at?: string;
+            duration_ms?: number;
+            error?: components["schemas"]["JobError"];
+            /** @description an action's output; what a sync would have saved */
+            result?: unknown;
         };
         DryRunView: {
             saved: {
@@ -7900,6 +9797,15 @@ export interface components {
             upstream?: unknown;
             additional_properties?: unknown;
         };
+        EventGroup: {
+            providerConfigKey: string;
+            scripts: components["schemas"]["EventScript"][];
+        };
+        EventScript: {
+            name: string;
+            fileBody: components["schemas"]["FileBody"];
+            event: string;
+        };
         ExampleInput: {
             input: unknown;
         };
@@ -7965,6 +9871,10 @@ export interface components {
             before: unknown;
             after: unknown;
         };
+        FileBody: {
+            js: string;
+            ts: string;
+        };
         FileCheck: {
             problems: components["schemas"]["FileProblem"][];
         };
@@ -7975,6 +9885,32 @@ export interface components {
             message: string;
             /** @description worth telling, but the file is used */
             warning: boolean;
+        };
+        FlowConfig: {
+            type: string;
+            syncName: string;
+            providerConfigKey: string;
+            models: string[];
+            runs?: string;
+            auto_start?: boolean;
+            track_deletes?: boolean;
+            metadata?: components["schemas"]["FlowMetadata"];
+            input?: unknown;
+            endpoints?: {
+                [key: string]: string;
+            }[];
+            fileBody: components["schemas"]["FileBody"];
+            sync_type?: string;
+            webhookSubscriptions?: string[];
+            models_json_schema?: unknown;
+            model_schema?: unknown;
+            features?: string[];
+            attributes?: unknown;
+            version?: string;
+        };
+        FlowMetadata: {
+            description?: string;
+            scopes?: string[];
         };
         FrequencyAnswer: {
             frequency: string;
@@ -8003,6 +9939,10 @@ export interface components {
             last_deployed: string;
             source: string;
         };
+        FunctionBundle: {
+            reconciliationScope: components["schemas"]["BundleScope"];
+            functions: unknown[];
+        };
         FunctionCode: {
             type: string;
             code: string;
@@ -8022,6 +9962,10 @@ export interface components {
             problem?: string;
             enabled: boolean;
             origin: string;
+            /** @description it came by a deploy, not from the open folder */
+            deployed: boolean;
+            /** @description a deployed version waits until the folder is closed */
+            waiting: boolean;
             models: string[];
             scopes: string[];
             frequency?: string;
@@ -8078,6 +10022,10 @@ export interface components {
             problem?: string;
             enabled: boolean;
             origin: string;
+            /** @description it came by a deploy, not from the open folder */
+            deployed: boolean;
+            /** @description a deployed version waits until the folder is closed */
+            waiting: boolean;
             models: string[];
             scopes: string[];
             frequency?: string;
@@ -8274,10 +10222,36 @@ export interface components {
         IntegrationViews: {
             data: components["schemas"]["IntegrationView"][];
         };
+        InvocationBody: {
+            connection_id: string;
+            integration_id: string;
+            name: string;
+            input?: unknown;
+            invocation_type: string;
+            options?: unknown;
+        };
         Issue: {
             code: string;
             message: string;
             path: string[];
+        };
+        JobError: {
+            code: string;
+            message: string;
+            payload?: unknown;
+        };
+        JobState: {
+            id: string;
+            /** @description waiting, running, success or failed */
+            status: string;
+            integration_id: string;
+            function_type?: string;
+            created_at: string;
+            updated_at: string;
+            started_at?: string;
+            completed_at?: string;
+            duration_ms?: number;
+            error?: components["schemas"]["JobError"];
         };
         Key: {
             key: string;
@@ -8291,10 +10265,39 @@ export interface components {
         LinkBody: {
             link: string;
         };
+        MCPGrant: {
+            id: string;
+            caller: string;
+            covers: string;
+            expires_at: string;
+        };
+        MCPQuestion: {
+            id: string;
+            caller: string;
+            kind: string;
+            /** @description what happens, in one line */
+            summary: string;
+            /** @description what exactly is sent or written */
+            detail: string;
+            /** @description what the answer "session" allows; empty: it cannot be given */
+            covers: string;
+            asked_at: string;
+            expires_at: string;
+        };
+        MCPView: {
+            questions: components["schemas"]["MCPQuestion"][];
+            grants: components["schemas"]["MCPGrant"][];
+        };
+        MCPViewEntry: {
+            data: components["schemas"]["MCPView"];
+        };
         MaskedCredential: {
             name: string;
             value: string;
             secret: boolean;
+        };
+        McpAnswer: {
+            decision: string;
         };
         MessageView: {
             id: number;
@@ -8324,6 +10327,128 @@ export interface components {
             integration: string;
             name: string;
             type: string;
+        };
+        NotificationAttemptView: {
+            /** @description from 1 for each address and round */
+            number: number;
+            url: string;
+            started_at: string;
+            duration_ms: number;
+            request_headers: {
+                [key: string]: string[];
+            };
+            /** @description 0: there was no answer */
+            status: number;
+            response_headers: {
+                [key: string]: string[];
+            };
+            /** @description its first 16 KB */
+            response_body: string;
+            /** @description empty: it was delivered */
+            error_code: string;
+            error: string;
+            /** @description until the next attempt; 0: there is none */
+            retry_after_ms: number;
+            /** @description of the log */
+            operation_id: string;
+        };
+        NotificationDetail: {
+            id: string;
+            type: string;
+            /** @description as the log names it: connection_create, connection_override, connection_refresh, connection_delete, sync, async_action or forward */
+            action: string;
+            integration: string;
+            provider: string;
+            /** @description empty for a forwarded webhook of no connection */
+            connection: string;
+            /** @description the sync and its model, or the action; empty for the other types */
+            subject: string;
+            /** @description the run that caused it; empty: none did */
+            run_id: string;
+            simulated: boolean;
+            state: string;
+            /** @description bytes of the body */
+            size: number;
+            /** @description of the present round */
+            attempts: number;
+            created_at: string;
+            finished_at: null | string;
+            targets: components["schemas"]["NotificationTargetView"][];
+            /** @description the bytes that are signed and sent */
+            body: string;
+            /** @description headers of the original request that go on, redacted */
+            forward_headers: {
+                [key: string]: string[];
+            };
+            /** @description every attempt of every round, oldest first */
+            history: components["schemas"]["NotificationAttemptView"][];
+        };
+        NotificationEntry: {
+            data: components["schemas"]["NotificationDetail"];
+        };
+        NotificationSettings: {
+            /** @description empty: nothing is sent there */
+            primary_url: string;
+            secondary_url: string;
+            /** @description a connection was made, or could not be */
+            on_auth_creation: boolean;
+            /** @description credentials could not be renewed */
+            on_auth_refresh_error: boolean;
+            on_connection_deletion: boolean;
+            /** @description also syncs that changed nothing */
+            on_sync_completion_always: boolean;
+            on_sync_error: boolean;
+            on_async_action_completion: boolean;
+            sign_with: string;
+        };
+        NotificationSettingsBody: {
+            primary_url?: string;
+            secondary_url?: string;
+            on_auth_creation?: boolean;
+            on_auth_refresh_error?: boolean;
+            on_connection_deletion?: boolean;
+            on_sync_completion_always?: boolean;
+            on_sync_error?: boolean;
+            on_async_action_completion?: boolean;
+            sign_with?: string;
+        };
+        NotificationTargetView: {
+            url: string;
+            state: string;
+            attempts: number;
+            /** @description of the next attempt; null: its turn has not come, or it is over */
+            next_at: null | string;
+            /** @description of the last answer; 0: there was none */
+            status: number;
+            /** @description why the last attempt failed; empty: it did not */
+            error: string;
+        };
+        NotificationView: {
+            id: string;
+            type: string;
+            /** @description as the log names it: connection_create, connection_override, connection_refresh, connection_delete, sync, async_action or forward */
+            action: string;
+            integration: string;
+            provider: string;
+            /** @description empty for a forwarded webhook of no connection */
+            connection: string;
+            /** @description the sync and its model, or the action; empty for the other types */
+            subject: string;
+            /** @description the run that caused it; empty: none did */
+            run_id: string;
+            simulated: boolean;
+            state: string;
+            /** @description bytes of the body */
+            size: number;
+            /** @description of the present round */
+            attempts: number;
+            created_at: string;
+            finished_at: null | string;
+            targets: components["schemas"]["NotificationTargetView"][];
+        };
+        NotificationViews: {
+            data: components["schemas"]["NotificationView"][];
+            next_cursor: null | string;
         };
         OlderAPIKey: {
             id: number;
@@ -8771,6 +10896,17 @@ export interface components {
             leads?: string;
             problem?: components["schemas"]["ProblemView"];
         };
+        ResendBody: {
+            headers?: {
+                [key: string]: string;
+            };
+            query?: {
+                [key: string]: string;
+            };
+            body?: string;
+            /** @enum {string} */
+            body_encoding?: "utf8" | "base64";
+        };
         ResultCounts: {
             added: number;
             updated: number;
@@ -8779,6 +10915,11 @@ export interface components {
         RevealedCredentials: {
             credentials: null | {
                 [key: string]: unknown;
+            };
+        };
+        RotatedSigningKey: {
+            data: {
+                webhook_signing_key: string;
             };
         };
         RunChanges: {
@@ -8993,6 +11134,10 @@ export interface components {
             keep_alive: boolean;
             /** @description test stored keys and passwords once a day */
             test_keys: boolean;
+            /** @description where providers reach the webhook port, such as a tunnel's address; empty: nowhere */
+            webhook_base_url: string;
+            /** @description coding assistants may use Patchbay's own tools */
+            mcp: boolean;
         };
         SettingsBody: {
             appearance?: string;
@@ -9002,11 +11147,46 @@ export interface components {
             callback_url?: string;
             keep_alive?: boolean;
             test_keys?: boolean;
+            webhook_base_url?: string;
+            mcp?: boolean;
         };
         SignatureBody: {
             type?: string;
             username: string;
             password: string;
+        };
+        SigningKey: {
+            key: string;
+            sign_with: string;
+        };
+        SimulateBody: {
+            integration: string;
+            type?: string;
+            connection?: string;
+            identifier?: string;
+            body?: unknown;
+            use_real_secret?: boolean;
+        };
+        SimulatedWebhook: {
+            id: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed" | "held" | "refused" | "unmatched" | "duplicate" | "no_handler" | "answered";
+            status: number;
+            answer: string;
+            headers: {
+                [key: string]: string[];
+            };
+            body: string;
+        };
+        SingleBody: {
+            type: string;
+            integration_id: string;
+            function_name?: string;
+            function_type?: string;
+            code?: string;
+            template?: string;
+            version?: string;
+            allow_destructive?: boolean;
         };
         StartedRun: {
             data: components["schemas"]["RunView"];
@@ -9220,6 +11400,144 @@ export interface components {
         VisibleWhen: {
             field: string;
             equals: string;
+        };
+        WebhookDetail: {
+            id: string;
+            integration: string;
+            provider: string;
+            provider_name: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed" | "held" | "refused" | "unmatched" | "duplicate" | "no_handler" | "answered";
+            /** @description verified, unsigned, unverifiable or vouched; null when it was refused or nobody looked */
+            verification: null | string;
+            /** @description Patchbay made it up */
+            simulated: boolean;
+            /** @description the user changed it */
+            edited: boolean;
+            /** @description the webhook that it repeats */
+            resent_from: null | string;
+            /** @description of its events; an empty text is an event without a type */
+            types: string[];
+            connections: string[];
+            reason: components["schemas"]["FaultView"] | null;
+            note: null | string;
+            /** @description what the sender was answered; 0: nobody waited */
+            status: number;
+            content_type: string;
+            /** @description bytes of the body */
+            size: number;
+            /** @description the body's first 8 KB, redacted; empty when it is no text */
+            preview: string;
+            operation_id: string;
+            received_at: string;
+            finished_at: null | string;
+            url: string;
+            /** @description as they came, secrets masked */
+            headers: {
+                [key: string]: string[];
+            };
+            query: {
+                [key: string]: string[];
+            };
+            /** @description byte for byte, not redacted */
+            body: string;
+            /** @enum {string} */
+            body_encoding: "utf8" | "base64";
+            jobs: components["schemas"]["WebhookJob"][];
+        };
+        WebhookEntry: {
+            data: components["schemas"]["WebhookDetail"];
+        };
+        WebhookJob: {
+            /** @enum {string} */
+            kind: "install" | "run" | "forward";
+            /**
+             * @description queued, running, done or failed
+             * @enum {string}
+             */
+            state: "queued" | "running" | "done" | "failed" | "held" | "refused" | "unmatched" | "duplicate" | "no_handler" | "answered";
+            connection: null | string;
+            function: null | string;
+            event_type: null | string;
+            attempts: number;
+            /** @description of the last attempt */
+            run_id: null | string;
+            reason: components["schemas"]["FaultView"] | null;
+        };
+        WebhookRef: {
+            id: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed" | "held" | "refused" | "unmatched" | "duplicate" | "no_handler" | "answered";
+        };
+        WebhookSample: {
+            type: string;
+            label: string;
+            body: unknown;
+        };
+        WebhookSetup: {
+            /** @description to enter at the provider */
+            url: string;
+            /** @description the same on this machine */
+            local_url: string;
+            /** @description Patchbay knows what this provider's webhooks look like */
+            handled: boolean;
+            signs: boolean;
+            /** @description how the provider signs, in words */
+            signing: string;
+            /** @description where the secret is found */
+            secret_help: string;
+            /** @description what ties an event to a connection, in words */
+            identifier: string;
+            has_secret: boolean;
+            /** @description how long the secret before this one counts too */
+            previous_until: null | string;
+            /** @description run what nobody can verify for want of a secret */
+            accept_unsigned: boolean;
+            forward_webhooks: boolean;
+            /** @description that the simulator knows */
+            events: components["schemas"]["WebhookSample"][];
+        };
+        WebhookSetupBody: {
+            secret?: string;
+            accept_unsigned?: boolean;
+        };
+        WebhookSetupEntry: {
+            data: components["schemas"]["WebhookSetup"];
+        };
+        WebhookView: {
+            id: string;
+            integration: string;
+            provider: string;
+            provider_name: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed" | "held" | "refused" | "unmatched" | "duplicate" | "no_handler" | "answered";
+            /** @description verified, unsigned, unverifiable or vouched; null when it was refused or nobody looked */
+            verification: null | string;
+            /** @description Patchbay made it up */
+            simulated: boolean;
+            /** @description the user changed it */
+            edited: boolean;
+            /** @description the webhook that it repeats */
+            resent_from: null | string;
+            /** @description of its events; an empty text is an event without a type */
+            types: string[];
+            connections: string[];
+            reason: components["schemas"]["FaultView"] | null;
+            note: null | string;
+            /** @description what the sender was answered; 0: nobody waited */
+            status: number;
+            content_type: string;
+            /** @description bytes of the body */
+            size: number;
+            /** @description the body's first 8 KB, redacted; empty when it is no text */
+            preview: string;
+            operation_id: string;
+            received_at: string;
+            finished_at: null | string;
+        };
+        WebhookViews: {
+            data: components["schemas"]["WebhookView"][];
+            next_cursor: null | string;
         };
     };
     responses: never;
