@@ -99,11 +99,11 @@ type OperationDetailEntry struct {
 }
 
 type operationsQuery struct {
-	Kind        string `json:"kind,omitempty" rule:"oneof=proxy|auth|connection|admin|sync|action|on-event|webhook"`
+	Kind        string `json:"kind,omitempty" rule:"oneof=proxy|auth|connection|admin|sync|action|on-event|webhook|mcp"`
 	State       string `json:"state,omitempty" rule:"oneof=running|success|failed|cancelled|timeout"`
 	Integration string `json:"integration,omitempty"`
 	Connection  string `json:"connection,omitempty"`
-	Source      string `json:"source,omitempty" rule:"oneof=api|path|playground|cli|system"`
+	Source      string `json:"source,omitempty" rule:"oneof=api|path|playground|cli|mcp|system"`
 	Search      string `json:"search,omitempty" rule:"max=255"`
 	Cursor      string `json:"cursor,omitempty"`
 	Limit       *int   `json:"limit,omitempty" rule:"min=1,max=200"`

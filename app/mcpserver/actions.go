@@ -21,16 +21,20 @@ const actionAttempts = 4
 
 // Actions answers on the door that offers the enabled actions of one connection's integration as tools (http-api §13.1).
 // The connection is known to exist.
-func (s *Server) Actions(w http.ResponseWriter, r *http.Request, body []byte, env int64, integration, connection string) {
+func (s *Server) Actions(m Message, env int64, integration, connection string) {
 	offer := actionTools{s, env, integration, connection}
 	server := mcp.NewServer(&mcp.Implementation{Name: "Nango Connection Tools MCP server", Version: "1.0.0"}, onlyTools())
 	server.AddReceivingMiddleware(offer.answer, s.onlyToolMethods)
-	s.serve(w, r, body, server)
+	s.serve(m, server)
 }
+
+// newestVersion of the protocol is the one that a real server speaks. The next one has no handshake and other headers.
+const newestVersion = "2025-11-25"
 
 // onlyTools are the options of a server that has tools, does not announce changes of them and has nothing else.
 func onlyTools() *mcp.ServerOptions {
-	return &mcp.ServerOptions{Capabilities: &mcp.ServerCapabilities{Tools: &mcp.ToolCapabilities{}}}
+	versions := slices.DeleteFunc(mcp.SupportedProtocolVersions(), func(version string) bool { return version > newestVersion })
+	return &mcp.ServerOptions{Capabilities: &mcp.ServerCapabilities{Tools: &mcp.ToolCapabilities{}}, SupportedProtocolVersions: versions}
 }
 
 // onlyToolMethods refuses the methods of capabilities that the server does not have; the SDK would answer with empty lists.

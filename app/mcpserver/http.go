@@ -27,22 +27,32 @@ func NotAllowed(w http.ResponseWriter) {
 	refuse(w, http.StatusMethodNotAllowed, codeTransport, "Method not allowed.", jsonrpc.ID{})
 }
 
-// serve answers one POST with a server made for it. body is the whole request body.
-func (s *Server) serve(w http.ResponseWriter, r *http.Request, body []byte, server *mcp.Server) {
-	switch accept := r.Header.Get("Accept"); {
+// Message is one POST of a client.
+type Message struct {
+	Writer  http.ResponseWriter
+	Request *http.Request
+	Body    []byte // the whole request body
+	// Whole asks for the answer as one JSON value in place of an event stream: what the command line carries to stdio.
+	Whole bool
+}
+
+// serve answers a message with a server made for it.
+func (s *Server) serve(m Message, server *mcp.Server) {
+	h := m.Request.Header
+	switch accept := h.Get("Accept"); {
 	// The Go SDK takes wildcards and answers 400; the wire is the TypeScript SDK's.
 	case !strings.Contains(accept, "application/json") || !strings.Contains(accept, "text/event-stream"):
-		refuse(w, http.StatusNotAcceptable, codeTransport, "Not Acceptable: Client must accept both application/json and text/event-stream", jsonrpc.ID{})
+		refuse(m.Writer, http.StatusNotAcceptable, codeTransport, "Not Acceptable: Client must accept both application/json and text/event-stream", jsonrpc.ID{})
 		return
-	case !strings.HasPrefix(r.Header.Get("Content-Type"), "application/json"):
-		refuse(w, http.StatusUnsupportedMediaType, codeTransport, "Unsupported Media Type: Content-Type must be application/json", jsonrpc.ID{})
+	case !strings.HasPrefix(h.Get("Content-Type"), "application/json"):
+		refuse(m.Writer, http.StatusUnsupportedMediaType, codeTransport, "Unsupported Media Type: Content-Type must be application/json", jsonrpc.ID{})
 		return
 	}
-	inner := r.Clone(r.Context())
-	inner.Body, inner.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
-	out := &errorWriter{ResponseWriter: w, id: idOf(body)}
+	inner := m.Request.Clone(m.Request.Context())
+	inner.Body, inner.ContentLength = io.NopCloser(bytes.NewReader(m.Body)), int64(len(m.Body))
+	out := &errorWriter{ResponseWriter: m.Writer, id: idOf(m.Body)}
 	mcp.NewStreamableHTTPHandler(func(*http.Request) *mcp.Server { return server },
-		&mcp.StreamableHTTPOptions{Stateless: true, Logger: s.log, MaxRequestBodyBytes: maxMessage, PropagateRequestCancellation: true,
+		&mcp.StreamableHTTPOptions{Stateless: true, JSONResponse: m.Whole, Logger: s.log, MaxRequestBodyBytes: maxMessage,
 			DisableLocalhostProtection: true, // the gate in front of every route checks Host and Origin, more strictly
 		}).ServeHTTP(out, inner)
 	out.finish()

@@ -15,11 +15,11 @@ import (
 
 // Management answers on the door with the management tools of a real server (http-api §13.2). Unlike there, no answer
 // holds credentials, and what changes something needs the user's consent.
-func (s *Server) Management(w http.ResponseWriter, r *http.Request, body []byte, c Caller) {
+func (s *Server) Management(m Message, c Caller) {
 	now := &session{s, c, client{c.API}}
 	server := now.offer(&mcp.Implementation{Name: "Nango Management MCP server", Version: "1.0.0"}, s.typed(), s.management)
 	server.AddReceivingMiddleware(withoutTasks)
-	s.serve(w, r, body, server)
+	s.serve(m, server)
 }
 
 // managementTools in the order of http-api §13.2.

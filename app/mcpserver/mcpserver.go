@@ -66,11 +66,23 @@ type Caller struct {
 }
 
 // Writes is how a caller comes by the permission to change something.
-type Writes uint8
+type Writes string
 
 // The ways. The zero value asks the user.
 const (
-	AskWrites    Writes = iota // the question shows up in the app
-	RefuseWrites               // nobody is there to ask
-	AllowWrites                // the user said so when starting the client
+	AskWrites    Writes = "ask"    // the question shows up in the app
+	RefuseWrites Writes = "refuse" // nobody is there to ask
+	AllowWrites  Writes = "allow"  // the user said so when starting the client
 )
+
+// WritesHeader is where the command line says how writes are permitted. It counts from callers that stand for the user only.
+const WritesHeader = "Patchbay-Mcp-Writes"
+
+// WritesOf reads the header; anything else than the known words asks.
+func WritesOf(h http.Header) Writes {
+	switch w := Writes(h.Get(WritesHeader)); w {
+	case RefuseWrites, AllowWrites:
+		return w
+	}
+	return AskWrites
+}

@@ -2,7 +2,6 @@ package mcpserver
 
 import (
 	"context"
-	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -18,11 +17,11 @@ const instructions = "Patchbay runs on the user's machine and holds connected ac
 	"tell the user and try again with the same arguments."
 
 // Workbench answers on the door with Patchbay's own tools: find providers, call APIs, and write, compile and try functions.
-func (s *Server) Workbench(w http.ResponseWriter, r *http.Request, body []byte, c Caller) {
+func (s *Server) Workbench(m Message, c Caller) {
 	now := &session{s, c, client{c.API}}
 	options := s.typed()
 	options.Instructions = instructions
-	s.serve(w, r, body, now.offer(&mcp.Implementation{Name: "patchbay", Title: "Patchbay", Version: s.version}, options, s.workbench))
+	s.serve(m, now.offer(&mcp.Implementation{Name: "patchbay", Title: "Patchbay", Version: s.version}, options, s.workbench))
 }
 
 func workbenchTools() []tool {
