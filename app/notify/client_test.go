@@ -46,6 +46,8 @@ func TestWH11WhereNotificationsMayGo(t *testing.T) {
 		}
 	}
 	home = serve(t, b)
+	w := begin(t, nil)
+	w.must(w.Start(t.Context()))
 	for path, want := range map[string]struct {
 		state notify.State
 		code  string
@@ -58,9 +60,7 @@ func TestWH11WhereNotificationsMayGo(t *testing.T) {
 		"/metadata": {notify.Failed, outbound.CodeRedirectNotAllowed, true},
 		"/loop":     {notify.Failed, outbound.CodeTooManyRedirects, true},
 	} {
-		w := begin(t, nil)
 		w.targets(home+path, "")
-		w.must(w.Start(t.Context()))
 		before := len(b.requests())
 		w.connected("c")
 		d := w.ended()
@@ -82,9 +82,9 @@ func TestWH11WhereNotificationsMayGo(t *testing.T) {
 // A cloud's metadata service is refused where a connection brings it as its own address, too.
 func TestWH11MetadataServices(t *testing.T) {
 	t.Parallel()
+	w := begin(t, nil)
+	w.must(w.Start(t.Context()))
 	for _, address := range []string{"http://169.254.169.254/", "http://[fd00:ec2::254]/", "http://2852039166/", "http://metadata.google.internal/", "http://0xa9fea9fe/"} {
-		w := begin(t, nil)
-		w.must(w.Start(t.Context()))
 		n := created(w.env, "c")
 		n.WebhookURL = &address
 		w.tx(func(tx *sqlite.Tx) error {
