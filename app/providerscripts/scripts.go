@@ -48,7 +48,7 @@ func (s *Service) Deleting(ctx context.Context, live *connect.Live, operationID 
 //
 // Three names have nothing to do here. salesforcePostConnection does nothing in the original either. The tokens that
 // onedrivePostConnection and microsoftTeamsBotPostConnection are about need the app's secret: auth gets them with the
-// login. What zoomPostConnection does is not known; Zoom's API needs nothing that a login does not give.
+// login. Zoom's account is what its webhooks name; its user API tells it (developers.zoom.us, "Get a user").
 var after = map[string]script{
 	"adobeUmapiPostConnection":               credentialToConfig("clientId", "client_id"),
 	"jiraPostConnection":                     atlassian(""),
@@ -81,6 +81,7 @@ var after = map[string]script{
 	"workablePostConnection":                 lookup{base: "https://workable.com", endpoint: "/spi/v3/accounts", picks: "subdomain=accounts.0.subdomain", unless: "subdomain"}.run,
 	"xeroPostConnection":                     xero,
 	"zohoPostConnection":                     zoho,
+	"zoomPostConnection":                     lookup{endpoint: "/users/me", picks: "accountId=account_id"}.run,
 }
 
 // before are the scripts of connections that go.

@@ -35,6 +35,7 @@ var connected = []login{
 		want: facts{"accounts": []any{facts{"id": 1}, facts{"id": 2}}}},
 	{name: "bullhorn", key: "bullhorn", config: facts{"username": "u", "password": "p"}, want: facts{"username": nil, "password": nil}},
 	{name: "calendly", key: "calendly", calls: []call{{ask: "GET https://api.calendly.com/users/me", says: `{"resource":{"current_organization":"https://api.calendly.com/organizations/ORG1"}}`}}, want: facts{"organizationId": "ORG1"}},
+	{name: "zoom", key: "zoom", calls: []call{{ask: "GET https://api.zoom.us/v2/users/me", says: `{"id":"u1","account_id":"a1"}`}}, want: facts{"accountId": "a1"}},
 	{name: "candis", key: "candis", calls: []call{{ask: "GET https://api.candis.io/v1/organizations/info", says: `{"id":"o1"}`}}, want: facts{"organizationId": "o1"}},
 	{name: "checkr", key: "checkr-partner", calls: []call{{ask: "GET https://api.checkr.com/v1/nodes?page=1&per_page=1", auth: "Basic dG9rZW4tMTo=", says: `{"data":[]}`}}, want: facts{"accountHierarchyEnabled": true}},
 	{name: "checkr without", key: "checkr-partner", calls: []call{{ask: "GET https://api.checkr.com/v1/nodes?page=1&per_page=1", auth: "Basic dG9rZW4tMTo=", status: 403, says: `{}`}}, want: facts{"accountHierarchyEnabled": false}},
@@ -155,7 +156,7 @@ func TestConnectedWithAWrongAnswer(t *testing.T) {
 func TestTheCatalogNamesNoOtherScripts(t *testing.T) {
 	t.Parallel()
 	alike := []string{"adobeUmapiPostConnection", "atlassianGovernmentCloudPostConnection", "atlassianServicAccountPostConnection", "githubAppOauthPostConnection"}
-	elsewhere := []string{"", "salesforcePostConnection", "onedrivePostConnection", "microsoftTeamsBotPostConnection", "zoomPostConnection"}
+	elsewhere := []string{"", "salesforcePostConnection", "onedrivePostConnection", "microsoftTeamsBotPostConnection"}
 	known, err := openCatalog()
 	must(t, err)
 	w := newWorld(t)

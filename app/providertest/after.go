@@ -71,6 +71,7 @@ var after = map[string]func(*Play, mode) []*Step{
 		map[string]string{"accountId": "999"}),
 	"calendlyPostConnection": learns(http.MethodGet, "/users/me", "", object{"resource": object{"current_organization": "https://api.calendly.com/organizations/ORG1"}},
 		map[string]string{"organizationId": "ORG1"}),
+	"zoomPostConnection":   learns(http.MethodGet, "/users/me", "", object{"account_id": "zoom-1"}, map[string]string{"accountId": "zoom-1"}),
 	"candisPostConnection": learns(http.MethodGet, "/v1/organizations/info", "", object{"id": "candis-1"}, map[string]string{"organizationId": "candis-1"}),
 	"checkrPartnerPostConnection": func(p *Play, m mode) []*Step {
 		p.config["accountHierarchyEnabled"] = "true"
