@@ -30,6 +30,7 @@ type call struct {
 	attempt int
 	hop     outbound.Hop // the latest
 	hops    int          // of this attempt
+	strayed string       // where a redirect of this attempt led without the credentials
 	sent    *capture
 	got     capture
 	res     *Response
@@ -72,7 +73,7 @@ func (c *call) run(ctx context.Context) (*Response, error) {
 		return nil, err
 	}
 	for {
-		c.attempt, c.hops, c.hop = c.attempt+1, 0, outbound.Hop{}
+		c.attempt, c.hops, c.hop, c.strayed = c.attempt+1, 0, outbound.Hop{}, ""
 		req, policy, err := c.build(ctx)
 		if err != nil {
 			return nil, err

@@ -43,6 +43,7 @@ func (c *call) watch(h outbound.Hop) {
 		c.rec.Exchange(c.exchange(c.hop))
 	}
 	if len(h.Dropped) > 0 {
+		c.strayed = h.URL.Host
 		c.rec.Log("info", "Redirected to another place ("+h.URL.Scheme+"://"+h.URL.Host+"): not sent there: "+strings.Join(h.Dropped, ", ")+".")
 	}
 	c.hop = h

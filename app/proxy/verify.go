@@ -113,6 +113,9 @@ func (s *Service) probe(ctx context.Context, v connect.Verification, p probe) er
 	switch {
 	case res.Failure != nil:
 		return s.unverified(v, res.Failure)
+	case c.strayed != "": // a stranger's answer, or a login page, says nothing about credentials that it never saw
+		return s.unverified(v, fault.New(fault.Upstream, CodeTestFailed, "The check was redirected to "+c.strayed+", where the credentials do not go.").
+			WithHint("Check the address that was entered. Providers redirect whoever they do not know to a login page, so the credentials may be wrong too."))
 	case err != nil:
 		return s.unverified(v, err)
 	case p.accepts != nil && p.accepts(res.Status, body), p.accepts == nil && res.Status/100 == 2:

@@ -57,6 +57,35 @@ func TestVerify(t *testing.T) {
 	}
 }
 
+// Whoever answers at the end of a redirect did not see the credentials: a login page with 200 makes none of them good.
+func TestARedirectedCheckProvesNothing(t *testing.T) {
+	t.Parallel()
+	page := newUpstream(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/login" {
+			http.Redirect(w, r, "/login/form", http.StatusFound)
+		}
+	})
+	up := newUpstream(t, func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/me":
+			http.Redirect(w, r, page.URL+"/login", http.StatusFound)
+		case "/old":
+			http.Redirect(w, r, "/new", http.StatusMovedPermanently)
+		}
+	})
+	b := newBench(t, setup{})
+	provider := keyed(up.URL)
+	provider.Proxy.Verification = &catalog.Verification{Endpoints: []string{"/me"}}
+	err := b.Verify(t.Context(), verification(provider, auth.APIKey{Key: canary}))
+	if !fault.HasCode(err, proxy.CodeTestFailed) || !strings.Contains(err.Error(), strings.TrimPrefix(page.URL, "http://")) || page.count() != 2 {
+		t.Errorf("%v after %d requests", err, page.count())
+	}
+	provider.Proxy.Verification.Endpoints = []string{"/old"}
+	if err := b.Verify(t.Context(), verification(provider, auth.APIKey{Key: canary})); err != nil {
+		t.Errorf("within the provider: %v", err)
+	}
+}
+
 func TestVerifySendsTheEntrysBodyAndHeaders(t *testing.T) {
 	t.Parallel()
 	up := newUpstream(t, nil)
