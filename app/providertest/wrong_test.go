@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -18,8 +19,12 @@ import (
 var representatives = []string{
 	"hubspot", "notion", "slack", "figma", "tiktok-accounts", "stripe-app", "auth0-cc", "okta-cc", "kno-commerce", "zoominfo",
 	"google-service-account", "sage-intacct", "avanan", "docuware", "sap-success-factors", "trello", "bill", "aws-sigv4",
-	"github-app", "notion-mcp", "mcp-generic", "braintree", "bullhorn", "shopline-oauth", "microsoft-admin",
+	"github-app", "github-app-oauth", "notion-mcp", "mcp-generic", "braintree", "bullhorn", "shopline-oauth", "microsoft-admin",
 }
+
+// checked has a provider for each mode whose credentials are typed and tried with the vendor. The check wants a success and
+// does not read it, so that any 2xx is fine; the rest is as wrong as above.
+var checked = []string{"openai", "freshdesk", "ghost-admin", "emarsys", "crisp-plugin-install"}
 
 // wrong are answers that no token endpoint should give. fine says that a connection may come of it all the same.
 var wrong = []struct {
@@ -78,12 +83,13 @@ func endless(n int) func(io.Writer) {
 func TestWrongAnswers(t *testing.T) {
 	t.Parallel()
 	byKey := factsByKey(t)
-	for _, key := range representatives {
+	for _, key := range slices.Concat(representatives, checked) {
 		t.Run(key, func(t *testing.T) {
 			t.Parallel()
 			st := newStack(t)
 			for _, w := range wrong {
-				if problems := st.misled(byKey[key], w.answer, w.fine); len(problems) > 0 {
+				fine := w.fine || slices.Contains(checked, key) && w.answer.Status < 300
+				if problems := st.misled(byKey[key], w.answer, fine); len(problems) > 0 {
 					t.Errorf("%s: %s", w.name, strings.Join(problems, "\n  "))
 				}
 			}
@@ -111,6 +117,9 @@ func (st *stack) misled(facts *providertest.Facts, answer providertest.Answer, f
 	w := &walk{stack: st, play: play}
 	defer w.sweep()
 	w.setUp()
+	if slices.Contains(checked, facts.Key) {
+		st.vendor.Expect(stranger())
+	}
 	reply, ok := w.attempt(answer)
 	if !ok {
 		return w.problems
@@ -190,6 +199,12 @@ func spoiled(steps []*providertest.Step, bad providertest.Answer) []*providertes
 	last.Again = true // some answers are worth another attempt
 	last.Optional = true
 	return steps
+}
+
+// stranger answers who follows a redirect, kindly. Keys are checked with a plain GET, which may go there, but nothing may come
+// along that tells who asks.
+func stranger() *providertest.Step {
+	return &providertest.Step{Name: "stranger", Method: http.MethodGet, URL: "https://stranger.vendor.example/take", Free: []string{"content-type", "x-crisp-tier"}, Optional: true, Again: true}
 }
 
 // session starts a Connect session for the walk's integration.
