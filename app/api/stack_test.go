@@ -402,3 +402,13 @@ func itoa(n int) string { return strconv.Itoa(n) }
 func portOf(st *stack) string { return strconv.Itoa(st.port) }
 
 func nowText() string { return time.Now().UTC().Format(time.RFC3339) }
+
+// send is serve with a JSON body.
+func send(h http.Handler, method, target string, body any) answer {
+	text, _ := json.Marshal(body)
+	req := httptest.NewRequest(method, target, bytes.NewReader(text))
+	req.Header.Set("Content-Type", "application/json")
+	rec := httptest.NewRecorder()
+	h.ServeHTTP(rec, req)
+	return answer{rec.Code, rec.Header(), rec.Body.String()}
+}
