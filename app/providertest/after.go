@@ -126,6 +126,7 @@ var after = map[string]func(*Play, mode) []*Step{
 		p.config["corpid"] = "4711"
 		return nil
 	},
+	"sentryOauthPostConnection":   sentryInstalled,
 	"snowflakePostConnection":     learns(http.MethodPost, "/api/v2/statements", "", object{"data": []any{[]any{"WALKER"}}}, map[string]string{"username": "WALKER"}),
 	"sophosCentralPostConnection": learns(http.MethodGet, "/whoami/v1", "https://api.central.sophos.com", object{"id": "sophos-1", "apiHosts": object{"dataRegion": "https://api-eu01.vendor.example"}}, map[string]string{"tenantId": "sophos-1", "dataRegion": "https://api-eu01.vendor.example"}),
 	"workablePostConnection": func(p *Play, m mode) []*Step {

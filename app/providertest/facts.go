@@ -36,6 +36,7 @@ type Facts struct {
 	DisablePKCE               bool              `json:"disable_pkce"`
 	RedirectMetadata          []string          `json:"redirect_uri_metadata"`
 	Installation              string            `json:"installation"`
+	HookMetadata              []string          `json:"webhook_response_metadata"`
 
 	TokenURL            URLs           `json:"token_url"`
 	TokenParams         map[string]any `json:"token_params"`

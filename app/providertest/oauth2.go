@@ -30,6 +30,9 @@ func newOAuth2(p *Play) mode {
 	if len(p.Facts.DefaultScopes) > 0 {
 		p.scopes = p.Facts.DefaultScopes
 	}
+	if p.Facts.Installation == "outbound" {
+		return &vendorInstall{m}
+	}
 	return m
 }
 

@@ -120,7 +120,7 @@ func (f *Facts) spelledOut(name string) bool {
 // callersPart reports whether an automated parameter has to come with the Connect session: an address needs it and
 // neither the vendor nor a script supplies it.
 func (f *Facts) callersPart(name string) bool {
-	if slices.Contains(f.ResponseMetadata, name) || slices.Contains(f.RedirectMetadata, name) || slices.Contains(products[f.PostConnection], name) {
+	if slices.Contains(f.ResponseMetadata, name) || slices.Contains(f.RedirectMetadata, name) || slices.Contains(f.HookMetadata, name) || slices.Contains(products[f.PostConnection], name) {
 		return false
 	}
 	templates := f.addresses()

@@ -25,14 +25,17 @@ import (
 	"patchbay/app/catalog"
 	"patchbay/app/connect"
 	"patchbay/app/event"
+	"patchbay/app/functions"
 	"patchbay/app/logs"
 	"patchbay/app/outbound"
 	"patchbay/app/providerscripts"
 	"patchbay/app/providertest"
 	"patchbay/app/proxy"
+	"patchbay/app/records"
 	"patchbay/app/settings"
 	"patchbay/app/sqlite"
 	"patchbay/app/vault"
+	"patchbay/app/webhooks"
 	"patchbay/providers"
 )
 
@@ -49,6 +52,7 @@ type stack struct {
 	url    string
 	http   *http.Client
 	log    *journal
+	bus    *event.Bus
 }
 
 var openCatalog = sync.OnceValues(func() (*catalog.Catalog, error) {
@@ -78,6 +82,7 @@ func newStack(t *testing.T) *stack {
 	box, err := vault.Open(ctx, vault.Options{Mode: vault.Memory})
 	must(t, err)
 	bus := event.NewBus()
+	st.bus = bus
 	set, err := settings.Open(ctx, settings.Options{DB: main, Vault: box, Bus: bus, FixedKey: testKey})
 	must(t, err)
 	redactor := logs.NewRedactor()
@@ -99,7 +104,14 @@ func newStack(t *testing.T) *stack {
 	service.SetScripts(providerscripts.New(px))
 	must(t, service.Start(ctx))
 	t.Cleanup(service.Stop)
-	st.listen(api.New(api.Options{DB: main, Settings: set, Catalog: known, Connect: service, Proxy: px, Logs: store, Bus: bus, Vault: box, Redactor: redactor,
+	code := functions.New(functions.Options{DB: main, Vault: box, Bus: bus, Logs: store, Connect: service, Catalog: known, Settings: set,
+		Records: records.New(records.Options{DB: main}), Now: st.clock.now, Log: logger})
+	t.Cleanup(code.Stop)
+	hooks := webhooks.New(webhooks.Options{DB: main, Vault: box, Settings: set, Catalog: known, Connect: service, Functions: code, Outbound: out, Logs: store,
+		Redactor: redactor, Bus: bus, Now: st.clock.now, Log: logger})
+	must(t, hooks.Start(ctx))
+	t.Cleanup(hooks.Stop)
+	st.listen(api.New(api.Options{DB: main, Functions: code, Webhooks: hooks, Settings: set, Catalog: known, Connect: service, Proxy: px, Logs: store, Bus: bus, Vault: box, Redactor: redactor,
 		Version: "test", Now: st.clock.now, Log: logger, Status: func() api.Status { return api.Status{APIURL: st.url, DataDir: dir} }}))
 	return st
 }

@@ -1,7 +1,6 @@
 package providertest_test
 
 import (
-	_ "embed"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -47,13 +46,6 @@ func TestEveryProvider(t *testing.T) {
 	results.report(t)
 }
 
-// notYet lists providers that Patchbay cannot walk through to the end so far. It may only shrink.
-//
-//go:embed testdata/not-yet.txt
-var notYetText string
-
-var notYet = strings.Fields(notYetText)
-
 // ledger collects how the providers did.
 type ledger struct {
 	mu       sync.Mutex
@@ -87,16 +79,7 @@ func (l *ledger) report(t *testing.T) {
 	}
 	t.Logf("providers by auth mode:\n%s%-20s %4d of %4d", rows.String(), "all", good, all)
 	for _, key := range slices.Sorted(keysOf(l.problems)) {
-		say := t.Errorf
-		if slices.Contains(notYet, key) {
-			say = t.Logf
-		}
-		say("%s:\n  %s", key, strings.Join(l.problems[key], "\n  "))
-	}
-	for _, key := range notYet {
-		if l.problems[key] == nil && *only == "" {
-			t.Errorf("%s comes through now: take it off the list of those that do not yet", key)
-		}
+		t.Errorf("%s:\n  %s", key, strings.Join(l.problems[key], "\n  "))
 	}
 }
 
@@ -185,7 +168,8 @@ func (w *walk) authorize() {
 	}
 	start := w.play.Start()
 	w.vendor.Expect(start.Steps...)
-	if !start.Redirect {
+	hook, waits := w.play.Hook()
+	if !start.Redirect && !waits {
 		w.vendor.Expect(w.play.After()...)
 	}
 	defer w.vendor.Await(5 * time.Second)
@@ -196,6 +180,45 @@ func (w *walk) authorize() {
 	}
 	if a, ok := w.expect(http.StatusOK, http.MethodPost, path, start.Body, nil); ok {
 		w.id, _ = a.object()["connectionId"].(string)
+	}
+	if waits && len(w.problems) == 0 {
+		w.install(hook)
+	}
+}
+
+// install plays the vendor that tells of an installation, and waits until the connection is complete.
+func (w *walk) install(hook providertest.Hook) {
+	w.vendor.Expect(hook.Steps...)
+	w.vendor.Expect(w.play.After()...)
+	hints := w.bus.Subscribe()
+	defer hints.Close()
+	if _, ok := w.expect(http.StatusOK, http.MethodPost, "/webhook/dev/"+w.play.Integration, hook.Body, hook.Header); !ok {
+		return
+	}
+	limit := time.After(20 * time.Second)
+	for {
+		a, ok := w.expect(http.StatusOK, http.MethodGet, "/patchbay/webhooks?limit=1&integration="+w.play.Integration, nil, nil)
+		var inbox struct {
+			Data []struct{ State string }
+		}
+		if err := json.Unmarshal(a.body, &inbox); !ok || err != nil || len(inbox.Data) != 1 {
+			w.fail("the inbox: %s, %v", a.body, err)
+			return
+		}
+		switch inbox.Data[0].State {
+		case "done":
+			return
+		case "queued", "running":
+		default:
+			w.fail("the webhook ended so: %s", a.body)
+			return
+		}
+		select {
+		case <-hints.C:
+		case <-limit:
+			w.fail("the webhook is still %s", inbox.Data[0].State)
+			return
+		}
 	}
 }
 
