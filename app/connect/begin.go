@@ -33,6 +33,14 @@ func (s *Service) Begin(ctx context.Context, env int64, in ConnectInput) (Attemp
 	if !auth.UsesBrowser(t.provider.AuthMode) {
 		return Attempt{}, fault.New(fault.Invalid, codeAuthMode, t.provider.DisplayName+" accounts are connected by entering credentials, not through the browser.")
 	}
+	a, err := s.begin(ctx, t, env, in)
+	if err != nil {
+		s.noteFailed(ctx, t, err)
+	}
+	return a, err
+}
+
+func (s *Service) begin(ctx context.Context, t target, env int64, in ConnectInput) (Attempt, error) {
 	if err := auth.CanLogin(t.provider); err != nil {
 		return Attempt{}, err
 	}
@@ -50,7 +58,6 @@ func (s *Service) Begin(ctx context.Context, env int64, in ConnectInput) (Attemp
 	l.record = &recorder{Recorder: s.logs.Begin(logs.Operation{EnvironmentID: env, Kind: "auth", Action: "oauth", Source: "system",
 		Title: "Login at " + t.provider.DisplayName, Provider: t.provider.Key, Integration: t.integration.UniqueKey, Connection: t.connectionID})}
 	if err := s.address(ctx, l, in); err != nil {
-		s.noteFailed(ctx, t, err)
 		l.record.finish(err)
 		return Attempt{}, err
 	}

@@ -87,6 +87,9 @@ func (s *Service) CompleteInstallation(ctx context.Context, env int64, key strin
 	record := &recorder{Recorder: s.logs.Begin(logs.Operation{EnvironmentID: env, Kind: "auth", Action: "outbound", Source: "system",
 		Title: "Complete the installation at " + p.DisplayName, Provider: p.Key, Integration: key, Connection: row.ConnectionID})}
 	c, err := s.install(ctx, integration, p, row, a, record)
+	if err != nil {
+		s.noteFailed(ctx, target{integration: integration, provider: p, connectionID: row.ConnectionID}, err)
+	}
 	record.finish(err)
 	return c, err
 }

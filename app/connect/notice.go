@@ -125,7 +125,8 @@ func (s *Service) noteDeleted(ctx context.Context, tx *sqlite.Tx, gone ...Connec
 	return nil
 }
 
-// noteFailed notes that a login or a direct connect failed before anything was stored.
+// noteFailed notes that a login or a direct connect failed before anything was stored. The API calls that a failed creation
+// even where a connection was to be made anew (providers-and-auth §3.3).
 func (s *Service) noteFailed(ctx context.Context, t target, cause error) {
 	f := fault.From(cause)
 	if s.notifier == nil || f.Code == codeInvalidated {
@@ -137,7 +138,7 @@ func (s *Service) noteFailed(ctx context.Context, t target, cause error) {
 	row, err := s.existing(ctx, s.db.Reader(), connectionWrite{integration: t.integration, connectionID: t.connectionID})
 	if err == nil {
 		if row != nil {
-			n = noticeOf(row.Connection, Override, f)
+			n = noticeOf(row.Connection, Creation, f)
 		}
 		if t.session != nil {
 			n.EndUser = t.session.EndUser

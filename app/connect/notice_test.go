@@ -132,11 +132,16 @@ func TestTheBackendHearsOfLoginsThatFail(t *testing.T) {
 	if _, err := w.ConnectDirect(t.Context(), w.env, connect.ConnectInput{IntegrationKey: "keyed", ConnectionID: "k", Reconnect: true, Credentials: typed["keyed"]}); err == nil {
 		t.Fatal("the key worked")
 	}
+	w.integration("tenanted")
+	if _, err := w.Begin(t.Context(), w.env, connect.ConnectInput{IntegrationKey: "tenanted"}); err == nil {
+		t.Fatal("a login without its parameters")
+	}
 	// What was refused before anything was tried is the caller's mistake, and no news to the backend.
 	if _, err := w.ConnectDirect(t.Context(), w.env, connect.ConnectInput{IntegrationKey: "keyed"}); err == nil {
 		t.Fatal("a connection without a key")
 	}
-	w.wantTold(outbox, "creation OAUTH2 invalid_callback", "creation API_KEY server_error", "creation API_KEY {}", "override API_KEY server_error {}")
+	w.wantTold(outbox, "creation OAUTH2 invalid_callback", "creation API_KEY server_error", "creation API_KEY {}", "creation API_KEY server_error {}",
+		"creation OAUTH2 url_param_err")
 }
 
 // A connection that the user's own check refuses is told once, as a failure: the notice of its success was held back.
