@@ -82,3 +82,36 @@ func TestCorrectedFieldsAreInTheForm(t *testing.T) {
 		}
 	}
 }
+
+// What the vendors give out is taken in each form in which it reaches the clipboard; what is cut short is not.
+func TestCorrectedPatternsTakeRealValues(t *testing.T) {
+	t.Parallel()
+	all := open(t)
+	const lines = "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0B+/\nAQEFAASC==\n-----END PRIVATE KEY-----\n"
+	for _, c := range []struct {
+		provider, field, value string
+		fine                   bool
+	}{
+		{"google-service-account", "privateKey", lines, true},
+		{"google-service-account", "privateKey", strings.ReplaceAll(lines, "\n", `\n`), true},
+		{"google-service-account", "privateKey", strings.ReplaceAll(lines, "\n", "\r\n"), true},
+		{"google-service-account", "privateKey", lines[:60], false},
+		{"google-service-account", "privateKey", strings.ReplaceAll(lines, "PRIVATE", "PUBLIC"), false},
+		{"greenhouse-assessment", "baseUrl", "tests.acme.com", true},
+		{"greenhouse-assessment", "baseUrl", "acme", true},
+		{"greenhouse-assessment", "baseUrl", "acme..com", false},
+		{"greenhouse-assessment", "baseUrl", "acme.com/x", false},
+	} {
+		p, ok := all.Get(c.provider)
+		if !ok {
+			t.Fatal(c.provider)
+		}
+		field, ok := p.CredentialFields().Get(c.field)
+		if !ok {
+			field, ok = p.ConnectionConfig.Get(c.field)
+		}
+		if err := field.Check(c.value); !ok || (err == nil) != c.fine {
+			t.Errorf("%s.%s with %q: %v", c.provider, c.field, c.value, err)
+		}
+	}
+}
