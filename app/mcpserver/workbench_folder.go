@@ -2,6 +2,7 @@ package mcpserver
 
 import (
 	"context"
+	"io/fs"
 	"net/http"
 	"net/url"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"time"
 
 	"patchbay/app/fault"
+	"patchbay/app/logs"
 )
 
 // folderTools read, write and compile the open functions folder.
@@ -137,15 +139,16 @@ func listFiles(ctx context.Context, s *session, _ nothing) (fileList, error) {
 	return fileList{slices.DeleteFunc(got.Data, func(f fileEntry) bool { return hidden(f.Path) })}, nil
 }
 
-// hidden reports whether a path leads to a file that is not for assistants: settings of tools, and .env files.
+// hidden reports whether a path leads to a file that is not for assistants: settings of tools, .env files, and what lies
+// outside of the folder.
 func hidden(path string) bool {
-	return slices.ContainsFunc(strings.Split(path, "/"), func(part string) bool { return strings.HasPrefix(part, ".") || part == "node_modules" })
+	return !fs.ValidPath(path) || slices.ContainsFunc(strings.Split(path, "/"), func(part string) bool { return strings.HasPrefix(part, ".") || part == "node_modules" })
 }
 
 func refuseHidden(path string) error {
 	if hidden(path) {
 		return fault.New(fault.Forbidden, "invalid_path", "The file "+path+" is not for assistants.").
-			WithHint("Files and folders whose names begin with a dot, and node_modules, stay closed.")
+			WithHint("Name a path from the folder, with slashes. What begins with a dot, and node_modules, stays closed.")
 	}
 	return nil
 }
@@ -160,6 +163,10 @@ func readFile(ctx context.Context, s *session, in fileArgs) (out fileText, err e
 func writeFile(ctx context.Context, s *session, in writeArgs) (out written, err error) {
 	if err := refuseHidden(in.Path); err != nil {
 		return out, err
+	}
+	if strings.Contains(in.Text, logs.Mask) {
+		return out, fault.New(fault.Invalid, "masked_text", "The text holds "+logs.Mask+", which stands for a secret that file_read did not tell.").
+			WithHint("Ask the user to make this change.")
 	}
 	now, err := s.folder(ctx)
 	if err != nil {

@@ -2,13 +2,14 @@ package mcpserver
 
 import (
 	"context"
-	"encoding/json"
 	"net/http"
 	"net/url"
 	"strconv"
 	"time"
 
 	"github.com/google/jsonschema-go/jsonschema"
+
+	"patchbay/app/fault"
 )
 
 // functionTools list functions, try them and read their runs.
@@ -36,12 +37,12 @@ type (
 	}
 	dryRunArgs struct {
 		functionArgs
-		Connection   string          `json:"connection_id"`
-		Input        json.RawMessage `json:"input,omitempty" jsonschema:"of an action"`
-		Metadata     json.RawMessage `json:"metadata,omitempty" jsonschema:"in place of the connection's"`
-		Checkpoint   json.RawMessage `json:"checkpoint,omitempty"`
-		LastSyncDate string          `json:"last_sync_date,omitempty"`
-		Validate     bool            `json:"validate,omitempty" jsonschema:"a value that does not fit its schema fails the run"`
+		Connection   string `json:"connection_id"`
+		Input        any    `json:"input,omitempty" jsonschema:"of an action"`
+		Metadata     any    `json:"metadata,omitempty" jsonschema:"in place of the connection's"`
+		Checkpoint   any    `json:"checkpoint,omitempty"`
+		LastSyncDate string `json:"last_sync_date,omitempty"`
+		Validate     bool   `json:"validate,omitempty" jsonschema:"a value that does not fit its schema fails the run"`
 	}
 	runsArgs struct {
 		Integration string `json:"integration_id,omitempty"`
@@ -146,22 +147,49 @@ func listFunctions(ctx context.Context, s *session, _ nothing) (functionList, er
 }
 
 func getFunction(ctx context.Context, s *session, in functionArgs) (functionDetail, error) {
+	if in.Type == "" {
+		if err := s.findType(ctx, &in); err != nil {
+			return functionDetail{}, err
+		}
+	}
 	var got struct {
 		Data functionDetail `json:"data"`
 	}
 	return got.Data, s.client.get(ctx, in.path(), nil, &got)
 }
 
+// findType fills in the type of the only function of its name. Faults: not_found, ambiguous_function.
+func (s *session) findType(ctx context.Context, in *functionArgs) error {
+	all, err := listFunctions(ctx, s, nothing{})
+	if err != nil {
+		return err
+	}
+	for _, f := range all.Functions {
+		if f.Integration != in.Integration || f.Name != in.Name {
+			continue
+		}
+		if in.Type != "" {
+			return fault.New(fault.Conflict, "ambiguous_function", "More than one function of "+in.Integration+" is called "+in.Name+".").WithHint("Name its type.")
+		}
+		in.Type = f.Type
+	}
+	if in.Type == "" {
+		return fault.New(fault.NotFound, "not_found", "The integration "+in.Integration+" has no function "+in.Name+".").
+			WithHint("functions_list tells what there is.")
+	}
+	return nil
+}
+
 // dryRunBody is what the API takes to start a dry run.
 type dryRunBody struct {
-	Connection   string          `json:"connection"`
-	Mode         string          `json:"mode"`
-	Input        json.RawMessage `json:"input,omitempty"`
-	Metadata     json.RawMessage `json:"metadata,omitempty"`
-	Checkpoint   json.RawMessage `json:"checkpoint,omitempty"`
-	LastSyncDate string          `json:"last_sync_date,omitempty"`
-	Validate     bool            `json:"validate,omitempty"`
-	ReadOnly     bool            `json:"read_only,omitempty"`
+	Connection   string `json:"connection"`
+	Mode         string `json:"mode"`
+	Input        any    `json:"input,omitempty"`
+	Metadata     any    `json:"metadata,omitempty"`
+	Checkpoint   any    `json:"checkpoint,omitempty"`
+	LastSyncDate string `json:"last_sync_date,omitempty"`
+	Validate     bool   `json:"validate,omitempty"`
+	ReadOnly     bool   `json:"read_only,omitempty"`
 }
 
 // codeWriteRefused is the type of the failure of a dry run that may only read (nango.TypeWriteRefused).
