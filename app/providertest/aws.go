@@ -29,8 +29,11 @@ func newAWSRole(p *Play) mode {
 }
 
 func (m *awsRole) integration(body map[string]any) {
-	body["integration_config"] = map[string]any{"service": "execute-api", "defaultRegion": "us-east-1", "stsMode": "builtin",
-		"awsAccessKeyId": awsKeyID, "awsSecretAccessKey": awsSecret}
+	config := map[string]any{"service": "execute-api", "defaultRegion": "us-east-1", "stsMode": "builtin", "awsAccessKeyId": awsKeyID, "awsSecretAccessKey": awsSecret}
+	if m.p.Facts.Setting != "" {
+		config = m.elsewhere()
+	}
+	body["integration_config"] = config
 }
 
 func (m *awsRole) start() Start {
@@ -44,32 +47,51 @@ func (m *awsRole) keys() (id, secret, session string) {
 
 // assume asks STS for keys, then with those keys who they are.
 func (m *awsRole) assume() []*Step {
-	const endpoint = "https://sts.eu-west-1.amazonaws.com/"
 	m.p.generation++
+	if m.p.Facts.Setting != "" {
+		return []*Step{m.handOut(), m.whoami()}
+	}
+	return []*Step{m.assumeRole(), m.whoami()}
+}
+
+// stsEndpoint is AWS's own service for keys in the role's region.
+const stsEndpoint = "https://sts.eu-west-1.amazonaws.com/"
+
+func (m *awsRole) assumeRole() *Step {
 	id, secret, session := m.keys()
-	assume := &Step{Name: "AssumeRole", Method: http.MethodPost, URL: endpoint, Strict: true, Header: map[string]string{"authorization": anyText, "x-amz-date": anyText},
+	assume := &Step{Name: "AssumeRole", Method: http.MethodPost, URL: stsEndpoint, Strict: true, Header: map[string]string{"authorization": anyText, "x-amz-date": anyText},
 		Free: []string{"x-amz-content-sha256"}, Only: asks("AssumeRole"), Form: Values{"Action": {"AssumeRole"}, "Version": {"2011-06-15"}, "RoleArn": {awsARN},
 			"RoleSessionName": {anyText}, "ExternalId": {anyText}, "DurationSeconds": {"3600"}}}
 	assume.Check = func(got *Received) []string {
 		wrong := verifySigV4(got, sigV4{accessKey: awsKeyID, secret: awsSecret, region: "eu-west-1", service: "sts", needed: []string{"host", "x-amz-date"}})
-		external := got.form().Get("ExternalId")
-		if m.external == "" {
-			m.external = external
-		}
-		if external != m.external || len(external) < 2 {
-			wrong = append(wrong, "external id "+external+", want "+m.external)
-		}
-		return wrong
+		return append(wrong, m.sameID(got.form().Get("ExternalId"))...)
 	}
 	expires := m.p.Now().Add(time.Hour).UTC().Format(time.RFC3339)
 	assume.Answer = Answer{Header: http.Header{"Content-Type": {"text/xml"}}, Body: fmt.Appendf(nil, `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials><AccessKeyId>%s</AccessKeyId><SecretAccessKey>%s</SecretAccessKey><SessionToken>%s</SessionToken><Expiration>%s</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`, id, secret, session, expires)}
-	who := &Step{Name: "GetCallerIdentity", Method: http.MethodPost, URL: endpoint, Only: asks("GetCallerIdentity"), Strict: true, Loose: true,
+	return assume
+}
+
+// sameID wants the external id that the first request brought, in every later one.
+func (m *awsRole) sameID(external string) []string {
+	if m.external == "" {
+		m.external = external
+	}
+	if external != m.external || len(external) < 2 {
+		return []string{"external id " + external + ", want " + m.external}
+	}
+	return nil
+}
+
+// whoami asks AWS whose the keys are.
+func (m *awsRole) whoami() *Step {
+	id, secret, session := m.keys()
+	who := &Step{Name: "GetCallerIdentity", Method: http.MethodPost, URL: stsEndpoint, Only: asks("GetCallerIdentity"), Strict: true, Loose: true,
 		Header: map[string]string{"authorization": anyText, "x-amz-date": anyText, "x-amz-security-token": session}, Free: []string{"x-amz-content-sha256"}}
 	who.Check = func(got *Received) []string {
 		return verifySigV4(got, sigV4{accessKey: id, secret: secret, region: "eu-west-1", service: "sts", needed: []string{"host", "x-amz-date", "x-amz-security-token"}})
 	}
 	who.Answer = Answer{Header: http.Header{"Content-Type": {"text/xml"}}, Body: []byte(`<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:sts::123456789012:assumed-role/walk-role/session</Arn><Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`)}
-	return []*Step{assume, who}
+	return who
 }
 
 // asks tells the actions at one address apart.

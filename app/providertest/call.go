@@ -177,7 +177,7 @@ func (r *outgoing) provided(address *url.URL) {
 	if r.p.Facts.Proxy != nil {
 		maps.Copy(headers, r.p.Facts.Proxy.Headers)
 	}
-	if r.p.Facts.Key == "private-api-generic" {
+	if r.p.Facts.Key == "private-api-generic" && r.p.Facts.Setting != keyInQuery {
 		headers["x-own-key"] = "Key ${apiKey}"
 	}
 	r.requestValues(address)

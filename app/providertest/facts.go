@@ -20,7 +20,9 @@ var factLines []byte
 
 // Facts are what is known about one provider: addresses, parameter names, templates. Absent means not set.
 type Facts struct {
-	Key      string `json:"key"`
+	Key string `json:"key"`
+	// Setting picks one of the ways in which an integration of the provider can be set up; "": the usual one.
+	Setting  string `json:"-"`
 	AliasOf  string `json:"alias_of"`
 	AuthMode string `json:"auth_mode"`
 
@@ -172,6 +174,22 @@ func Table() ([]*Facts, error) {
 		table = append(table, f)
 	}
 	return table, lines.Err()
+}
+
+// Settings are the provider's other ways of being set up, which the table says nothing about (providers-and-auth §4.13, §9.5).
+func (f *Facts) Settings() []*Facts {
+	var others []*Facts
+	for _, setting := range settings[f.Key] {
+		other := *f
+		other.Setting = setting
+		others = append(others, &other)
+	}
+	return others
+}
+
+var settings = map[string][]string{
+	"aws-sigv4":           {stsOpen, stsByKey, stsByPassword},
+	"private-api-generic": {keyInQuery},
 }
 
 // amended completes entries that cannot work as they stand in the table, from the vendor's own pages.

@@ -20,9 +20,24 @@ func (m *apiKey) stored() map[string]any {
 	return map[string]any{"type": "API_KEY", "apiKey": m.p.typed["apiKey"]}
 }
 
+// keyInQuery is the setting of private-api-generic that puts the key into the address.
+const keyInQuery = "key in the query"
+
 func (m *apiKey) integration(body map[string]any) {
-	if m.p.Facts.Key == "private-api-generic" {
-		body["integration_config"] = map[string]any{"keyPlacement": "header", "keyName": "X-Own-Key", "valueTemplate": "Key ${apiKey}", "baseUrl": "https://api.vendor.example/v2"}
+	if m.p.Facts.Key != "private-api-generic" {
+		return
+	}
+	config := map[string]any{"keyPlacement": "header", "keyName": "X-Own-Key", "valueTemplate": "Key ${apiKey}", "baseUrl": "https://api.vendor.example/v2"}
+	if m.p.Facts.Setting == keyInQuery {
+		config["keyPlacement"], config["keyName"] = "query", "own key"
+	}
+	body["integration_config"] = config
+}
+
+// sign puts the key into the query, where the integration wants it there.
+func (m *apiKey) sign(r *outgoing) {
+	if m.p.Facts.Setting == keyInQuery {
+		r.query["own key"] = []string{"Key " + m.p.typed["apiKey"]}
 	}
 }
 

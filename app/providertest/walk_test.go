@@ -46,6 +46,24 @@ func TestEveryProvider(t *testing.T) {
 	results.report(t)
 }
 
+// TestEverySetting walks the providers whose integrations can be set up in more than one way, once for each other way.
+func TestEverySetting(t *testing.T) {
+	t.Parallel()
+	st := newStack(t)
+	walked := 0
+	for _, facts := range factsByKey(t) {
+		for _, other := range facts.Settings() {
+			walked++
+			if problems := st.walk(other); len(problems) > 0 {
+				t.Errorf("%s, %s:\n  %s", other.Key, other.Setting, strings.Join(problems, "\n  "))
+			}
+		}
+	}
+	if walked != 4 {
+		t.Errorf("%d settings were walked", walked)
+	}
+}
+
 // ledger collects how the providers did.
 type ledger struct {
 	mu       sync.Mutex
