@@ -25,6 +25,7 @@ type functionsCommand struct {
 	Test    functionsTest    `cmd:"" help:"Run the recorded fixtures of a functions folder."`
 	Dryrun  functionsDryrun  `cmd:"" help:"Run a function of a folder against a real connection and keep nothing."`
 	Run     functionsRun     `cmd:"" help:"Run an installed function."`
+	Types   functionsTypes   `cmd:"" help:"Write a typed TypeScript client for the functions of a folder."`
 }
 
 // Toolchain compiles and tests functions in this process and its runners; no data folder is needed.
