@@ -211,3 +211,46 @@ func TestTheMCPWire(t *testing.T) {
 		st.expect(http.StatusNotFound, "DELETE", door, nil)
 	}
 }
+
+// LH-23: the doors of MCP stand behind the same gate as everything else.
+func TestTheGateStandsBeforeMCP(t *testing.T) {
+	t.Parallel()
+	st := newStack(t, stackOptions{})
+	unrecorded(st, "bench")
+	unrecorded(st, "c1")
+	st.expect(http.StatusOK, "PATCH", "/patchbay/settings", map[string]any{"mcp": true})
+	port := portOf(st)
+	for _, door := range []string{"/mcp", "/mcp/management", "/mcp/patchbay"} {
+		for _, method := range []string{"POST", "GET", "DELETE", "OPTIONS"} {
+			for name, headers := range map[string]string{
+				"a rebound name":   "Host: evil.test:" + port,
+				"another spelling": "Host: LOCALHOST:" + port,
+				"another port":     "Host: localhost:1",
+				"two names":        "Host: localhost:" + port + "\r\nHost: evil.test",
+				"a foreign page":   "Host: localhost:" + port + "\r\nOrigin: https://evil.test",
+				"a sandbox":        "Host: localhost:" + port + "\r\nOrigin: null",
+				"a local page":     "Host: localhost:" + port + "\r\nOrigin: http://localhost:3000",
+				"an extension":     "Host: localhost:" + port + "\r\nOrigin: chrome-extension://x",
+				"a script tag":     "Host: localhost:" + port + "\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors",
+				"a preflight":      "Host: localhost:" + port + "\r\nOrigin: https://evil.test\r\nAccess-Control-Request-Method: POST\r\nAccess-Control-Request-Private-Network: true",
+			} {
+				got := st.raw(method + " " + door + " HTTP/1.1\r\n" + headers + "\r\nAuthorization: Bearer " + testKey +
+					"\r\nProvider-Config-Key: bench\r\nConnection-Id: c1\r\nAccept: application/json, text/event-stream\r\nContent-Type: application/json\r\nContent-Length: " +
+					itoa(len(mcpList)) + "\r\nConnection: close\r\n\r\n" + mcpList)
+				refused := strings.HasPrefix(got, "403") || name == "two names" && strings.HasPrefix(got, "400")
+				if !refused || strings.Contains(got, "Access-Control-") || strings.Contains(got, "jsonrpc") {
+					t.Errorf("%s %s from %s: %.200q", method, door, name, got)
+				}
+			}
+		}
+		if a := st.mcpAsk(door, mcpList, append(slices.Clone(ofBench), "Content-Type", "text/plain")...); a.status != http.StatusUnsupportedMediaType {
+			t.Errorf("%s takes a form: %d", door, a.status)
+		}
+		if a := st.mcpAsk(door, mcpList, append(slices.Clone(ofBench), "Authorization", "Bearer 00000000-0000-4000-8000-000000000000")...); a.status != http.StatusUnauthorized {
+			t.Errorf("%s opens to a wrong key: %d", door, a.status)
+		}
+		if a := serve(st.server.Webhooks(), "POST", door, "Authorization", "Bearer "+testKey); a.status != http.StatusNotFound {
+			t.Errorf("%s answers on the webhook port: %d", door, a.status)
+		}
+	}
+}
