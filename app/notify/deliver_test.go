@@ -5,7 +5,9 @@ import (
 	"errors"
 	"net/http"
 	"runtime"
+	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -305,4 +307,65 @@ func TestTheLogHasEachDelivery(t *testing.T) {
 	if len(list) != 1 || list[0].Action != "connection_create" || list[0].State != logs.Failed || list[0].Status != 400 || list[0].ID != d.Attempts[0].OperationID {
 		t.Errorf("the log has %+v, want one failed connection_create %s", list, d.Attempts[0].OperationID)
 	}
+}
+
+// Many at once: every one arrives, and none twice.
+func TestManyAtOnce(t *testing.T) {
+	t.Parallel()
+	b := newBackend()
+	w := begin(t, direct{b})
+	w.targets("https://a.example", "https://b.example")
+	w.must(w.Start(t.Context()))
+	const many = 50
+	var all sync.WaitGroup
+	for i := range many {
+		all.Go(func() { w.connected("c" + strconv.Itoa(i)) })
+	}
+	all.Wait()
+	for _, r := range b.wait(t, 2*many) {
+		w.verify(r)
+	}
+	w.close()
+	times := map[string]int{}
+	for _, r := range b.requests() {
+		times[r.body]++
+	}
+	for body, n := range times {
+		if n != 2 {
+			t.Errorf("%d times, want once for each address: %s", n, body)
+		}
+	}
+	if len(times) != many {
+		t.Errorf("%d of %d arrived", len(times), many)
+	}
+}
+
+// A key that cannot be read keeps notifications waiting, and says why; that is no attempt. They go when there is one again.
+func TestAKeyThatCannotBeRead(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		b := newBackend()
+		w := begin(t, direct{b})
+		w.targets("https://a.example", "")
+		w.must(w.Start(t.Context()))
+		w.tx(func(tx *sqlite.Tx) error {
+			_, err := tx.ExecContext(t.Context(), `UPDATE notification_settings SET signing_key = x'00'`)
+			return err
+		})
+		w.connected("c")
+		time.Sleep(10 * time.Second) //nolint:forbidigo // the bubble's time
+		synctest.Wait()
+		n := w.list(notify.Filter{})[0]
+		if n.State != notify.Waiting || n.Targets[0].Attempts != 0 || n.Targets[0].Error == "" || len(b.requests()) != 0 {
+			t.Errorf("without a key it is %s with %+v", n.State, n.Targets)
+		}
+		_, err := w.RotateSigningKey(t.Context(), w.env)
+		w.must(err)
+		time.Sleep(2 * time.Minute) //nolint:forbidigo // the bubble's time
+		synctest.Wait()
+		if d := w.ended(); d.State != notify.Delivered || d.Targets[0].Error != "" {
+			t.Errorf("with a new key it is %s with %+v", d.State, d.Targets)
+		}
+		w.close()
+	})
 }
