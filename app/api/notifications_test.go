@@ -64,6 +64,21 @@ func TestNotificationRoutes(t *testing.T) {
 	}
 }
 
+// The public route takes no body, and a key with its scope may use it and nothing else.
+func TestRotatingTheSigningKey(t *testing.T) {
+	t.Parallel()
+	st := newStack(t, stackOptions{})
+	before := st.expect(http.StatusOK, "GET", "/patchbay/webhook-signing-key", nil).at(t, "key")
+	after := st.expect(http.StatusOK, "POST", "/environment/webhook-signing-key/rotate", nil).at(t, "data", "webhook_signing_key")
+	if now := st.expect(http.StatusOK, "GET", "/patchbay/webhook-signing-key", nil).at(t, "key"); now != after || now == before {
+		t.Errorf("the key is %v after a rotation from %v to %v", now, before, after)
+	}
+	narrow := st.key("rotates", "environment:webhook_signing_key:rotate")
+	st.expect(http.StatusOK, "POST", "/environment/webhook-signing-key/rotate", nil, narrow...)
+	st.expect(http.StatusForbidden, "GET", "/patchbay/webhook-signing-key", nil, narrow...)
+	st.expect(http.StatusForbidden, "POST", "/environment/webhook-signing-key/rotate", nil, st.key("reads", "environment:records:read")...)
+}
+
 func TestNotificationSettingsSayWhatIsWrong(t *testing.T) {
 	t.Parallel()
 	st := newStack(t, stackOptions{})
