@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
-import { Fault } from '@/api/fault'
+import type { Fault } from '@/api/fault'
 import type { Diagnosis } from '@/api/types'
-import { FaultNotice } from './error-state'
+import { Why } from './why'
 
 interface LoginFailureProps {
   fault: Fault
@@ -12,22 +12,10 @@ interface LoginFailureProps {
   onLeave: () => void
 }
 
-/** Why an account could not be connected, what to change, what shows it, and the way to every step. */
-export function LoginFailure({ fault, diagnosis, operation, onLeave }: LoginFailureProps) {
-  const told = diagnosis
-    ? new Fault(fault.status, { code: fault.code, message: diagnosis.message, hint: diagnosis.remedy })
-    : fault
+/** Why an account could not be connected, and the way to every step. */
+export function LoginFailure({ fault, diagnosis, operation = fault.operation, onLeave }: LoginFailureProps) {
   return (
-    <FaultNotice error={told}>
-      {diagnosis && diagnosis.evidence.length > 0 && (
-        <ul aria-label="What shows it" className="list-disc pt-1 pl-4 text-xs">
-          {diagnosis.evidence.map((one) => (
-            <li key={one} className="break-words">
-              {one}
-            </li>
-          ))}
-        </ul>
-      )}
+    <Why fault={fault} diagnosis={diagnosis}>
       {operation && (
         <Link
           to="/attempts/$id"
@@ -38,6 +26,6 @@ export function LoginFailure({ fault, diagnosis, operation, onLeave }: LoginFail
           See what happened, step by step
         </Link>
       )}
-    </FaultNotice>
+    </Why>
   )
 }

@@ -14,6 +14,7 @@ import { Alert, AlertDescription, AlertTitle } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
 import { Skeleton } from '@/components/ui/skeleton'
+import { signsInWithBrowser } from '@/lib/auth-modes'
 import { useConnectDialog } from '@/lib/connect-dialog'
 import { formatRelative } from '@/lib/dates'
 import { authModeName, formatCount } from '@/lib/format'
@@ -24,9 +25,6 @@ import { DeleteDialog } from './delete'
 
 const route = getRouteApi('/integrations/$key')
 const listed = 8
-
-/** Auth modes in which the provider sends a browser back. */
-const loginModes = ['OAUTH1', 'OAUTH2', 'APP', 'CUSTOM', 'INSTALL_PLUGIN', 'MCP_OAUTH2', 'MCP_OAUTH2_GENERIC']
 
 function Connections({ integration }: { integration: Integration }) {
   const connect = useConnectDialog()
@@ -151,7 +149,7 @@ export function IntegrationPage() {
             <SettingsForm key={one.created_at} integration={one} provider={provider.data} />
             <div className="flex flex-col gap-4">
               <Connections integration={one} />
-              {loginModes.includes(one.auth_mode) && (
+              {signsInWithBrowser(one.auth_mode) && (
                 <RedirectCard integration={one.unique_key} provider={provider.data} />
               )}
             </div>

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react'
+import { Fault } from '@/api/fault'
+import type { Diagnosis } from '@/api/types'
+import { FaultNotice } from './error-state'
+
+interface WhyProps {
+  fault: Fault
+  diagnosis?: Diagnosis | undefined
+  /** Where to go from here. */
+  children?: ReactNode
+}
+
+/** Why an account could not be connected: cause, remedy and evidence, or the fault's own words. */
+export function Why({ fault, diagnosis = fault.diagnosis, children }: WhyProps) {
+  const told = diagnosis
+    ? new Fault(fault.status, { code: fault.code, message: diagnosis.message, hint: diagnosis.remedy })
+    : fault
+  return (
+    <FaultNotice error={told}>
+      {diagnosis && diagnosis.evidence.length > 0 && (
+        <ul aria-label="What shows it" className="list-disc pt-1 pl-4 text-xs">
+          {diagnosis.evidence.map((one) => (
+            <li key={one} className="break-words">
+              {one}
+            </li>
+          ))}
+        </ul>
+      )}
+      {children}
+    </FaultNotice>
+  )
+}
