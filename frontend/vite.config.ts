@@ -23,6 +23,8 @@ export default defineConfig({
     proxy: Object.fromEntries(backendPaths.map((path) => [path, { target: backend, changeOrigin: true }])),
   },
   build: {
+    // The application, and the Connect page that web apps embed.
+    rolldownOptions: { input: ['index.html', 'connect-ui.html'] },
     // Both hosts are current: WebKitGTK 2.50 in the window, the user's own browser otherwise.
     target: 'es2022',
     // The largest files are the code editor's: Monaco and the worker that holds the TypeScript compiler. They

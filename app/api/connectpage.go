@@ -1,10 +1,8 @@
 package api
 
 import (
-	"embed"
 	"maps"
 	"net/http"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,29 +12,28 @@ import (
 	"patchbay/app/connect"
 )
 
-//go:embed connectui
-var connectFiles embed.FS
+// connectFile is the built Connect page; its scripts and styles are files of the GUI (frontend/src/connect-page).
+const connectFile = "connect-ui.html"
 
-// connectPolicy has no frame-ancestors: web apps embed the page in an iframe (http-api §1.7).
-const connectPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'"
+// connectPolicy has no frame-ancestors: web apps embed the page in an iframe (http-api §1.7). Inline styles are let in
+// for the reason that guiPolicy gives.
+const connectPolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; " +
+	"connect-src 'self'; base-uri 'none'; form-action 'none'"
 
-// connectPage serves the three files of the Connect page.
+// connectPage serves the Connect page, and nothing else below its address.
 func (s *Server) connectPage(c *call) error {
-	name := c.rest
-	if name == "" {
-		name = "index.html"
-	}
-	data, err := connectFiles.ReadFile("connectui/" + name)
-	if err != nil {
+	if c.rest != "" {
 		return notFound()
+	}
+	data, ok := s.files.read(connectFile)
+	if !ok {
+		data = []byte(notBuilt)
 	}
 	h := c.w.Header()
 	h.Set("Content-Security-Policy", connectPolicy)
-	h.Set("Content-Type", contentType(name))
+	h.Set("Content-Type", contentType(connectFile))
 	h.Set("Content-Length", strconv.Itoa(len(data)))
-	if name == "index.html" {
-		h.Set("Cross-Origin-Resource-Policy", "cross-origin")
-	}
+	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
 	c.w.WriteHeader(http.StatusOK)
 	_, _ = c.w.Write(data)
 	return nil
@@ -45,8 +42,8 @@ func (s *Server) connectPage(c *call) error {
 // ConnectChoice is one integration as the Connect page offers it, with the form to fill in.
 type ConnectChoice struct {
 	Integration string         `json:"integration"`
+	Provider    string         `json:"provider"`
 	DisplayName string         `json:"display_name"`
-	Logo        string         `json:"logo"`
 	AuthMode    string         `json:"auth_mode"`
 	Redirects   bool           `json:"redirects" jsonschema:"whether connecting opens the provider's own login"`
 	Supported   bool           `json:"supported"`
@@ -85,8 +82,8 @@ func (s *Server) connectChoices(c *call, _ none) (ConnectChoices, error) {
 }
 
 func (s *Server) connectChoice(session *connect.Session, i connect.Integration, p *catalog.Provider) ConnectChoice {
-	choice := ConnectChoice{Integration: i.UniqueKey, DisplayName: i.DisplayName, Logo: "/images/template-logos/" + url.PathEscape(i.Provider) + ".svg",
-		AuthMode: string(i.AuthMode), Redirects: auth.UsesBrowser(i.AuthMode), Supported: auth.Supported(p) == nil, Docs: p.DocsConnect,
+	choice := ConnectChoice{Integration: i.UniqueKey, Provider: i.Provider, DisplayName: i.DisplayName, AuthMode: string(i.AuthMode),
+		Redirects: auth.UsesBrowser(i.AuthMode) && !auth.InstalledAtVendor(p), Supported: auth.Supported(p) == nil, Docs: orText(p.DocsConnect, p.Docs),
 		Fields: withoutHeld(connectFields(p, session.Defaults[i.UniqueKey].ConnectionConfig), i, p)}
 	if docs := session.Overrides[i.UniqueKey].DocsConnect; docs != "" {
 		choice.Docs = docs
@@ -123,8 +120,14 @@ func connectFields(p *catalog.Provider, preset map[string]any) []ConnectField {
 	return append(fields, overrideFields(preset)...)
 }
 
-// withoutHeld drops the credentials that the integration holds itself.
+// withoutHeld drops the credentials that the integration holds itself. An integration with a private API names its key
+// as that API does.
 func withoutHeld(fields []ConnectField, i connect.Integration, p *catalog.Provider) []ConnectField {
+	for at := range fields {
+		if label := i.IntegrationConfig["keyLabel"]; label != "" && fields[at].Name == "apiKey" {
+			fields[at].Title = label
+		}
+	}
 	return slices.DeleteFunc(fields, func(f ConnectField) bool {
 		_, shared := p.IntegrationConfig.Get(f.Name)
 		return shared && f.Group == "credentials" && i.IntegrationConfig[f.Name] != ""

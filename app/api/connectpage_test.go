@@ -6,18 +6,24 @@ import (
 	"testing"
 )
 
-func TestTheConnectPageIsThreeFilesOfItsOwn(t *testing.T) {
+func TestTheConnectPageMayBeFramedAndRunsNothingButItsOwnFiles(t *testing.T) {
 	t.Parallel()
-	st := newStack(t, stackOptions{})
-	for path, kind := range map[string]string{"/connect-ui/": "text/html", "/connect-ui": "text/html", "/connect-ui/?session_token=x&apiURL=y": "text/html",
-		"/connect-ui/app.js": "text/javascript", "/connect-ui/style.css": "text/css"} {
+	st := newStack(t, stackOptions{frontend: map[string]string{"index.html": "<p>the GUI</p>", "connect-ui.html": "<p>the Connect page</p>"}})
+	for _, path := range []string{"/connect-ui/", "/connect-ui", "/connect-ui/?session_token=x&apiURL=y"} {
 		a := st.expect(http.StatusOK, "GET", path, nil, "Authorization", "")
-		if !strings.HasPrefix(a.header.Get("Content-Type"), kind) || strings.Contains(a.body, "<script>") || strings.Contains(a.body, "style=") {
-			t.Errorf("%s: %s", path, a.header.Get("Content-Type"))
+		policy := a.header.Get("Content-Security-Policy")
+		if a.body != "<p>the Connect page</p>" || !strings.HasPrefix(a.header.Get("Content-Type"), "text/html") || a.header.Get("Cross-Origin-Resource-Policy") != "cross-origin" {
+			t.Errorf("%s: %v %s", path, a.header, a.body)
+		}
+		if strings.Contains(policy, "frame-ancestors") || !strings.Contains(policy, "script-src 'self';") || !strings.Contains(policy, "default-src 'none'") {
+			t.Errorf("%s: %s", path, policy)
 		}
 	}
-	for _, path := range []string{"/connect-ui/../server.go", "/connect-ui/none.js", "/connect-ui/%2e%2e/pages/page.css"} {
+	for _, path := range []string{"/connect-ui/../server.go", "/connect-ui/none.js", "/connect-ui/index.html", "/connect-ui/%2e%2e/pages/page.css"} {
 		st.expect(http.StatusNotFound, "GET", path, nil, "Authorization", "")
+	}
+	if a := newStack(t, stackOptions{}).expect(http.StatusOK, "GET", "/connect-ui/", nil, "Authorization", ""); !strings.Contains(a.body, "not built") {
+		t.Errorf("a program without pages: %s", a.body)
 	}
 }
 

@@ -1,4 +1,5 @@
 import { expect, test, type Frame, type FrameLocator, type Page } from '@playwright/test'
+import { generateKeyPairSync } from 'node:crypto'
 import { KeyAPI } from './support/api-peer'
 import { problemsOn } from './support/axe'
 import { OIDCServer, signIn } from './support/oidc'
@@ -29,6 +30,10 @@ test.beforeAll(async () => {
     scopes: 'openid,offline_access',
   }
   await create({ provider: 'independent', unique_key: 'login', credentials })
+  const wrong = { ...credentials, client_secret: 'copied-from-somewhere-else' }
+  await create({ provider: 'independent', unique_key: 'broken', credentials: wrong })
+  await create({ provider: 'snowflake-jwt', unique_key: 'snow' })
+  await create({ provider: 'zendesk-api-key', unique_key: 'desk' })
 })
 
 test.afterAll(async () => {
@@ -93,17 +98,21 @@ test('an API key is checked field by field, tested, stored and announced', async
   await expect(field).toHaveAttribute('type', 'password')
 
   await submit.click()
-  await expect(field).toHaveAccessibleDescription(/Please fill this in/)
+  await expect(field).toHaveAccessibleDescription(/API key is needed/)
   await field.fill('not a key')
   await submit.click()
-  await expect(field).toHaveAccessibleDescription(/does not look right, for example: kc_0123abcd/)
+  await expect(field).toHaveAccessibleDescription(
+    /does not have the form the provider uses. It looks like kc_0123abcd/,
+  )
   await expect(field).toHaveAttribute('aria-invalid', 'true')
   await expect(field).toBeFocused()
   expect(await connected('keys')).toEqual([])
 
   await field.fill('kc_wrong')
   await submit.click()
-  await expect(inside.getByRole('alert')).toContainText('Key Corner says that these credentials are invalid')
+  await expect(inside.getByRole('alert')).toContainText(
+    'Key Corner does not accept the credentials.Compare what was entered',
+  )
   expect((await events(page)).at(-1)).toMatchObject({
     type: 'error',
     payload: { errorType: 'connection_test_failed' },
@@ -185,12 +194,78 @@ test('the link of a session is a page of its own and keeps no token in its addre
   await expect(page.getByRole('heading', { name: 'That did not work' })).toBeVisible()
 })
 
+test('a login that fails says why and what to change', async ({ page }, info) => {
+  const { token } = await session('broken')
+  const { inside } = await openConnect(page, token)
+  const popup = page.waitForEvent('popup')
+  await inside.getByRole('button', { name: 'Connect', exact: true }).click()
+  await signIn(await popup, 'alice')
+  await expect(inside.getByRole('heading', { name: 'That did not work' })).toBeFocused()
+  const alert = inside.getByRole('alert')
+  await expect(alert).toContainText('Independent Login does not accept the client id or secret.')
+  await expect(alert).toContainText("Compare client id and secret with those in the provider's app settings")
+  await expect(alert.getByRole('list', { name: 'What shows it' })).toContainText('invalid_client')
+  await expect(alert).not.toContainText('copied-from-somewhere-else')
+  await page.screenshot({ path: info.outputPath('failed.png') })
+  expect((await events(page)).at(-1)).toMatchObject({ type: 'error' })
+})
+
+test('its form knows every kind of field', async ({ page }, info) => {
+  await page.goto((await session('desk')).connect_link)
+  const subdomain = page.getByLabel('Subdomain')
+  await expect(page.getByText('.zendesk.com', { exact: true })).toBeVisible()
+  await subdomain.fill('acme.zendesk.com')
+  await page.getByLabel('Email').fill('ada')
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
+  await expect(subdomain).toHaveAccessibleDescription(/Leave out .zendesk.com/)
+  await expect(page.getByLabel('Email')).toHaveAccessibleDescription(/This is not an email address/)
+  await expect(subdomain).toBeFocused()
+  await expect(page.getByRole('link', { name: /Where do I find this/ })).toHaveAttribute('href', /^https:/)
+  await page.screenshot({ path: info.outputPath('lines.png') })
+
+  await page.goto((await session('snow')).connect_link)
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const pem = privateKey.export({ type: 'pkcs1', format: 'pem' }) as string
+  const file = { name: 'key.pem', mimeType: 'text/plain', buffer: Buffer.from(pem) }
+  const key = page.getByLabel('Private key (PEM)', { exact: true })
+  await page.getByLabel('File with Private key (PEM)').setInputFiles(file)
+  await expect(key).toHaveCSS('-webkit-text-security', 'disc')
+  await key.focus()
+  await key.blur()
+  await expect(page.getByText(/openssl pkcs8 -topk8/)).toBeVisible()
+  expect(await problemsOn(page)).toEqual([])
+  await page.screenshot({ path: info.outputPath('document.png') })
+})
+
+test('it is used on a small screen and without a mouse', async ({ page }, info) => {
+  await page.setViewportSize({ width: 320, height: 480 })
+  await page.goto((await session()).connect_link)
+  await expect(page.getByRole('heading', { name: 'Choose what to connect' })).toBeFocused()
+  await page.screenshot({ path: info.outputPath('list.png') })
+  const choice = page.getByRole('button', { name: /Zendesk/ })
+  for (
+    let presses = 0;
+    presses < 10 && !(await choice.evaluate((it) => it === document.activeElement));
+    presses++
+  )
+    await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: /Connect Zendesk/ })).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(page.getByLabel('Subdomain')).toBeFocused()
+  await page.keyboard.type('acme')
+  await page.screenshot({ path: info.outputPath('form.png') })
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(wide).toBeLessThanOrEqual(0)
+  expect(await problemsOn(page)).toEqual([])
+})
+
 for (const theme of ['light', 'dark'] as const) {
   test(`every view is accessible in the ${theme} theme`, async ({ page }) => {
     const { token } = await session()
     const { inside, frame } = await openConnect(page, token, { themeOverride: theme })
     const look = async (name: string) => expect.soft(await problemsOn(frame), name).toEqual([])
-    expect(await frame.evaluate(() => document.documentElement.dataset.theme)).toBe(theme)
+    await expect(inside.locator('html')).toHaveCSS('color-scheme', theme)
     await look('list')
     await inside.getByRole('button', { name: 'Key Corner' }).click()
     await look('form')

@@ -34,7 +34,7 @@ export async function knownRoutes(patchbay: Patchbay): Promise<KnownRoute[]> {
 export async function knownFiles(patchbay: Patchbay): Promise<string[]> {
   const index = await (await patchbay.fetch('/')).text()
   const named = [...index.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map((match) => match[1] ?? '')
-  return ['/', ...named, '/connect-ui/app.js', '/connect-ui/style.css']
+  return ['/', ...named]
 }
 
 /** Paths that a web app on another port of this machine may ask for with its Connect session token (http-api §1.7). */

@@ -1,4 +1,5 @@
 import { host } from '@/host'
+import { chooseEnvironment, chosenEnvironment } from '@/lib/environment'
 import { Fault } from './fault'
 import type { FaultBody } from './types'
 
@@ -29,12 +30,15 @@ async function call<T>(
   method: string,
   path: string,
   options: { query?: Query; body?: unknown; signal?: AbortSignal } = {},
-) {
-  const init: RequestInit = { method }
+): Promise<T> {
+  const headers: Record<string, string> = {}
+  const environment = chosenEnvironment()
+  if (environment) headers['Patchbay-Environment'] = environment
+  const init: RequestInit = { method, headers }
   if (options.signal) init.signal = options.signal
   if (options.body !== undefined) {
     init.body = JSON.stringify(options.body)
-    init.headers = { 'Content-Type': 'application/json' }
+    headers['Content-Type'] = 'application/json'
   }
   let response: Response
   try {
@@ -43,7 +47,14 @@ async function call<T>(
     if (options.signal?.aborted) throw error
     throw Fault.unreachable()
   }
-  if (!response.ok) throw await failure(response)
+  if (!response.ok) {
+    const fault = await failure(response)
+    if (environment && fault.code === 'unknown_environment' && method === 'GET') {
+      chooseEnvironment(undefined) // it was deleted: the first one is always there
+      return call(method, path, options)
+    }
+    throw fault
+  }
   if (response.status === 204) return undefined as T
   return (await response.json()) as T
 }

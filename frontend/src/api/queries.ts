@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { getOverlay, getOverlayFile, getProvider, listProviders } from './catalog'
 import { getAttempt, getConnection, listConnections, type ConnectionRef } from './connections'
+import { listEnvironments, listKeys, listScopes } from './environments'
 import { getFunction, listFunctions, type FunctionRef } from './functions'
 import { getIntegration, listIntegrations } from './integrations'
 import { getOperation, listOperations } from './operations'
@@ -14,6 +15,10 @@ import { listSyncs } from './syncs'
 export const queries = {
   status: () => queryOptions({ queryKey: ['status'], queryFn: getStatus }),
   settings: () => queryOptions({ queryKey: ['settings'], queryFn: getSettings }),
+  environments: () => queryOptions({ queryKey: ['settings', 'environments'], queryFn: listEnvironments }),
+  keys: (environment: string) =>
+    queryOptions({ queryKey: ['settings', 'keys', environment], queryFn: () => listKeys(environment) }),
+  scopes: () => queryOptions({ queryKey: ['settings', 'scopes'], queryFn: listScopes }),
   providers: () => queryOptions({ queryKey: ['catalog'], queryFn: listProviders }),
   provider: (name: string) => queryOptions({ queryKey: ['catalog', name], queryFn: () => getProvider(name) }),
   overlay: () => queryOptions({ queryKey: ['catalog', '', 'overlay'], queryFn: getOverlay }),

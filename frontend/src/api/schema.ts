@@ -9373,8 +9373,8 @@ export interface components {
         };
         ConnectChoice: {
             integration: string;
+            provider: string;
             display_name: string;
-            logo: string;
             auth_mode: string;
             /** @description whether connecting opens the provider's own login */
             redirects: boolean;

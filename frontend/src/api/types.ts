@@ -8,6 +8,10 @@ type Schemas = components['schemas']
 export type FaultBody = Schemas['ErrorDetail']
 export type Status = Schemas['StatusView']
 
+export type EnvironmentItem = Schemas['EnvironmentItem']
+export type ApiKey = Schemas['APIKeyItem']
+export type ApiKeyWithSecret = Schemas['APIKeySecret']
+
 export type ProviderSummary = Schemas['ProviderSummary']
 export type ProviderDetail = Schemas['ProviderDetail']
 export type ProviderOrigin = Schemas['ProviderOrigin']
@@ -29,6 +33,8 @@ export type ConnectionState = Connection['state']
 
 export type ConnectInput = Schemas['ConnectBody']
 export type ConnectResult = Schemas['ConnectResult']
+export type ConnectChoice = Schemas['ConnectChoice']
+export type ConnectChoices = Schemas['ConnectChoices']
 export type Attempt = Schemas['AttemptView']
 
 export type ApiRequest = Schemas['PlayBody']

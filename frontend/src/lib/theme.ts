@@ -6,7 +6,11 @@ const key = 'patchbay.appearance'
 const system = window.matchMedia('(prefers-color-scheme: dark)')
 const listeners = new Set<() => void>()
 
+/** Set on pages whose look is not the user's choice here: those that other pages embed. */
+let given: Appearance | undefined
+
 function stored(): Appearance {
+  if (given) return given
   const value = localStorage.getItem(key)
   return value === 'light' || value === 'dark' ? value : 'system'
 }
@@ -28,6 +32,12 @@ system.addEventListener('change', apply)
 /** Switches the look at once and remembers it for the next start (public/theme.js reads it before painting). */
 export function setAppearance(appearance: Appearance): void {
   localStorage.setItem(key, appearance)
+  apply()
+}
+
+/** Takes the look that the page's address asks for; the user's own choice is neither read nor changed. */
+export function giveAppearance(appearance: Appearance): void {
+  given = appearance
   apply()
 }
 

@@ -1,0 +1,80 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode, useEffect, useState } from 'react'
+import { createRoot } from 'react-dom/client'
+import { Fault } from '@/api/fault'
+import { TooltipProvider } from '@/components/ui/tooltip'
+import { replaceHost } from '@/host'
+import { sessionHost } from '@/host/session'
+import { createQueryClient } from '@/lib/query'
+import { giveAppearance } from '@/lib/theme'
+import { takeWishes, type Wishes } from './address'
+import { acknowledgeCallbacks, framed, onToken, tellReady } from './embedding'
+import { FailureView } from './failure'
+import { ConnectPage } from './page'
+import '../index.css'
+
+/** How long an embedding page may take to send the token. */
+const patienceMs = 10_000
+
+const noToken = new Fault(0, {
+  code: 'missing_auth_token',
+  message: 'This page needs a Connect session token.',
+  hint: 'Create a session on your server and open its connect link.',
+})
+
+/** The session's token: from the address, or from the embedding page. Null when none came. */
+function useToken(fromAddress: string | undefined): string | null | undefined {
+  const [token, setToken] = useState<string | null | undefined>(fromAddress ?? (framed ? undefined : null))
+  useEffect(() => {
+    if (!framed || token) return
+    const patience = setTimeout(() => setToken(null), patienceMs)
+    const stop = onToken(setToken)
+    tellReady()
+    return () => {
+      clearTimeout(patience)
+      stop()
+    }
+  }, [token])
+  return token
+}
+
+function Session({ token, wishes }: { token: string; wishes: Wishes }) {
+  const [client] = useState(() => {
+    replaceHost(sessionHost(token))
+    return createQueryClient()
+  })
+  return (
+    <QueryClientProvider client={client}>
+      <TooltipProvider>
+        <ConnectPage watchesWindow={wishes.watchesWindow} />
+      </TooltipProvider>
+    </QueryClientProvider>
+  )
+}
+
+function App({ wishes }: { wishes: Wishes }) {
+  const token = useToken(wishes.token)
+  return (
+    <div className={`grid h-dvh place-items-center p-3 sm:p-4 ${framed ? 'bg-black/45' : 'bg-background'}`}>
+      {token === null && <FailureView fault={noToken} />}
+      {token === undefined && <p role="status">One moment…</p>}
+      {token && <Session token={token} wishes={wishes} />}
+    </div>
+  )
+}
+
+function start() {
+  const container = document.getElementById('root')
+  if (!container) throw new Error('the page has no #root')
+  const wishes = takeWishes()
+  giveAppearance(wishes.appearance)
+  if (framed) document.documentElement.dataset.framed = ''
+  acknowledgeCallbacks()
+  createRoot(container).render(
+    <StrictMode>
+      <App wishes={wishes} />
+    </StrictMode>,
+  )
+}
+
+start()
