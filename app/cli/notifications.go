@@ -11,6 +11,8 @@ type notificationsCommand struct {
 	List   notificationsList   `cmd:"" help:"List what your backend was told, newest first."`
 	Show   notificationsShow   `cmd:"" help:"Show one with its bytes and every attempt."`
 	Resend notificationsResend `cmd:"" help:"Send one again, with the same bytes."`
+
+	Settings notificationsSettings `cmd:"" help:"Show or change where they go."`
 }
 
 // notification is what a list shows of one.
@@ -176,4 +178,60 @@ func (c notificationsResend) Run(ctx context.Context, inv *invocation) error {
 		}
 		return nil
 	})
+}
+
+type notificationsSettings struct {
+	Primary   *string `placeholder:"URL" help:"Your backend's address; an empty one switches it off."`
+	Secondary *string `placeholder:"URL" help:"A second address, told after the first."`
+	SignWith  string  `enum:",own,api_key" default:"" help:"Sign with a key of its own, or with the API key as older servers do."`
+	Key       bool    `help:"Print the key that signs, and nothing else."`
+}
+
+// Run changes what the flags say and prints the settings, or the key.
+func (c notificationsSettings) Run(ctx context.Context, inv *invocation) error {
+	change := map[string]string{}
+	for name, value := range map[string]*string{"primary_url": c.Primary, "secondary_url": c.Secondary} {
+		if value != nil {
+			change[name] = *value
+		}
+	}
+	if c.SignWith != "" {
+		change["sign_with"] = c.SignWith
+	}
+	return inv.with(ctx, func(s *session) error {
+		var kept struct {
+			Primary   string `json:"primary_url"`
+			Secondary string `json:"secondary_url"`
+			SignWith  string `json:"sign_with"`
+		}
+		method, body := "GET", any(nil)
+		if len(change) > 0 {
+			method, body = "PATCH", change
+		}
+		raw, err := s.call(ctx, method, "/patchbay/notification-settings", body, &kept)
+		if err != nil {
+			return err
+		}
+		if c.Key {
+			return inv.printSigningKey(ctx, s)
+		}
+		if inv.flags.JSON {
+			return inv.printJSON(raw)
+		}
+		return inv.fields("primary", kept.Primary, "secondary", kept.Secondary, "signed with", map[string]string{"own": "a key of its own", "api_key": "the API key"}[kept.SignWith])
+	})
+}
+
+func (inv *invocation) printSigningKey(ctx context.Context, s *session) error {
+	var key struct {
+		Key string `json:"key"`
+	}
+	raw, err := s.call(ctx, "GET", "/patchbay/webhook-signing-key", nil, &key)
+	if err != nil {
+		return err
+	}
+	if inv.flags.JSON {
+		return inv.printJSON(raw)
+	}
+	return inv.say("%s", key.Key)
 }
