@@ -44,7 +44,7 @@ func (s *Service) again(ctx context.Context, env int64, id string, e *Edit) (Del
 	}
 	d := &draft{Delivery: Delivery{EnvironmentID: env, Integration: i.UniqueKey, Provider: i.Provider, Simulated: old.Simulated, Edited: old.Edited || e != nil,
 		ResentFrom: old.ID, ContentType: old.ContentType, ReceivedAt: s.now().UTC()}, content: kept}
-	d.content.Events, d.content.Forward, d.content.Install = nil, nil, nil
+	d.Events, d.Forward, d.Install = nil, nil, nil
 	d.edit(e, s.redactor.Header)
 	d.Size = int64(len(d.Body))
 	d.vouched = e != nil || old.State != Refused
@@ -69,14 +69,14 @@ func (d *draft) edit(e *Edit, mask func(http.Header) map[string][]string) {
 		return
 	}
 	if e.Header != nil {
-		d.raw, d.content.Header = e.Header, mask(e.Header)
+		d.raw, d.Header = e.Header, mask(e.Header)
 		d.ContentType = e.Header.Get("Content-Type")
 	}
 	if e.Query != nil {
-		d.rawQuery, d.content.Query = e.Query, url.Values(mask(http.Header(e.Query)))
+		d.rawQuery, d.Query = e.Query, url.Values(mask(http.Header(e.Query)))
 	}
 	if e.Body != nil {
-		d.content.Body = e.Body
+		d.Body = e.Body
 	}
 }
 

@@ -175,7 +175,7 @@ func (s *Service) weigh(ctx context.Context, d *draft, i connect.Integration, re
 // forwards queues the hand-over to the notifications.
 func (d *draft) forwards(payload json.RawMessage) {
 	if !sameAsBody(payload, d.Body) {
-		d.content.Forward = payload
+		d.Forward = payload
 	}
 	d.jobs = append(d.jobs, Job{Kind: Forward, Event: noEvent})
 }
