@@ -7,6 +7,7 @@ import { Tooltip } from '@/components/ui/tooltip'
 import { cn } from '@/lib/cn'
 import { isMac, runCommand, useKeysOf } from '@/lib/shortcuts'
 import { Brand } from './brand'
+import { EnvironmentSwitch } from './environment-switch'
 import { mainNavigation, settingsItem } from './navigation'
 
 type Item = (typeof mainNavigation)[number]
@@ -50,9 +51,7 @@ export function Sidebar({ collapsed }: { collapsed: boolean }) {
         <Brand className="size-6" />
         {!collapsed && <span className="text-base font-semibold tracking-tight">Patchbay</span>}
         {!collapsed && status && (
-          <span className="ml-auto rounded-sm border px-1.5 text-2xs text-muted-foreground">
-            {status.environment.name}
-          </span>
+          <EnvironmentSwitch current={status.environment.name} />
         )}
       </div>
       <button

@@ -90,6 +90,8 @@ export function fn(
     state: 'ready',
     enabled: true,
     origin: 'repo',
+    deployed: false,
+    waiting: false,
     models: [],
     scopes: [],
     auto_start: false,

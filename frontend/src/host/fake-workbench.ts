@@ -36,6 +36,8 @@ export function fakeWorkbench(): FakeWorkbench {
       callback_url: '',
       keep_alive: true,
       test_keys: false,
+      webhook_base_url: '',
+      mcp: false,
     },
     key: '0f3e6f0a-97c1-4f0e-9a44-6f1dc2f4f0aa',
     checks: [

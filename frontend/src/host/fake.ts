@@ -9,6 +9,7 @@ import type {
 } from '@/api/types'
 import { detailOf, fakeData, type FakeData } from './fake-data'
 import { fakeWorkbench, operationDetail, operationPage, sendFake, type FakeWorkbench } from './fake-workbench'
+import { environmentRoutes, fakeEnvironments, type FakeEnvironments } from './fake-environments'
 import { functionRoutes } from './fake-function-routes'
 import { fakeFunctions, type FakeFunctions } from './fake-functions'
 import { fakeRecords, recordRoutes, type FakeRecords } from './fake-records'
@@ -25,8 +26,9 @@ export interface FakeHost extends Host {
   functions: FakeFunctions
   redirects: FakeRedirects
   catalog: FakeCatalog
+  environments: FakeEnvironments
   /** What was asked, in order, as "METHOD /path". */
-  calls: { method: string; path: string; body: unknown }[]
+  calls: { method: string; path: string; body: unknown; environment?: string }[]
   /** Makes the next call to a path that starts like this fail. */
   failNext(path: string, status: number, error: FaultBody): void
   /** Ends a pending OAuth attempt the way the browser would. */
@@ -294,9 +296,11 @@ export function fakeHost(data: FakeData = fakeData()): FakeHost {
   const functions = fakeFunctions()
   const redirects = fakeRedirects()
   const catalog = fakeCatalog()
+  const environments = fakeEnvironments()
   const tables = [
     catalogRoutes(catalog, data),
     redirectRoutes(redirects),
+    environmentRoutes(environments),
     routesOf(data, bench, attempts),
     ...functionRoutes(functions),
     recordRoutes(records),
@@ -331,6 +335,7 @@ export function fakeHost(data: FakeData = fakeData()): FakeHost {
     functions,
     redirects,
     catalog,
+    environments,
     calls: [],
     clipboard: '',
     opened: [],
@@ -338,7 +343,8 @@ export function fakeHost(data: FakeData = fakeData()): FakeHost {
     fetch: (path, init = {}) => {
       const method = init.method ?? 'GET'
       const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined
-      fake.calls.push({ method, path, body })
+      const environment = new Headers(init.headers).get('Patchbay-Environment')
+      fake.calls.push({ method, path, body, ...(environment && { environment }) })
       const response = answer(method, new URL(path, 'http://fake'), body)
       if (method !== 'GET') {
         for (const topic of [

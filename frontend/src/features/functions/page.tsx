@@ -39,7 +39,10 @@ export function FunctionsPage() {
           retry={() => void project.refetch()}
         />
       ) : project.data ? (
-        <Start project={project.data} />
+        <>
+          <Start project={project.data} />
+          <Deployed />
+        </>
       ) : (
         <div role="status" className="flex appear-late flex-col gap-3">
           <span className="sr-only">Reading the functions folder…</span>
@@ -48,6 +51,39 @@ export function FunctionsPage() {
         </div>
       )}
     </Page>
+  )
+}
+
+/** Functions that run without a folder: they were deployed, or stayed from one that was closed. */
+function Deployed() {
+  const { fn } = route.useSearch()
+  const functions = useQuery(queries.functions())
+  const [query, setQuery] = useState('')
+  const place = usePlace()
+  const all = functions.data ?? none
+  if (all.length === 0) return null
+  const chosen = chosenFunction(all, fn, undefined)
+  return (
+    <section aria-label="Functions without a folder" className="flex flex-col gap-3 pt-6">
+      <h2 className="font-semibold">Installed without a folder</h2>
+      <div className="flex min-h-80 overflow-hidden rounded-xl border bg-card">
+        <div className="flex w-64 shrink-0 flex-col border-r bg-sidebar">
+          <div className="p-2">
+            <SearchInput label="Search functions" placeholder="Search" value={query} onChange={setQuery} />
+          </div>
+          <FunctionTree functions={all} files={none} query={query} chosen={chosen} file={undefined} />
+        </div>
+        <div className="flex min-w-0 flex-1 flex-col bg-background">
+          {chosen ? (
+            <FunctionPane key={chosen.id} one={chosen} place={place} />
+          ) : (
+            <EmptyState icon={FileCode2} title="Choose a function" className="flex-1">
+              Its code can be read, it can be run, and its switches changed.
+            </EmptyState>
+          )}
+        </div>
+      </div>
+    </section>
   )
 }
 

@@ -13,7 +13,9 @@ import { AddressesSection } from './components/addresses'
 import { AliveSection } from './components/alive'
 import { ApiKeySection } from './components/api-key'
 import { AppearanceSection } from './components/appearance'
+import { EnvironmentsSection } from './components/environments'
 import { HealthSection } from './components/health'
+import { KeysSection } from './components/keys'
 import { NetworkSection } from './components/network'
 import { RedirectSection } from './components/redirect'
 import { SecretsSection } from './components/secrets'
@@ -24,6 +26,8 @@ import type { Section as SectionId } from './search'
 const titles: Record<SectionId, string> = {
   appearance: 'Appearance',
   key: 'API key',
+  keys: 'Keys with scopes',
+  environments: 'Environments',
   addresses: 'Addresses',
   redirect: 'Redirect address',
   network: 'Network',
@@ -58,6 +62,8 @@ export function SettingsPage() {
           <div className="flex min-w-0 flex-1 flex-col gap-4">
             <AppearanceSection />
             <ApiKeySection status={status.data} />
+            <KeysSection environment={status.data.environment} />
+            <EnvironmentsSection current={status.data.environment} />
             <AddressesSection status={status.data} />
             <RedirectSection status={status.data} settings={settings.data} />
             <NetworkSection settings={settings.data} />

@@ -3,6 +3,8 @@ import { z } from 'zod'
 const sections = [
   'appearance',
   'key',
+  'keys',
+  'environments',
   'addresses',
   'redirect',
   'network',

@@ -44,7 +44,7 @@ export function FunctionPane({ one, place }: { one: FunctionView; place: Place |
         <TabsTrigger value="settings">Settings</TabsTrigger>
       </TabsList>
       <TabsContent value="code" className={`${fill} pt-0`}>
-        {one.origin === 'repo' || one.file ? <FileEditor path={one.file} place={place} /> : <NoFile />}
+        <Code one={one} place={place} />
       </TabsContent>
       <TabsContent value="run" className={`${fill} p-4`}>
         <WithDetail one={one}>{(fn) => <RunPanel key={fn.id} fn={fn} />}</WithDetail>
@@ -65,9 +65,15 @@ function Head({ one }: { one: FunctionView }) {
       <div className="flex flex-wrap items-center gap-2">
         <h2 className="min-w-0 truncate font-semibold">{one.name}</h2>
         <Badge>{typeNames[one.type]}</Badge>
+        {one.deployed && <Badge variant="outline">Deployed</Badge>}
         {!one.enabled && <Badge variant="outline">Switched off</Badge>}
         <code className="min-w-0 truncate font-mono text-xs text-muted-foreground">{one.file}</code>
       </div>
+      {one.waiting && (
+        <p role="status" className="text-xs text-muted-foreground">
+          A version of it was deployed. This folder’s runs as long as the folder is open.
+        </p>
+      )}
       {one.state !== 'ready' && (
         <p role="status" className="flex items-start gap-1.5 text-xs text-destructive">
           <CircleAlert className="mt-0.5 size-3.5 shrink-0" aria-hidden />
@@ -87,6 +93,26 @@ function Head({ one }: { one: FunctionView }) {
       )}
     </header>
   )
+}
+
+/** What the folder has can be edited; what was deployed can only be read. */
+function Code({ one, place }: { one: FunctionView; place: Place | undefined }) {
+  if (one.deployed) {
+    return (
+      <WithDetail one={one}>
+        {(fn) => (
+          <pre
+            tabIndex={0}
+            aria-label={`Code of ${fn.name}, as it was deployed`}
+            className="min-h-0 flex-1 overflow-auto p-4 font-mono text-xs leading-5"
+          >
+            {fn.source}
+          </pre>
+        )}
+      </WithDetail>
+    )
+  }
+  return one.origin === 'repo' || one.file ? <FileEditor path={one.file} place={place} /> : <NoFile />
 }
 
 function NoFile() {

@@ -1,0 +1,33 @@
+interface ScopeGroup {
+  title: string
+  scopes: string[]
+}
+
+/** "environment:connections:read" belongs to "Connections", "environment:proxy" to "Proxy". */
+function titleOf(scope: string): string {
+  const [realm = '', topic = ''] = scope.split(':')
+  const words = (realm === 'account' ? `account ${topic}` : topic).replaceAll('_', ' ')
+  return words === 'mcp' ? 'MCP' : words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** Scopes by what they are about, in the order given. */
+export function groupScopes(known: string[]): ScopeGroup[] {
+  const groups = new Map<string, string[]>()
+  for (const scope of known) {
+    const title = titleOf(scope)
+    groups.set(title, [...(groups.get(title) ?? []), scope])
+  }
+  return [...groups].map(([title, scopes]) => ({ title, scopes }))
+}
+
+/** What a key is made with: a whole realm as one scope, so that a later version's scopes belong to it too. */
+export function scopesOf(known: string[], chosen: ReadonlySet<string>): string[] {
+  const result: string[] = []
+  for (const realm of ['environment', 'account']) {
+    const all = known.filter((scope) => scope.startsWith(`${realm}:`))
+    const taken = all.filter((scope) => chosen.has(scope))
+    if (all.length > 0 && taken.length === all.length) result.push(`${realm}:*`)
+    else result.push(...taken)
+  }
+  return result
+}
