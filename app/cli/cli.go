@@ -112,6 +112,7 @@ type grammar struct {
 	Export        exportCommand        `cmd:"" help:"Write the functions folder for a real server."`
 	Deploy        deployCommand        `cmd:"" help:"Send functions to a real server."`
 	Notifications notificationsCommand `cmd:"" help:"What your own backend was told, and whether it arrived."`
+	Webhooks      webhooksCommand      `cmd:"" help:"What providers sent, and what came of it."`
 	Logs          logsCommand          `cmd:"" help:"What happened: every operation and every HTTP attempt."`
 	MCP           mcpCommand           `cmd:"" name:"mcp" help:"Patchbay's tools for coding assistants, over the Model Context Protocol."`
 }
