@@ -118,7 +118,9 @@ func readings() []reading {
 		{provider: "videoask", name: "no connection", body: `{}`, code: "webhook_missing_connection_id", status: 400},
 		{provider: "zoom", body: `{"event":"meeting.started","payload":{"account_id":"a1"}}`, events: []event{{"meeting.started", "", "accountId=a1"}}},
 		{provider: "attio", name: "no JSON", body: `{"events":`, code: "webhook_invalid_payload", status: 400},
-		{provider: "attio", name: "too deep", body: `{"events":` + strings.Repeat("[", 5_000_000), code: "webhook_invalid_payload", status: 400},
+		{provider: "attio", name: "valid but too deep", body: strings.Repeat("[", 200) + strings.Repeat("]", 200), code: "webhook_invalid_payload", status: 400},
+		{provider: "attio", name: "deep enough", body: strings.Repeat("[", 100) + strings.Repeat("]", 100)},
+		{provider: "attio", name: "far too deep", body: `{"events":` + strings.Repeat("[", 5_000_000), code: "webhook_invalid_payload", status: 400},
 	}
 }
 

@@ -78,8 +78,8 @@ func TestZoomsCheckIsAnsweredByTheSecret(t *testing.T) {
 	must(t, err)
 	var answer map[string]string
 	must(t, json.Unmarshal(got.Answer.Body, &answer))
-	if answer["plainToken"] != "qgg8vlvZRS6UYooatFL8Aw" || answer["encryptedToken"] != hex256("token", "qgg8vlvZRS6UYooatFL8Aw") || len(got.Events) > 0 {
-		t.Errorf("answered %s", got.Answer.Body)
+	if answer["plainToken"] != "qgg8vlvZRS6UYooatFL8Aw" || answer["encryptedToken"] != hex256("token", "qgg8vlvZRS6UYooatFL8Aw") || len(got.Events) > 0 || got.Forward != nil || got.Note == "" {
+		t.Errorf("answered %s, forwards %s", got.Answer.Body, got.Forward)
 	}
 	got, err = at(t, now).Receive(t.Context(), provider(t, "zoom-cc"), post(body), inbound.Keys{}, nil)
 	if err != nil || strings.Contains(string(got.Answer.Body), "encryptedToken") || !strings.Contains(got.Note, "secret token") {

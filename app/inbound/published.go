@@ -199,9 +199,10 @@ func (w connectWise) key(c *call, age time.Duration) (string, error) {
 	return answer.Key, nil
 }
 
+// trusted reports whether an address is on one of the hosts, without a port or user of its own.
 func (connectWise) trusted(address string) bool {
 	u, err := url.Parse(address)
-	if err != nil || u.Scheme != "https" || u.User != nil || u.Host != u.Hostname() {
+	if err != nil || u.Scheme != "https" || u.User != nil {
 		return false
 	}
 	sub, ok := strings.CutSuffix(u.Host, ".myconnectwise.net")

@@ -252,3 +252,34 @@ func TestAMixedUpCalendlyHeaderIsRefused(t *testing.T) {
 		}
 	}
 }
+
+// Shopify's apps sign with their client secret; only an integration without one has the user's.
+func TestShopifyHasOneKey(t *testing.T) {
+	t.Parallel()
+	r, p, body := at(t, now), provider(t, "shopify"), `{"id":1}`
+	both := inbound.Keys{ClientSecret: "client", WebhookSecrets: []string{"user"}}
+	for _, c := range []struct {
+		keys   inbound.Keys
+		signed string
+		ok     bool
+	}{{both, "client", true}, {both, "user", false}, {inbound.Keys{WebhookSecrets: []string{"user"}}, "user", true}} {
+		_, err := r.Receive(t.Context(), p, post(body, "X-Shopify-Hmac-Sha256", b64256(c.signed, body)), c.keys, nil)
+		if c.ok && err != nil {
+			t.Errorf("signed with the %s secret: %v", c.signed, err)
+		} else if !c.ok {
+			refused(t, err, "webhook_invalid_signature", 401)
+		}
+	}
+}
+
+// A GitLab token that is no signing key never verifies a signature, which a stranger could make from a short one.
+func TestAGitLabTokenIsNoSigningKey(t *testing.T) {
+	t.Parallel()
+	body, seconds := `{"nangoConnectionId":"c1"}`, fmt.Sprint(now.Unix())
+	for _, key := range []string{"sixteen bytes ok", ""} {
+		secret := "whsec_" + base64.StdEncoding.EncodeToString([]byte(key))
+		req := post(body, "Webhook-Id", "m", "Webhook-Timestamp", seconds, "Webhook-Signature", "v1,"+b64256(key, "m."+seconds+"."+body))
+		_, err := at(t, now).Receive(t.Context(), provider(t, "gitlab"), req, inbound.Keys{}, holds(secret))
+		refused(t, err, "webhook_invalid_signature", 401)
+	}
+}
