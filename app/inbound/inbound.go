@@ -30,7 +30,7 @@ type Keys struct {
 	ClientSecret   string
 	WebhookSecrets []string // the current one first; more than one while they are being changed
 	AppID          string   // of a GitHub app
-	PrivateKey     string   // PEM text of a GitHub app's key
+	PrivateKey     string   // a GitHub app's key: PEM text, or that in base64
 	AppLink        string   // public address of a GitHub app
 
 	// Test replaces all of them and every key that a connection or a vendor holds. It is for deliveries which this

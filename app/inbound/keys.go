@@ -44,7 +44,11 @@ func gitHubSecret(k Keys) []string {
 	if k.AppID == "" || k.PrivateKey == "" {
 		return nil
 	}
-	sum := sha256.Sum256([]byte(k.AppID + k.PrivateKey + k.AppLink))
+	key := k.PrivateKey
+	if pem, err := base64.StdEncoding.DecodeString(key); err == nil {
+		key = string(pem) // the form in which integrations of mode CUSTOM are set up
+	}
+	sum := sha256.Sum256([]byte(k.AppID + key + k.AppLink))
 	return []string{hex.EncodeToString(sum[:])}
 }
 

@@ -2,6 +2,7 @@ package inbound_test
 
 import (
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/hex"
 	"testing"
 	"time"
@@ -102,6 +103,9 @@ func TestGitHubsKeyIsMadeOfTheApp(t *testing.T) {
 	body := `{"action":"opened","installation":{"id":77}}`
 	signature := "sha256=" + hex256(hex.EncodeToString(sum[:]), body)
 	for _, key := range []string{"github-app", "github-app-oauth"} {
+		if key == "github-app-oauth" {
+			keys.PrivateKey = base64.StdEncoding.EncodeToString([]byte(keys.PrivateKey))
+		}
 		req := post(body, "X-Hub-Signature-256", signature, "X-Github-Event", "issues")
 		got, err := at(t, now).Receive(t.Context(), provider(t, key), req, keys, nil)
 		must(t, err)
