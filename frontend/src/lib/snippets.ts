@@ -1,5 +1,15 @@
 import type { ApiRequest } from '@/api/types'
-import { canBeText, jsonLiteral, shellQuote, type JsonValue } from './literals'
+import {
+  canBeText,
+  goString,
+  jsName,
+  jsonLiteral,
+  jsString,
+  jsValue,
+  pythonValue,
+  shellQuote,
+  type JsonValue,
+} from './literals'
 
 /** The ways a request can be copied out of Patchbay, in menu order. */
 export const snippetLanguages = [
@@ -23,20 +33,26 @@ export interface SnippetOptions {
 /** The environment variable that snippets read the API key from. */
 export const keyVariable = 'PATCHBAY_KEY'
 
-/** A request as the proxy takes it: any client, no credential of the provider in it. */
-interface ProxyCall {
+/** A call of the local API: any client, no credential of a provider in it. */
+export interface HttpCall {
   method: string
   url: string
   /** Without `Authorization`, which each language writes in its own way. */
   headers: [string, string][]
-  body: Body
-  key: string | undefined
+  body: HttpBody
+  /** Written into the text; without it the text reads the variable. */
+  key?: string | undefined
+  /** Holds the key; undefined when the call needs none. */
+  variable: string | undefined
   /** Told as a comment above the code. */
   notes: string[]
 }
 
-type Body =
-  { kind: 'none' } | { kind: 'text'; text: string } | { kind: 'json'; value: JsonValue } | { kind: 'file' }
+export type HttpBody =
+  | { kind: 'none' }
+  | { kind: 'text'; text: string }
+  | { kind: 'json'; text: string; value: JsonValue }
+  | { kind: 'file' }
 
 const bodyFile = 'body.bin'
 
@@ -47,7 +63,7 @@ export function snippet(language: SnippetLanguage, request: ApiRequest, options:
 
 const writers: Record<
   SnippetLanguage,
-  (call: ProxyCall, request: ApiRequest, options: SnippetOptions) => string
+  (call: HttpCall, request: ApiRequest, options: SnippetOptions) => string
 > = {
   curl,
   httpie,
@@ -68,7 +84,7 @@ export function encodePath(path: string): string {
   return encoded.startsWith('/') ? encoded : `/${encoded}`
 }
 
-function proxyCall(request: ApiRequest, { apiUrl, key }: SnippetOptions): ProxyCall {
+function proxyCall(request: ApiRequest, { apiUrl, key }: SnippetOptions): HttpCall {
   const headers: [string, string][] = [
     ['Provider-Config-Key', request.provider_config_key],
     ['Connection-Id', request.connection_id],
@@ -87,6 +103,7 @@ function proxyCall(request: ApiRequest, { apiUrl, key }: SnippetOptions): ProxyC
     headers,
     body,
     key,
+    variable: keyVariable,
     notes: body.kind === 'file' ? [`The body is not text. Put its bytes into ${bodyFile} first.`] : [],
   }
 }
@@ -96,17 +113,12 @@ function contentType(request: ApiRequest): string {
   return entry?.[1] ?? ''
 }
 
-function bodyOf(request: ApiRequest): Body {
+function bodyOf(request: ApiRequest): HttpBody {
   const text = request.body
   if (text === undefined || text === '') return { kind: 'none' }
   if (!canBeText(text)) return { kind: 'file' }
   const value = /\bjson\b/i.test(contentType(request)) ? jsonLiteral(text) : undefined
-  return value === undefined ? { kind: 'text', text } : { kind: 'json', value: value.value }
-}
-
-/** The text of the body for languages that send it as written. */
-function bodyText(request: ApiRequest): string {
-  return request.body ?? ''
+  return value === undefined ? { kind: 'text', text } : { kind: 'json', text, value: value.value }
 }
 
 function comments(notes: string[], sign: string): string {
@@ -115,22 +127,23 @@ function comments(notes: string[], sign: string): string {
 
 // Shell
 
-function shellKey(prefix: string, key: string | undefined): string {
-  return key === undefined ? `"${prefix}$${keyVariable}"` : shellQuote(prefix + key)
+function shellKey(prefix: string, { key, variable }: HttpCall): string {
+  return key === undefined ? `"${prefix}$${variable}"` : shellQuote(prefix + key)
 }
 
-function curl(call: ProxyCall, request: ApiRequest): string {
+/** The call for a terminal. */
+export function curl(call: HttpCall): string {
   const lines = [`curl ${curlFlags(call)}${shellQuote(call.url)}`]
-  lines.push(`-H ${shellKey('Authorization: Bearer ', call.key)}`)
+  if (call.variable) lines.push(`-H ${shellKey('Authorization: Bearer ', call)}`)
   // With a colon curl would drop a header that has no value; a semicolon sends it empty.
   for (const [name, value] of call.headers)
     lines.push(`-H ${shellQuote(value ? `${name}: ${value}` : `${name};`)}`)
   if (call.body.kind === 'file') lines.push(`--data-binary @${bodyFile}`)
-  else if (call.body.kind !== 'none') lines.push(`--data-raw ${shellQuote(bodyText(request))}`)
+  else if (call.body.kind !== 'none') lines.push(`--data-raw ${shellQuote(call.body.text)}`)
   return comments(call.notes, '#') + lines.join(' \\\n  ')
 }
 
-function curlFlags({ method, url, body }: ProxyCall): string {
+function curlFlags({ method, url, body }: HttpCall): string {
   const flags: string[] = []
   if (method === 'HEAD') flags.push('--head')
   else if (method !== (body.kind === 'none' ? 'GET' : 'POST')) flags.push(`-X ${shellQuote(method)}`)
@@ -140,15 +153,15 @@ function curlFlags({ method, url, body }: ProxyCall): string {
   return flags.map((flag) => `${flag} `).join('')
 }
 
-function httpie(call: ProxyCall, request: ApiRequest): string {
+function httpie(call: HttpCall): string {
   const lines = [`http ${shellQuote(call.method)} ${shellQuote(call.url)}`]
-  lines.push(shellKey('Authorization:Bearer ', call.key))
+  lines.push(shellKey('Authorization:Bearer ', call))
   for (const [name, value] of call.headers) {
     // "name:=value" and "name:@file" mean other things; a backslash makes the sign plain.
     lines.push(shellQuote(value ? `${name}:${value.replace(/^[=@]/, '\\$&')}` : `${name};`))
   }
   if (call.body.kind !== 'none' && call.body.kind !== 'file')
-    lines.push(`--raw ${shellQuote(bodyText(request))}`)
+    lines.push(`--raw ${shellQuote(call.body.text)}`)
   const input =
     call.body.kind === 'file' ? ` < ${bodyFile}` : call.body.kind === 'none' ? ' --ignore-stdin' : ''
   return comments(call.notes, '#') + lines.join(' \\\n  ') + input
@@ -156,39 +169,21 @@ function httpie(call: ProxyCall, request: ApiRequest): string {
 
 // JavaScript
 
-const jsString = (text: string) =>
-  `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
-
-const jsName = (name: string) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : jsString(name))
-
-function jsValue(value: JsonValue, indent: string): string {
-  if (typeof value === 'string') return jsString(value)
-  if (typeof value !== 'object' || value === null) return String(value)
-  const inner = `${indent}  `
-  const parts = Array.isArray(value)
-    ? value.map((item) => inner + jsValue(item, inner))
-    : Object.entries(value).map(([name, item]) => `${inner}${jsName(name)}: ${jsValue(item, inner)}`)
-  const [open, close] = Array.isArray(value) ? '[]' : '{}'
-  return parts.length ? `${open}\n${parts.join(',\n')},\n${indent}${close}` : `${open}${close}`
-}
-
 const jsKey = (key: string | undefined) => (key === undefined ? `process.env.${keyVariable}` : jsString(key))
 
 function jsHeaders(headers: [string, string][], indent: string): string[] {
   return headers.map(([name, value]) => `${indent}${jsName(name)}: ${jsString(value)},`)
 }
 
-function node(call: ProxyCall): string {
+/** The call with the fetch that Node has. */
+export function node(call: HttpCall): string {
   const authorization =
-    call.key === undefined ? `\`Bearer \${process.env.${keyVariable}}\`` : jsString(`Bearer ${call.key}`)
+    call.key === undefined ? `\`Bearer \${process.env.${call.variable}}\`` : jsString(`Bearer ${call.key}`)
   const lines = [`const response = await fetch(${jsString(call.url)}, {`]
   if (call.method !== 'GET') lines.push(`  method: ${jsString(call.method)},`)
-  lines.push(
-    '  headers: {',
-    `    Authorization: ${authorization},`,
-    ...jsHeaders(call.headers, '    '),
-    '  },',
-  )
+  const headers = jsHeaders(call.headers, '    ')
+  if (call.variable) headers.unshift(`    Authorization: ${authorization},`)
+  if (headers.length) lines.push('  headers: {', ...headers, '  },')
   if (call.body.kind === 'json') lines.push(`  body: JSON.stringify(${jsValue(call.body.value, '  ')}),`)
   if (call.body.kind === 'text') lines.push(`  body: ${jsString(call.body.text)},`)
   if (call.body.kind === 'file') lines.push(`  body: await readFile('${bodyFile}'),`)
@@ -197,7 +192,7 @@ function node(call: ProxyCall): string {
   return comments(call.notes, '//') + imports + lines.join('\n')
 }
 
-function nango(call: ProxyCall, request: ApiRequest, options: SnippetOptions): string {
+function nango(call: HttpCall, request: ApiRequest, options: SnippetOptions): string {
   const lines = [`const response = await nango.proxy({`]
   lines.push(`  method: ${jsString(call.method)},`, `  endpoint: ${jsString(encodePath(request.path))},`)
   lines.push(`  providerConfigKey: ${jsString(request.provider_config_key)},`)
@@ -225,52 +220,37 @@ export function nangoSetup({ apiUrl, key }: SnippetOptions): string {
 
 // Python
 
-function pythonValue(value: JsonValue, indent: string): string {
-  if (typeof value === 'string') return JSON.stringify(value)
-  if (typeof value === 'boolean') return value ? 'True' : 'False'
-  if (value === null) return 'None'
-  if (typeof value === 'number') return String(value)
-  const inner = `${indent}    `
-  const parts = Array.isArray(value)
-    ? value.map((item) => inner + pythonValue(item, inner))
-    : Object.entries(value).map(
-        ([name, item]) => `${inner}${JSON.stringify(name)}: ${pythonValue(item, inner)}`,
-      )
-  const [open, close] = Array.isArray(value) ? '[]' : '{}'
-  return parts.length ? `${open}\n${parts.join(',\n')},\n${indent}${close}` : `${open}${close}`
-}
-
-function python(call: ProxyCall): string {
-  const authorization =
-    call.key === undefined ? `f"Bearer {os.environ['${keyVariable}']}"` : JSON.stringify(`Bearer ${call.key}`)
+/** The call with Python's requests. */
+export function python(call: HttpCall): string {
+  const fromEnvironment = call.variable !== undefined && call.key === undefined
+  const authorization = fromEnvironment
+    ? `f"Bearer {os.environ['${call.variable}']}"`
+    : JSON.stringify(`Bearer ${call.key}`)
   const lines = [
     'response = requests.request(',
     `    ${JSON.stringify(call.method)},`,
     `    ${JSON.stringify(call.url)},`,
   ]
-  lines.push('    headers={', `        "Authorization": ${authorization},`)
-  for (const [name, value] of call.headers)
-    lines.push(`        ${JSON.stringify(name)}: ${JSON.stringify(value)},`)
-  lines.push('    },')
+  const headers = call.headers.map(
+    ([name, value]) => `        ${JSON.stringify(name)}: ${JSON.stringify(value)},`,
+  )
+  if (call.variable) headers.unshift(`        "Authorization": ${authorization},`)
+  if (headers.length) lines.push('    headers={', ...headers, '    },')
   if (call.body.kind === 'json') lines.push(`    json=${pythonValue(call.body.value, '    ')},`)
   if (call.body.kind === 'text') lines.push(`    data=${JSON.stringify(call.body.text)}.encode(),`)
   if (call.body.kind === 'file') lines.push(`    data=open("${bodyFile}", "rb"),`)
   lines.push('    timeout=60,', ')', '', 'print(response.status_code)', 'print(response.text)')
-  const imports = call.key === undefined ? 'import os\n\nimport requests' : 'import requests'
+  const imports = fromEnvironment ? 'import os\n\nimport requests' : 'import requests'
   return `${comments(call.notes, '#')}${imports}\n\n${lines.join('\n')}`
 }
 
 // Go
 
-/** A raw literal where one can hold the text and reads better, an interpreted one otherwise. */
-function goString(text: string): string {
-  const raw = /["\\\n]/.test(text) && !/[`\r\ufeff\u0000-\u0008\u000b-\u001f\u007f]/.test(text)
-  return raw ? `\`${text}\`` : JSON.stringify(text)
-}
-
-function go(call: ProxyCall, request: ApiRequest): string {
+/** The call with Go's net/http. */
+export function go(call: HttpCall): string {
   const imports = ['fmt', 'io', 'net/http']
-  if (call.key === undefined || call.body.kind === 'file') imports.push('os')
+  const fromEnvironment = call.variable !== undefined && call.key === undefined
+  if (fromEnvironment || call.body.kind === 'file') imports.push('os')
   const setUp: string[] = []
   let body = 'nil'
   if (call.body.kind === 'file') {
@@ -279,15 +259,16 @@ function go(call: ProxyCall, request: ApiRequest): string {
   } else if (call.body.kind !== 'none') {
     imports.push('strings')
     body = 'body'
-    setUp.push(`body := strings.NewReader(${goString(bodyText(request))})`)
+    setUp.push(`body := strings.NewReader(${goString(call.body.text)})`)
   }
-  const authorization =
-    call.key === undefined ? `"Bearer "+os.Getenv("${keyVariable}")` : JSON.stringify(`Bearer ${call.key}`)
+  const authorization = fromEnvironment
+    ? `"Bearer "+os.Getenv("${call.variable}")`
+    : JSON.stringify(`Bearer ${call.key}`)
   const lines = [
     ...setUp,
     `request, err := http.NewRequest(${JSON.stringify(call.method)}, ${JSON.stringify(call.url)}, ${body})`,
     ...goCheck,
-    `request.Header.Set("Authorization", ${authorization})`,
+    ...(call.variable ? [`request.Header.Set("Authorization", ${authorization})`] : []),
     ...call.headers.map(([name, value]) => `request.Header.Set(${JSON.stringify(name)}, ${goString(value)})`),
     '',
     'response, err := http.DefaultClient.Do(request)',
