@@ -7,7 +7,7 @@ import (
 
 // Matching lists the connections of an integration that an identifier of a webhook means, the oldest first (http-api
 // §11.2). The property is "connectionId", "metadata.<key>", whose value equals the identifier or is a list that holds it,
-// or a key of the connection's config. An empty identifier means none. Faults: unknown_provider_config.
+// or a key of the connection's config. An empty identifier means none.
 func (s *Service) Matching(ctx context.Context, env int64, key, property, identifier string) ([]Connection, error) {
 	if identifier == "" || identifier == hidden {
 		return nil, nil
@@ -23,18 +23,14 @@ func (s *Service) Matching(ctx context.Context, env int64, key, property, identi
 	return s.selectConnections(ctx, env, key, `EXISTS (SELECT 1 FROM json_each(c.config) j WHERE j.key = ? AND j.`+strings.ReplaceAll(text, "%value", "j.value")+`)`, property, identifier)
 }
 
-// AllOf lists all connections of an integration, the oldest first. Faults: unknown_provider_config.
+// AllOf lists all connections of an integration, the oldest first.
 func (s *Service) AllOf(ctx context.Context, env int64, key string) ([]Connection, error) {
 	return s.selectConnections(ctx, env, key, `true`)
 }
 
 func (s *Service) selectConnections(ctx context.Context, env int64, key, condition string, args ...any) ([]Connection, error) {
-	integration, err := s.integrationRow(ctx, s.db.Reader(), env, key)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := s.db.Reader().QueryContext(ctx, `SELECT `+connectionColumns+fromConnections+`WHERE c.integration_uuid = ? AND `+condition+` ORDER BY c.id`,
-		append([]any{integration.UUID}, args...)...)
+	rows, err := s.db.Reader().QueryContext(ctx, `SELECT `+connectionColumns+fromConnections+`WHERE i.environment_id = ? AND i.unique_key = ? AND `+condition+` ORDER BY c.id`,
+		append([]any{env, key}, args...)...)
 	if err != nil {
 		return nil, s.db.Fault(err)
 	}

@@ -154,7 +154,8 @@ func (s *Service) weigh(ctx context.Context, d *draft, i connect.Integration, re
 		d.forwards(result.Forward)
 	}
 	if result.ID != "" && !d.Simulated && d.ResentFrom == "" {
-		sum := sha256.Sum256([]byte(i.UUID + "\x00" + result.ID))
+		// What a stranger sends unsigned must not make a duplicate of the real one.
+		sum := sha256.Sum256([]byte(i.UUID + "\x00" + string(result.Verification) + "\x00" + result.ID))
 		d.fingerprint = sum[:]
 	}
 	if result.Verification == inbound.Unverifiable {

@@ -1,0 +1,61 @@
+package webhooks_test
+
+import (
+	"testing"
+
+	"patchbay/app/connect"
+	"patchbay/app/webhooks"
+)
+
+const installed = `{"action":"created","actor":{"type":"user","id":"anna"},"data":{"installation":{"uuid":"i-1","code":"canary-code","status":"pending"}},"installation":{"uuid":"i-1","id":"i-1"}}`
+
+// sentry makes an integration whose app is installed at the vendor, and n connections of anna that wait for it.
+func sentry(w *world, n int) {
+	w.t.Helper()
+	w.integration("sentry-oauth", "")
+	for range n {
+		_, err := w.connect.ConnectOutbound(w.t.Context(), w.env.ID, connect.ConnectInput{IntegrationKey: "sentry-oauth", Params: map[string]string{"hostname": "sentry.io", "actor": "anna"}})
+		w.must(err)
+	}
+}
+
+func (w *world) installation() webhooks.Detail {
+	w.t.Helper()
+	w.send("sentry-oauth", header("Sentry-Hook-Resource", "installation", "Sentry-Hook-Signature", hexHMAC("client-secret-of-sentry-oauth", installed)), installed)
+	return w.settled(w.newest().ID)
+}
+
+// An installation that nobody waits for is an event like others: it fails nothing.
+func TestAnInstallationThatNobodyWaitsFor(t *testing.T) {
+	t.Parallel()
+	w := begin(t)
+	sentry(w, 0)
+	if d := w.installation(); d.State != webhooks.Unmatched || d.Jobs[0].Kind != webhooks.Install || d.Jobs[0].State != webhooks.Done {
+		t.Errorf("%+v %+v", d.Delivery, d.Jobs)
+	}
+}
+
+// One that two connections wait for fails in words that say what to do, and its code is not spent.
+func TestAnInstallationThatTwoWaitFor(t *testing.T) {
+	t.Parallel()
+	w := begin(t)
+	sentry(w, 2)
+	if d := w.installation(); d.State != webhooks.Failed || d.Reason == nil || d.Reason.Code != "conflict" || d.Reason.Hint == "" {
+		t.Errorf("%+v", d.Delivery)
+	}
+}
+
+// An unsigned installation completes nothing: anybody could link their own account.
+func TestAnUnsignedInstallationIsHeld(t *testing.T) {
+	t.Parallel()
+	w := begin(t)
+	sentry(w, 1)
+	w.send("sentry-oauth", header("Sentry-Hook-Resource", "installation"), installed)
+	if d := w.newest(); d.State != webhooks.Held {
+		t.Errorf("%+v", d)
+	}
+	w.send("sentry-oauth", header("Sentry-Hook-Resource", "installation", "Sentry-Hook-Signature", hexHMAC("wrong", installed)), installed)
+	if d := w.newest(); d.State != webhooks.Refused {
+		t.Errorf("%+v", d)
+	}
+}
