@@ -11,7 +11,7 @@ import (
 const (
 	crowdRate   = 100.0 // webhooks a second from one address
 	crowdBurst  = 500.0 // that may come at once
-	crowdAtOnce = 64    // that may be on their way at the same time, from everybody: each may hold a body in memory
+	crowdAtOnce = 24    // that may be on their way at the same time, from everybody: each may hold a body of 10 MB in memory
 	crowdKnown  = 4096  // addresses that are remembered
 )
 

@@ -37,22 +37,22 @@ func (s *Server) decodeBody(c *call, shape *shape, target any) error {
 
 // readBody reads the whole body within the limits of size and time. A body that came in time must not leave its
 // deadline behind: it would end what the call does next. One that did not keeps it, so that the rest is not waited for.
-func (s *Server) readBody(c *call) ([]byte, error) { return s.readLimited(c, maxBody) }
+func (s *Server) readBody(c *call) ([]byte, error) { return s.readLimited(c, maxBody, s.bodyTimeout) }
 
-// readLimited is readBody for bodies of at most limit bytes, in whole megabytes.
-func (s *Server) readLimited(c *call, limit int64) ([]byte, error) {
+// readLimited is readBody with limits of its own: bytes, in whole megabytes, and time.
+func (s *Server) readLimited(c *call, limit int64, timeout time.Duration) ([]byte, error) {
 	if c.r.Body == nil || c.r.Body == http.NoBody {
 		return nil, nil
 	}
 	connection := http.NewResponseController(c.w)
-	_ = connection.SetReadDeadline(time.Now().Add(s.bodyTimeout)) // the window's writer has none, and no slow callers
+	_ = connection.SetReadDeadline(time.Now().Add(timeout)) // the window's writer has none, and no slow callers
 	data, err := io.ReadAll(http.MaxBytesReader(c.w, c.r.Body, limit))
 	switch _, large := errors.AsType[*http.MaxBytesError](err); {
 	case large:
 		return nil, fault.New(fault.TooLarge, "request_too_large", fmt.Sprintf("The request body is larger than %d MB.", limit>>20)).
 			WithHint("Send less at a time.")
 	case errors.Is(err, os.ErrDeadlineExceeded):
-		return nil, fault.New(fault.TooSlow, "request_timeout", fmt.Sprintf("The request body did not arrive within %v.", s.bodyTimeout)).
+		return nil, fault.New(fault.TooSlow, "request_timeout", fmt.Sprintf("The request body did not arrive within %v.", timeout)).
 			WithHint("Send as many bytes as Content-Length says.")
 	case err != nil:
 		return nil, fault.New(fault.Invalid, "invalid_body", "The request body did not arrive completely.").WithCause(err)

@@ -14,8 +14,10 @@ import (
 	"patchbay/app/webhooks"
 )
 
-// maxWebhook is the largest body of a webhook; no vendor sends more.
-const maxWebhook = 10 << 20
+const (
+	maxWebhook     = 10 << 20         // largest body of a webhook; no vendor sends more
+	webhookTimeout = 10 * time.Second // for a whole body: few may be on their way at once
+)
 
 // webhookParams are the rules of the address. An environment may be named too, which is easier to type into a vendor's form.
 var webhookParams = &shape{kind: shapeText, rules: rules{min: 1, max: 255, format: "function"}}
@@ -36,7 +38,7 @@ func (s *Server) receiveWebhook(c *call) error {
 	if err != nil {
 		return err
 	}
-	body, err := s.readLimited(c, maxWebhook)
+	body, err := s.readLimited(c, maxWebhook, min(s.bodyTimeout, webhookTimeout))
 	if err != nil {
 		return err
 	}
