@@ -69,3 +69,41 @@ test('an account connected in the browser outlives its token, fifty callers and 
     await oidc.stop()
   }
 })
+
+test('a second instance that starts during a login does not get its answer (OA-25)', async ({ page }) => {
+  const oidc = await OIDCServer.start(60)
+  const providers = { independent: oidc.provider }
+  const first = await Patchbay.start({ providers })
+  try {
+    await first.fetch('/integrations', {
+      method: 'POST',
+      body: JSON.stringify({
+        provider: 'independent',
+        unique_key: 'peer',
+        credentials: { type: 'OAUTH2', client_id: oidc.clientID, client_secret: oidc.clientSecret },
+      }),
+    })
+    const started = await first.fetch('/patchbay/connect', {
+      method: 'POST',
+      body: JSON.stringify({ integration: 'peer', connection_id: 'alice' }),
+    })
+    const { attempt } = (await started.json()) as { attempt: { authorize_url: string } }
+
+    const addr = new URL(first.url).host.replace('localhost', '127.0.0.1')
+    await expect(Patchbay.start({ providers, addr }), 'the port is taken').rejects.toThrow(/port|in use/i)
+    const second = await Patchbay.start({ providers })
+    try {
+      await page.goto(attempt.authorize_url)
+      await signIn(page, 'alice')
+      await expect(page.getByRole('heading', { name: 'Independent Login is connected' })).toBeVisible()
+      const count = async (app: Patchbay) =>
+        ((await (await app.fetch('/connections')).json()) as { connections: unknown[] }).connections.length
+      expect([await count(first), await count(second)]).toEqual([1, 0])
+    } finally {
+      await second.stop()
+    }
+  } finally {
+    await first.stop()
+    await oidc.stop()
+  }
+})

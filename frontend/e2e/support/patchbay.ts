@@ -21,6 +21,8 @@ export interface PatchbayOptions {
   providers?: Record<string, string>
   /** Use this data folder again, after a crash for example. */
   dataDir?: string
+  /** Address of the main port; default: any free port of 127.0.0.1. */
+  addr?: string
   /** The functions folder to open. */
   project?: string
   /** Port of https://localhost; default: any free one. */
@@ -43,7 +45,7 @@ export class Patchbay {
     for (const [name, yaml] of Object.entries(options.providers ?? {})) {
       await writeFile(path.join(dataDir, 'providers', `${name}.yaml`), yaml)
     }
-    const args = ['serve', '--addr', '127.0.0.1:0', '--webhook-addr', '127.0.0.1:0', '--json']
+    const args = ['serve', '--addr', options.addr ?? '127.0.0.1:0', '--webhook-addr', '127.0.0.1:0', '--json']
     args.push('--https-addr', `127.0.0.1:${options.httpsPort ?? 0}`)
     if (options.project) args.push('--project', options.project)
     const started = await start<Ready>(binary, [...args, ...common(dataDir)], {
