@@ -270,3 +270,34 @@ func TestWebhookSetup(t *testing.T) {
 		t.Errorf("%s", none.body)
 	}
 }
+
+// Senders that dawdle hold a few places, not the port.
+func TestFewWebhooksAreOnTheirWayAtOnce(t *testing.T) {
+	t.Parallel()
+	st, port := hooked(t)
+	path := st.hookPath("linear")
+	var open []net.Conn
+	for range 24 {
+		conn, err := net.Dial("tcp", strings.TrimPrefix(port, "http://"))
+		must(t, err)
+		_, err = io.WriteString(conn, "POST "+path+" HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n")
+		must(t, err)
+		// The server asks for the body when the route reads it: the place is taken then.
+		_, err = io.ReadFull(conn, make([]byte, len("HTTP/1.1 100 Continue\r\n\r\n")))
+		must(t, err)
+		open = append(open, conn)
+	}
+	if a := hook(t, "POST", port+path, linearBody); a.status != http.StatusTooManyRequests {
+		t.Errorf("the next one is answered %d", a.status)
+	}
+	for _, conn := range open {
+		_, err := io.WriteString(conn, "{}")
+		must(t, err)
+		_, err = io.ReadFull(conn, make([]byte, len("HTTP/1.1 401")))
+		must(t, err)
+		must(t, conn.Close())
+	}
+	if a := hook(t, "POST", port+path, linearBody, "Linear-Signature", signed("webhook-secret-1", linearBody)); a.status != http.StatusOK {
+		t.Errorf("when they are through: %d %s", a.status, a.body)
+	}
+}
