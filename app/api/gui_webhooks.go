@@ -18,13 +18,15 @@ import (
 type webhooksQuery struct {
 	Search      string       `json:"search,omitempty" rule:"max=255"`
 	Integration string       `json:"integration,omitempty"`
+	Type        string       `json:"type,omitempty" rule:"max=255"`
+	Simulated   *bool        `json:"simulated,omitempty"`
 	State       WebhookState `json:"state,omitempty" rule:"oneof=queued|running|done|failed|held|refused|unmatched|duplicate|no_handler|answered"`
 	Cursor      string       `json:"cursor,omitempty"`
 	Limit       *int         `json:"limit,omitempty" rule:"min=1,max=200"`
 }
 
 func (s *Server) listWebhooks(c *call, q webhooksQuery) (WebhookViews, error) {
-	filter := webhooks.Filter{Search: q.Search, Integration: q.Integration}
+	filter := webhooks.Filter{Search: q.Search, Integration: q.Integration, Type: q.Type, Simulated: q.Simulated}
 	if q.State != "" {
 		filter.States = []webhooks.State{webhooks.State(q.State)}
 	}

@@ -111,6 +111,7 @@ func TestTheInboxIsSearched(t *testing.T) {
 		{webhooks.Filter{}, 4}, {webhooks.Filter{Search: "sink LEAKS"}, 2}, {webhooks.Filter{Search: "0%"}, 1}, {webhooks.Filter{Search: "%"}, 1}, {webhooks.Filter{Search: "p_d"}, 1},
 		{webhooks.Filter{Search: "Issue"}, 3}, {webhooks.Filter{Search: "me"}, 3}, {webhooks.Filter{States: []webhooks.State{webhooks.Refused, webhooks.Held}}, 1},
 		{webhooks.Filter{Integration: "slack"}, 0}, {webhooks.Filter{Search: "canary-password"}, 0},
+		{webhooks.Filter{Type: "Issue"}, 3}, {webhooks.Filter{Type: "Iss"}, 0}, {webhooks.Filter{Simulated: new(true)}, 0}, {webhooks.Filter{Simulated: new(false)}, 4},
 	} {
 		page, err := w.Deliveries(t.Context(), w.env.ID, row.filter)
 		w.must(err)

@@ -15,6 +15,8 @@ import (
 type Filter struct {
 	Search      string // substring of what lists show, ignoring case: the body's beginning, types, connections, integration, id
 	Integration string
+	Type        string // of one of its events
+	Simulated   *bool
 	States      []State
 	Before      int64 // Seq of the last delivery seen; 0: from the newest
 	Limit       int   // default 50, at most 200
@@ -66,6 +68,12 @@ func (f *Filter) where(env int64) (string, []any) {
 	}
 	if f.Integration != "" {
 		add("integration = ?", f.Integration)
+	}
+	if f.Type != "" {
+		add("EXISTS (SELECT 1 FROM json_each(types) WHERE value = ?)", f.Type)
+	}
+	if f.Simulated != nil {
+		add("simulated = ?", *f.Simulated)
 	}
 	if len(f.States) > 0 {
 		var any []any

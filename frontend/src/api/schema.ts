@@ -7963,6 +7963,8 @@ export interface paths {
                 query?: {
                     search?: string;
                     integration?: string;
+                    type?: string;
+                    simulated?: boolean;
                     state?: "queued" | "running" | "done" | "failed" | "held" | "refused" | "unmatched" | "duplicate" | "no_handler" | "answered";
                     cursor?: string;
                     limit?: number;
