@@ -33,7 +33,8 @@ func (s *Service) announce(ctx context.Context, tx *sqlite.Tx, r *Run) error {
 		return err
 	}
 	told := notify.Run{EnvironmentID: r.EnvironmentID, Integration: r.Integration, Provider: r.Provider, Connection: r.Connection, WebhookURL: address,
-		ID: r.ID, Sync: r.Function, Variant: r.Variant, SyncType: r.SyncType, Models: models, Results: resultsOf(r.Results), StartedAt: r.StartedAt, FinishedAt: r.FinishedAt}
+		ID: r.ID, Simulated: r.Trigger == TriggerSimulated, Sync: r.Function, Variant: r.Variant, SyncType: r.SyncType, Models: models,
+		Results: resultsOf(r.Results), StartedAt: r.StartedAt, FinishedAt: r.FinishedAt}
 	if told.StartedAt.IsZero() { // it failed before its turn came
 		told.StartedAt = r.QueuedAt
 	}

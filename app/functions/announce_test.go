@@ -48,6 +48,9 @@ func (w *world) notified() []string {
 			w.must(err)
 			line += " " + string(text)
 		}
+		if n.Simulated {
+			line += " (simulated)"
+		}
 		if body.Payload.ID != "" {
 			line += " " + body.Payload.StatusURL
 		}
@@ -112,6 +115,8 @@ func TestTheBackendHearsOfWebhooksAndAsynchronousActions(t *testing.T) {
 	})
 	_, err := w.RunWebhook(t.Context(), functions.WebhookInput{EnvironmentID: w.env, Integration: "acme", Connection: "c", Payload: json.RawMessage(`{}`)})
 	w.must(err)
+	_, err = w.RunWebhook(t.Context(), functions.WebhookInput{EnvironmentID: w.env, Integration: "acme", Connection: "c", Payload: json.RawMessage(`{}`), Trigger: functions.TriggerSimulated})
+	w.must(err)
 	w.action("send", returns(`1`))
 	if _, err := w.trigger("send", `{}`); err != nil { // somebody waits for it, so it is not told
 		t.Fatal(err)
@@ -121,7 +126,7 @@ func TestTheBackendHearsOfWebhooksAndAsynchronousActions(t *testing.T) {
 	w.action("break", outcome(nango.Outcome{Failure: &nango.Failure{Type: "script_error"}}))
 	broken := w.enqueue("break", `{}`, 2)
 	w.ended(broken)
-	want := []string{`sync WEBHOOK Issue {"added":1,"deleted":0,"updated":0}`, "async_action /action/" + id, "async_action /action/" + broken}
+	want := []string{`sync WEBHOOK Issue {"added":1,"deleted":0,"updated":0}`, `sync WEBHOOK Issue {"added":1,"deleted":0,"updated":0} (simulated)`, "async_action /action/" + id, "async_action /action/" + broken}
 	if diff := cmp.Diff(want, w.notified()); diff != "" {
 		t.Errorf("notified (-want +got):\n%s", diff)
 	}

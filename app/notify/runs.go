@@ -24,6 +24,7 @@ type Run struct {
 	Checkpoints   *Checkpoints // nil: the sync uses none
 	Results       map[string]Results
 	Error         *RunError // nil: it succeeded
+	Simulated     bool      // of a webhook that Patchbay made itself
 	StartedAt     time.Time
 	FinishedAt    time.Time
 }
@@ -82,7 +83,8 @@ func (s *Service) keepRun(ctx context.Context, tx *sqlite.Tx, r Run, model strin
 		body.StartedAt, body.FailedAt = instant(r.StartedAt), instant(r.FinishedAt)
 	}
 	_, err := s.keep(ctx, tx, message{environment: r.EnvironmentID, kind: TypeSync, action: "sync", integration: r.Integration, provider: r.Provider,
-		connection: r.Connection, subject: r.Sync + " · " + model, runID: r.ID, override: r.WebhookURL, body: body})
+		connection: r.Connection, subject: r.Sync + " · " + model, runID: r.ID, simulated: r.Simulated,
+		override: r.WebhookURL, body: body})
 	return err
 }
 
