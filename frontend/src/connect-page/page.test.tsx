@@ -1,0 +1,104 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { ConnectChoice, ConnectChoices, ProviderDetail } from '@/api/types'
+import { TooltipProvider } from '@/components/ui/tooltip'
+import { replaceHost } from '@/host'
+import { sessionHost } from '@/host/session'
+import { formFields } from '@/lib/fields'
+import { createQueryClient } from '@/lib/query'
+import { ConnectPage } from './page'
+
+const secret = 'a1'.repeat(20)
+const providers = JSON.parse(readFileSync('src/testing/forms.json', 'utf8')) as ProviderDetail[]
+
+function choiceOf(name: string): ConnectChoice {
+  const provider = providers.find((one) => one.name === name)
+  if (!provider) throw new Error(`forms.json has no ${name}`)
+  return {
+    integration: name,
+    provider: name,
+    display_name: provider.display_name,
+    auth_mode: provider.auth_mode,
+    redirects: false,
+    supported: true,
+    fields: formFields(provider),
+  }
+}
+
+interface Sent {
+  path: string
+  body: unknown
+}
+
+/** The page on a program that offers the integrations and answers an attempt as told. */
+function open(names: string[], status: number, answer: unknown) {
+  const sent: Sent[] = []
+  const choices: ConnectChoices = {
+    data: names.map(choiceOf),
+    reconnecting: false,
+    open_first: names.length === 1,
+  }
+  replaceHost({
+    ...sessionHost('token'),
+    fetch: (path, init) => {
+      if (init?.method === 'GET') return Promise.resolve(Response.json(choices))
+      sent.push({ path, body: JSON.parse(init?.body as string) as unknown })
+      return Promise.resolve(Response.json(answer, { status }))
+    },
+  })
+  render(
+    <QueryClientProvider client={createQueryClient()}>
+      <TooltipProvider>
+        <ConnectPage watchesWindow={false} />
+      </TooltipProvider>
+    </QueryClientProvider>,
+  )
+  return { user: userEvent.setup(), sent }
+}
+
+describe('the Connect page', () => {
+  it.each(providers.filter(({ form }) => form.length > 0).map(({ name }) => name))(
+    'asks %s for what is needed before anything is sent',
+    async (name) => {
+      const { user, sent } = open([name], 200, {})
+      await user.click(await screen.findByRole('button', { name: 'Connect' }))
+      const needed = choiceOf(name).fields.some(
+        (field) => !field.hidden && !field.optional && field.default_value === undefined && !field.enum,
+      )
+      expect(sent).toHaveLength(needed ? 0 : 1)
+      expect(screen.queryAllByText(/ is needed\.$/).length > 0).toBe(needed)
+    },
+  )
+
+  it('sends each answer in its group and says that it worked', async () => {
+    const { user, sent } = open(['zendesk-api-key'], 200, {
+      connection: { connection_id: 'c', provider_config_key: 'zendesk-api-key' },
+    })
+    await user.type(await screen.findByLabelText('Subdomain'), 'acme')
+    await user.type(screen.getByLabelText('Email'), 'ada@acme.com')
+    await user.type(screen.getByLabelText('API token'), secret)
+    await user.click(screen.getByRole('button', { name: 'Connect' }))
+    expect(await screen.findByRole('heading', { name: /is connected$/ })).toHaveFocus()
+    expect(sent).toMatchObject([{ body: { integration: 'zendesk-api-key', params: { subdomain: 'acme' } } }])
+    expect(JSON.stringify(sent)).toContain(secret)
+  })
+
+  it('puts a complaint beside its field, and leads back to the list', async () => {
+    const issue = { code: 'custom', message: 'This subdomain is gone.', path: ['params', 'subdomain'] }
+    const { user } = open(['zendesk-api-key', 'github'], 400, {
+      error: { code: 'invalid_body', errors: [issue] },
+    })
+    await user.click(await screen.findByRole('button', { name: /Zendesk/ }))
+    await user.type(screen.getByLabelText('Subdomain'), 'acme')
+    await user.type(screen.getByLabelText('Email'), 'ada@acme.com')
+    await user.type(screen.getByLabelText('API token'), secret)
+    await user.click(screen.getByRole('button', { name: 'Connect' }))
+    expect(await screen.findByText('This subdomain is gone.')).toBeInTheDocument()
+    expect(screen.getByLabelText('Subdomain')).toHaveAttribute('aria-invalid', 'true')
+    await user.click(screen.getByRole('button', { name: 'Back' }))
+    expect(await screen.findByRole('heading', { name: 'Choose what to connect' })).toBeInTheDocument()
+  })
+})
