@@ -4,3 +4,10 @@ const loginModes = ['OAUTH1', 'OAUTH2', 'APP', 'CUSTOM', 'INSTALL_PLUGIN', 'MCP_
 export function signsInWithBrowser(mode: string): boolean {
   return loginModes.includes(mode)
 }
+
+const appModes = ['OAUTH1', 'OAUTH2', 'TBA', 'APP', 'CUSTOM', 'INSTALL_PLUGIN']
+
+/** Whether an integration of this mode needs what an app was registered with, before anyone can connect. */
+export function needsApp(mode: string): boolean {
+  return appModes.includes(mode)
+}

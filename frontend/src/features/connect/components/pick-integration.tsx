@@ -4,6 +4,7 @@ import { queries } from '@/api/queries'
 import { ProviderIcon } from '@/components/provider-icon'
 import { ProviderPicker } from '@/components/provider-picker'
 import { DialogBody, DialogDescription, DialogHeader, DialogTitle } from '@/components/ui/dialog'
+import { needsApp } from '@/lib/auth-modes'
 import type { ConnectTarget } from '@/lib/connect-dialog'
 import { formatCount } from '@/lib/format'
 
@@ -52,7 +53,7 @@ export function PickIntegration({ onPick, onClose }: PickIntegrationProps) {
           onPick={(provider) => {
             const mine = integrations.find((one) => one.provider === provider.name)
             if (mine) onPick({ integration: mine.unique_key })
-            else if (provider.auth_mode !== 'OAUTH2') onPick({ provider: provider.name })
+            else if (!needsApp(provider.auth_mode)) onPick({ provider: provider.name })
             else {
               onClose()
               void navigate({ to: '/integrations/new', search: { provider: provider.name } })
