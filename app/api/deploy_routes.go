@@ -3,8 +3,6 @@ package api
 import (
 	"encoding/json"
 	"net/http"
-
-	"patchbay/app/catalog"
 )
 
 // tellsDeployer spells what a deploy misses as a server does (functions.md §7.4).
@@ -36,13 +34,11 @@ func (s *Server) rawCatalog(*call, none) (map[string]json.RawMessage, error) {
 	all := map[string]json.RawMessage{}
 	for _, summary := range s.catalog.All() {
 		if p, ok := s.catalog.Get(summary.Key); ok {
-			all[p.Key] = rawProvider(p)
+			all[p.Key] = p.JSON()
 		}
 	}
 	return all, nil
 }
-
-func rawProvider(p *catalog.Provider) json.RawMessage { return json.RawMessage(p.JSON()) }
 
 // envScript assigns what a page needs to find this server.
 func (s *Server) envScript(c *call) error {

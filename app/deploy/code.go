@@ -65,7 +65,7 @@ func writeFiles(dir, folder string, files map[string]string) error {
 	if err != nil {
 		return err
 	}
-	defer root.Close()
+	defer func() { _ = root.Close() }() // nothing was written through it
 	for name, text := range files {
 		name = path.Join(folder, name)
 		if err := root.MkdirAll(path.Dir(name), 0o700); err != nil {
