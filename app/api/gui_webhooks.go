@@ -232,7 +232,7 @@ func (s *Server) getWebhookSetup(c *call, _ none) (WebhookSetupEntry, error) {
 	family, _ := inbound.FamilyOf(p)
 	setup.Handled, setup.Signing, setup.Signs, setup.SecretHelp, setup.Identifier = true, family.Signing, family.Signs, family.SecretHelp, family.Identifier
 	for _, e := range family.Events {
-		setup.Events = append(setup.Events, WebhookSample{Type: e.Type, Label: e.Label, Body: e.Body})
+		setup.Events = append(setup.Events, WebhookSample{Type: e.Type, Label: e.Label, Body: e.Template})
 	}
 	return WebhookSetupEntry{Data: setup}, nil
 }

@@ -102,7 +102,7 @@ type WebhookSetup struct {
 type WebhookSample struct {
 	Type  string          `json:"type"`
 	Label string          `json:"label"`
-	Body  json.RawMessage `json:"body"`
+	Body  json.RawMessage `json:"body" jsonschema:"with stand-ins that are filled when it is sent: {{identifier}} and {{now}} among them"`
 }
 
 // WebhookSetupEntry wraps a setup.

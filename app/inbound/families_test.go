@@ -49,6 +49,32 @@ func TestASampleOfEveryProviderIsVerifiedAndReachesItsConnection(t *testing.T) {
 	}
 }
 
+// What the simulator's editor shows can be sent as it is: its stand-ins are filled as those of the sample are.
+func TestATemplateIsFilledWhenItIsSent(t *testing.T) {
+	t.Parallel()
+	r := at(t, now)
+	for _, p := range routed(t) {
+		family, _ := inbound.FamilyOf(p)
+		for _, sample := range family.Events {
+			if string(sample.Template) == "null" || len(sample.Template) == 0 {
+				continue
+			}
+			draft := inbound.Draft{Type: sample.Type, Body: append([]byte(" "), sample.Template...), URL: "https://hooks.example.com/webhook/dev/" + p.Key}
+			secret, err := inbound.NewTestSecret(p, zeros{})
+			must(t, err)
+			keys := inbound.Keys{Test: &secret}
+			req, err := r.Sign(p, draft, keys)
+			must(t, err)
+			got, err := r.Receive(t.Context(), p, req, keys, nil)
+			must(t, err)
+			checkSample(t, family, sample, got, signs(p))
+			if strings.Contains(string(req.Body), "{{") {
+				t.Errorf("%s: %s", p.Key, req.Body)
+			}
+		}
+	}
+}
+
 // zeros are poor random bytes: enough for a secret in a test.
 type zeros struct{}
 

@@ -102,7 +102,7 @@ type Result struct {
 type Draft struct {
 	Type       string          // event type as in Family.Events; "" takes the first
 	Identifier string          // of the account or connection it should concern; see Family.Identifier
-	Body       json.RawMessage // instead of the sample body, in the form in which Family.Events shows it
+	Body       json.RawMessage // instead of the sample body, as a Sample's Body or Template shows it
 	URL        string          // address it will be sent to, without query
 	ID         string          // delivery id for the families that have one; "" makes one
 	Secret     string          // the connection's metadata.webhookSecret, for families that sign per connection
@@ -118,7 +118,10 @@ type TestSecret struct {
 type Sample struct {
 	Type  string          `json:"type"`  // what functions subscribe to; "" when only "*" works
 	Label string          `json:"label"` // what happened, in words
-	Body  json.RawMessage `json:"body"`  // shown before it is sent; null for webhooks that are headers only
+	Body  json.RawMessage `json:"body"`  // an example; null for webhooks that are headers only
+	// Template is the body with its stand-ins, to be edited: "{{identifier}}" for the account or connection ("{{#identifier}}" for
+	// the same as a number), "{{id}}" for the delivery, "{{type}}" for the event's type, "{{now}}" and "{{#now}}" for the time.
+	Template json.RawMessage `json:"-"`
 }
 
 // Family describes the webhooks of some providers, for people.

@@ -60,7 +60,7 @@ func (l *letter) compose(n note) error {
 	if l.draft.Type == "" {
 		l.draft.Type = n.Events[0].Type
 	}
-	l.req = Request{URL: l.draft.URL, Header: http.Header{"Content-Type": {"application/json"}}, Body: l.draft.Body}
+	l.req = Request{URL: l.draft.URL, Header: http.Header{"Content-Type": {"application/json"}}, Body: replaceStandIns(l.draft.Body, l.draft, l.now)}
 	if l.req.Body == nil {
 		i := max(0, slices.IndexFunc(n.Events, func(s Sample) bool { return s.Type == l.draft.Type }))
 		l.req.Body = n.fill(n.Events[i].Body, l.draft, l.now)
@@ -103,24 +103,32 @@ func readNotes() map[string]note {
 	return all
 }
 
-// fill replaces the stand-ins of a sample body.
+// fill makes a sample body: compact, with values for its stand-ins.
 func (n note) fill(body json.RawMessage, d Draft, now time.Time) []byte {
 	if len(body) == 0 || string(body) == "null" {
 		return nil
-	}
-	number := d.Identifier
-	if _, err := strconv.ParseInt(number, 10, 64); err != nil {
-		number = quoted(d.Identifier)
 	}
 	var compact bytes.Buffer
 	if json.Compact(&compact, body) != nil {
 		compact.Reset()
 		compact.Write(body)
 	}
+	return replaceStandIns(compact.Bytes(), d, now)
+}
+
+// replaceStandIns leaves a body without any as it is, byte for byte.
+func replaceStandIns(body []byte, d Draft, now time.Time) []byte {
+	if !bytes.Contains(body, []byte("{{")) {
+		return body
+	}
+	number := d.Identifier
+	if _, err := strconv.ParseInt(number, 10, 64); err != nil {
+		number = quoted(d.Identifier)
+	}
 	return []byte(strings.NewReplacer(
 		`"{{#identifier}}"`, number, `"{{#now}}"`, strconv.FormatInt(now.UnixMilli(), 10),
 		`{{identifier}}`, inner(d.Identifier), `{{id}}`, inner(d.ID), `{{type}}`, inner(d.Type), `{{now}}`, now.UTC().Format(time.RFC3339),
-	).Replace(compact.String()))
+	).Replace(string(body)))
 }
 
 // quoted writes a text as JSON.
@@ -161,6 +169,7 @@ func describe(script string) Family {
 		Identifier: n.Identifier, Property: n.Property,
 	}
 	for _, event := range n.Events {
+		event.Template = event.Body
 		event.Body = n.fill(event.Body, Draft{Identifier: n.Example, ID: "sim_example", Type: event.Type}, time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC))
 		f.Events = append(f.Events, event)
 	}

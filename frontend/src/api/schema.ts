@@ -11474,6 +11474,7 @@ export interface components {
         WebhookSample: {
             type: string;
             label: string;
+            /** @description with stand-ins that are filled when it is sent: {{identifier}} and {{now}} among them */
             body: unknown;
         };
         WebhookSetup: {
