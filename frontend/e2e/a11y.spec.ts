@@ -9,6 +9,8 @@ let api: KeyAPI
 let folder: Folder
 let patchbay: Patchbay
 let page: Page
+/** The operation of a login that failed. */
+let attempt: string
 
 test.beforeAll(async ({ browser }) => {
   api = await KeyAPI.start(key)
@@ -83,6 +85,12 @@ async function fill() {
     connection_id: 'grace',
     credentials: { type: 'OAUTH2', access_token: 'gho_expired', expires_at: '2020-01-01T00:00:00Z' },
   })
+  const refused = await post('/patchbay/connect', {
+    integration: 'key-corner',
+    credentials: { apiKey: 'kc_wrong' },
+  })
+  const { error } = (await refused.json()) as { error: { payload: { operation_id: string } } }
+  attempt = error.payload.operation_id
   await patchbay.proxy('key-corner', 'ada', '/v1/me')
   await patchbay.proxy('key-corner', 'nobody', '/v1/me')
   await run('/action/trigger', { action_name: 'who', input: {} })
@@ -102,6 +110,7 @@ const pages: [name: string, path: string][] = [
   ['APIs', '/apis'],
   ['an API', '/apis/github'],
   ['an API of a later version', '/apis/netsuite-tba'],
+  ['the file of an API', '/apis/github/file'],
   ['Integrations', '/integrations'],
   ['New integration', '/integrations/new'],
   ['the form of an integration', '/integrations/new?provider=github'],
@@ -125,10 +134,14 @@ const pages: [name: string, path: string][] = [
   ['Records', '/records'],
   ['Export', '/export'],
   ['Logs', '/logs'],
+  ['a failed attempt', '/attempts/:attempt'],
   ['Settings', '/settings'],
+  ['the redirect address and https', '/settings?section=redirect'],
   ['Shortcuts', '/shortcuts'],
   ['no page', '/nowhere'],
 ]
+
+const visit = (path: string) => page.goto(`${patchbay.url}/#${path.replace(':attempt', attempt)}`)
 
 /** What axe finds wrong with what is on the screen, a line each. */
 async function problems(): Promise<string[]> {
@@ -146,7 +159,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.setTimeout(240_000)
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     for (const [name, path] of pages) {
-      await page.goto(`${patchbay.url}/#${path}`)
+      await visit(path)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       await expect(page.locator('[role=status] .sr-only', { hasText: /^Loading/ })).toHaveCount(0)
       expect.soft(await problems(), name).toEqual([])
@@ -164,6 +177,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('dialog', { name: 'Command palette' }).waitFor()
     expect.soft(await problems(), 'palette').toEqual([])
     await page.keyboard.press('Escape')
+    await page.goto(`${patchbay.url}/#/apis`)
+    await page.getByRole('button', { name: /^Import/ }).click()
+    await page.getByRole('dialog').waitFor()
+    expect.soft(await problems(), 'import').toEqual([])
+    await page.keyboard.press('Escape')
     await page.goto(`${patchbay.url}/#/integrations/github`)
     await page.getByRole('button', { name: 'Delete' }).click()
     expect.soft(await problems(), 'delete').toEqual([])
@@ -175,7 +193,7 @@ test('a page is usable at twice the size', async () => {
   test.setTimeout(120_000)
   await page.setViewportSize({ width: 640, height: 430 })
   for (const [name, path] of pages) {
-    await page.goto(`${patchbay.url}/#${path}`)
+    await visit(path)
     await page.getByRole('main').waitFor()
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect(overflow, name).toBeLessThanOrEqual(0)
