@@ -99,7 +99,7 @@ func TestAnswersOfTheWebhookRoute(t *testing.T) {
 			headers = []string{"Linear-Signature", row.signature}
 		}
 		for door, address := range map[string]string{"webhook port": port, "main port": st.url} {
-			a := answer{}
+			var a answer
 			if door == "main port" {
 				a = st.ask("POST", row.path, row.body, append(headers, "Authorization", "", "Content-Type", "text/plain")...)
 			} else {
