@@ -117,12 +117,14 @@ export function AccountForm({ provider, held, connectionId, onCancel, submit }: 
         <span className="mr-auto flex items-center gap-1.5 text-xs text-muted-foreground">
           <ShieldCheck className="size-3.5" aria-hidden /> Secrets stay on this machine
         </span>
-        <Button variant="outline" onClick={onCancel}>
-          Cancel
-        </Button>
-        <Button type="submit" busy={form.formState.isSubmitting}>
-          {form.formState.isSubmitting && provider.verifies && !login ? 'Testing…' : buttonText(provider)}
-        </Button>
+        <span className="flex flex-wrap justify-end gap-2">
+          <Button variant="outline" onClick={onCancel}>
+            Cancel
+          </Button>
+          <Button type="submit" busy={form.formState.isSubmitting}>
+            {form.formState.isSubmitting && provider.verifies && !login ? 'Testing…' : buttonText(provider)}
+          </Button>
+        </span>
       </DialogFooter>
     </form>
   )
