@@ -4,6 +4,7 @@ import { getAttempt, getConnection, listConnections, type ConnectionRef } from '
 import { listEnvironments, listKeys, listScopes } from './environments'
 import { getFunction, listFunctions, type FunctionRef } from './functions'
 import { getIntegration, listIntegrations } from './integrations'
+import { getMCP } from './mcp'
 import { getOperation, listOperations } from './operations'
 import { getProject } from './project'
 import { listRecordModels } from './records'
@@ -19,6 +20,7 @@ export const queries = {
   keys: (environment: string) =>
     queryOptions({ queryKey: ['settings', 'keys', environment], queryFn: () => listKeys(environment) }),
   scopes: () => queryOptions({ queryKey: ['settings', 'scopes'], queryFn: listScopes }),
+  mcp: () => queryOptions({ queryKey: ['mcp'], queryFn: getMCP }),
   providers: () => queryOptions({ queryKey: ['catalog'], queryFn: listProviders }),
   provider: (name: string) => queryOptions({ queryKey: ['catalog', name], queryFn: () => getProvider(name) }),
   overlay: () => queryOptions({ queryKey: ['catalog', '', 'overlay'], queryFn: getOverlay }),

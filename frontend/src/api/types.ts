@@ -62,6 +62,9 @@ export interface OperationFilter {
 export type Settings = Schemas['Settings']
 export type Check = Schemas['Check']
 
+export type MCPView = Schemas['MCPView']
+export type MCPQuestion = Schemas['MCPQuestion']
+
 export type Redirect = Schemas['RedirectView']
 export type RedirectKind = Redirect['kind']
 export type RedirectProblem = Schemas['ProblemView']
@@ -115,3 +118,37 @@ export type DeployInput = Schemas['DeployInput']
 export type DeployPlan = Schemas['DeployPlan']
 export type DeployItem = Schemas['DeployItem']
 export type DeployedFunction = Schemas['DeployedFunction']
+
+export type Webhook = Schemas['WebhookView']
+export type WebhookDetail = Schemas['WebhookDetail']
+export type WebhookJob = Schemas['WebhookJob']
+export type WebhookState = Webhook['state']
+export type WebhookSetup = Schemas['WebhookSetup']
+export type WebhookEdit = Schemas['ResendBody']
+export type WebhookDraft = Schemas['SimulateBody']
+export type SimulatedWebhook = Schemas['SimulatedWebhook']
+
+export interface WebhookFilter {
+  search?: string
+  integration?: string
+  type?: string
+  state?: WebhookState
+  simulated?: boolean
+  cursor?: string
+  limit?: number
+}
+
+export type Notification = Schemas['NotificationView']
+export type NotificationDetail = Schemas['NotificationDetail']
+export type NotificationAttempt = Schemas['NotificationAttemptView']
+export type NotificationTarget = Schemas['NotificationTargetView']
+export type NotificationSettings = Schemas['NotificationSettings']
+
+export interface NotificationFilter {
+  search?: string
+  integration?: string
+  type?: string
+  state?: string
+  cursor?: string
+  limit?: number
+}

@@ -5,6 +5,7 @@ import { host } from '@/host'
 import { copySecret } from '@/lib/copy-secret'
 import { isCommand, listenForShortcuts, runCommand, useCommand } from '@/lib/shortcuts'
 import { setAppearance } from '@/lib/theme'
+import { AssistantQuestions } from './assistant-questions'
 import { CommandPalette } from './command-palette'
 import { ConnectDialogHost } from './connect-dialog-host'
 import { mainNavigation, settingsItem } from './navigation'
@@ -117,6 +118,7 @@ export function Shell() {
         <PageCommand key={item.to} item={item} />
       ))}
       <CommandPalette />
+      <AssistantQuestions />
     </ConnectDialogHost>
   )
 }

@@ -6,12 +6,14 @@ import type {
   FaultBody,
   Integration,
   IntegrationInput,
+  MCPView,
 } from '@/api/types'
 import { detailOf, fakeData, type FakeData } from './fake-data'
 import { fakeWorkbench, operationDetail, operationPage, sendFake, type FakeWorkbench } from './fake-workbench'
 import { environmentRoutes, fakeEnvironments, type FakeEnvironments } from './fake-environments'
 import { functionRoutes } from './fake-function-routes'
 import { fakeFunctions, type FakeFunctions } from './fake-functions'
+import { fakeMCP, mcpRoutes } from './fake-mcp'
 import { fakeRecords, recordRoutes, type FakeRecords } from './fake-records'
 import { catalogRoutes, fakeCatalog, type FakeCatalog } from './fake-catalog'
 import { fakeRedirects, redirectRoutes, type FakeRedirects } from './fake-redirect'
@@ -27,6 +29,7 @@ export interface FakeHost extends Host {
   redirects: FakeRedirects
   catalog: FakeCatalog
   environments: FakeEnvironments
+  mcp: MCPView
   /** What was asked, in order, as "METHOD /path". */
   calls: { method: string; path: string; body: unknown; environment?: string }[]
   /** Makes the next call to a path that starts like this fail. */
@@ -297,10 +300,12 @@ export function fakeHost(data: FakeData = fakeData()): FakeHost {
   const redirects = fakeRedirects()
   const catalog = fakeCatalog()
   const environments = fakeEnvironments()
+  const mcp = fakeMCP()
   const tables = [
     catalogRoutes(catalog, data),
     redirectRoutes(redirects),
     environmentRoutes(environments),
+    mcpRoutes(mcp),
     routesOf(data, bench, attempts),
     ...functionRoutes(functions),
     recordRoutes(records),
@@ -336,6 +341,7 @@ export function fakeHost(data: FakeData = fakeData()): FakeHost {
     redirects,
     catalog,
     environments,
+    mcp,
     calls: [],
     clipboard: '',
     opened: [],

@@ -12,6 +12,7 @@ export interface Hint {
     | 'records'
     | 'syncs'
     | 'project'
+    | 'mcp'
   id?: string
 }
 

@@ -17,6 +17,7 @@ const stale: Record<Hint['topic'], string[]> = {
   records: ['records'],
   syncs: ['syncs'],
   project: ['project', 'functions', 'templates'],
+  mcp: ['mcp'],
 }
 
 export function createQueryClient(): QueryClient {

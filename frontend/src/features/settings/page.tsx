@@ -13,6 +13,7 @@ import { AddressesSection } from './components/addresses'
 import { AliveSection } from './components/alive'
 import { ApiKeySection } from './components/api-key'
 import { AppearanceSection } from './components/appearance'
+import { AssistantsSection } from './components/assistants'
 import { EnvironmentsSection } from './components/environments'
 import { HealthSection } from './components/health'
 import { KeysSection } from './components/keys'
@@ -31,6 +32,7 @@ const titles: Record<SectionId, string> = {
   addresses: 'Addresses',
   redirect: 'Redirect address',
   network: 'Network',
+  assistants: 'Coding assistants',
   alive: 'Unused connections',
   variables: 'Variables',
   secrets: 'Where are my secrets',
@@ -67,6 +69,7 @@ export function SettingsPage() {
             <AddressesSection status={status.data} />
             <RedirectSection status={status.data} settings={settings.data} />
             <NetworkSection settings={settings.data} />
+            <AssistantsSection settings={settings.data} status={status.data} />
             <AliveSection settings={settings.data} />
             <VariablesSection />
             <SecretsSection status={status.data} />

@@ -10,6 +10,9 @@ function titleOf(scope: string): string {
   return words === 'mcp' ? 'MCP' : words.charAt(0).toUpperCase() + words.slice(1)
 }
 
+/** What stands behind the realm and the topic: "read" of "environment:connections:read". */
+export const shortName = (scope: string): string => scope.split(':').slice(2).join(':')
+
 /** Scopes by what they are about, in the order given. */
 export function groupScopes(known: string[]): ScopeGroup[] {
   const groups = new Map<string, string[]>()

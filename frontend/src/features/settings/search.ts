@@ -8,6 +8,7 @@ const sections = [
   'addresses',
   'redirect',
   'network',
+  'assistants',
   'alive',
   'variables',
   'secrets',

@@ -18,7 +18,7 @@ import {
   DialogTitle,
 } from '@/components/ui/dialog'
 import { Input } from '@/components/ui/input'
-import { groupScopes, scopesOf } from '../scopes'
+import { groupScopes, scopesOf, shortName } from '../scopes'
 
 type Environment = Status['environment']
 
@@ -142,8 +142,14 @@ function ScopeGroup({ title, scopes, chosen, set }: GroupProps) {
         <div className="grid gap-1 pl-6 sm:grid-cols-2">
           {scopes.map((scope) => (
             <label key={scope} className="flex items-center gap-2">
-              <Checkbox checked={chosen.has(scope)} onCheckedChange={(on) => set([scope], on === true)} />
-              <code className="font-mono text-xs break-all">{scope}</code>
+              <Checkbox
+                aria-label={scope}
+                checked={chosen.has(scope)}
+                onCheckedChange={(on) => set([scope], on === true)}
+              />
+              <code className="font-mono text-xs break-all" title={scope}>
+                {shortName(scope)}
+              </code>
             </label>
           ))}
         </div>

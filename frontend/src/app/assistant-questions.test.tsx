@@ -1,0 +1,114 @@
+import { act, screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import type { MCPQuestion } from '@/api/types'
+import { fakeHost } from '@/host/fake'
+import { renderApp } from '@/testing/render'
+
+const asked = (id: string, more: Partial<MCPQuestion> = {}): MCPQuestion => ({
+  id,
+  caller: 'some-agent/1 through patchbay mcp',
+  kind: 'request',
+  summary: `POST /issues/${id} at the API of github`,
+  detail: '{\n  "title": "<img src=x onerror=alert(1)>"\n}',
+  covers: 'every POST at the API of github',
+  asked_at: '2026-01-01T00:00:00.000Z',
+  expires_at: '2026-01-01T00:10:00.000Z',
+  ...more,
+})
+
+const answers = (host: ReturnType<typeof fakeHost>) =>
+  host.calls.filter((call) => call.path.startsWith('/patchbay/mcp/')).map((call) => [call.path, call.body])
+
+/** The buttons work a moment after the question appeared. */
+const ready = (name: string) => waitFor(() => expect(screen.getByRole('button', { name })).toBeEnabled())
+
+describe('the questions of coding assistants', () => {
+  it('appear on any page, say exactly what happens, and take an answer only after a moment', async () => {
+    const { host, user } = await renderApp('/settings')
+    await screen.findByRole('heading', { name: 'Settings' })
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument()
+    host.mcp.questions = [asked('a'), asked('b')]
+    act(() => host.hint({ topic: 'mcp' }))
+    const dialog = await screen.findByRole('dialog', { name: 'A coding assistant asks' })
+    expect(dialog).toHaveTextContent(
+      'some-agent/1 through patchbay mcp wants to do this. One more question waits.',
+    )
+    expect(dialog).toHaveTextContent('POST /issues/a at the API of github')
+    expect(within(dialog).getByLabelText('What exactly is sent or written')).toHaveTextContent(
+      '<img src=x onerror=alert(1)>',
+    )
+    for (const button of ['Refuse', 'Allow once', 'Allow for this session']) {
+      expect(within(dialog).getByRole('button', { name: button })).toBeDisabled()
+    }
+    await ready('Refuse')
+    await user.click(screen.getByRole('button', { name: 'Refuse' }))
+    expect(await screen.findByText('POST /issues/b at the API of github')).toBeInTheDocument()
+    await ready('Allow once')
+    await user.click(screen.getByRole('button', { name: 'Allow once' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
+    expect(answers(host)).toEqual([
+      ['/patchbay/mcp/questions/a', { decision: 'deny' }],
+      ['/patchbay/mcp/questions/b', { decision: 'once' }],
+    ])
+  })
+
+  it('offer a session only where it covers something, and stay unanswered when put aside', async () => {
+    const host = fakeHost()
+    host.mcp.questions = [asked('a', { covers: '' })]
+    const { user } = await renderApp('/settings', host)
+    const dialog = await screen.findByRole('dialog', { name: 'A coding assistant asks' })
+    expect(within(dialog).queryByRole('button', { name: 'Allow for this session' })).not.toBeInTheDocument()
+    await user.keyboard('{Escape}')
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
+    expect(answers(host)).toEqual([])
+  })
+
+  it('say so when the answer came too late', async () => {
+    const host = fakeHost()
+    host.mcp.questions = [asked('a')]
+    const { user } = await renderApp('/settings', host)
+    await screen.findByRole('dialog')
+    await ready('Allow once')
+    host.failNext('/patchbay/mcp/questions', 404, {
+      code: 'not_found',
+      message: 'This question does not wait any more.',
+    })
+    await user.click(screen.getByRole('button', { name: 'Allow once' }))
+    expect(await screen.findByText('This question does not wait any more.')).toBeInTheDocument()
+  })
+})
+
+describe('the settings of coding assistants', () => {
+  it('are off, and show how to add Patchbay once they are on', async () => {
+    const { host, user } = await renderApp('/settings')
+    const on = await screen.findByRole('switch', { name: 'Let coding assistants use Patchbay' })
+    expect(on).not.toBeChecked()
+    expect(screen.queryByText(/"mcpServers"/)).not.toBeInTheDocument()
+    await user.click(on)
+    await waitFor(() => expect(on).toBeChecked())
+    expect(host.bench.settings.mcp).toBe(true)
+    expect(screen.getByLabelText('Add it to a client that starts programs')).toHaveTextContent(
+      '"command": "patchbay"',
+    )
+    expect(screen.getByLabelText('Add it to a client that speaks HTTP')).toHaveTextContent(
+      'http://localhost:3003/mcp/patchbay',
+    )
+    expect(await screen.findByText('Nothing: every change asks.')).toBeInTheDocument()
+  })
+
+  it('list what was allowed for the session, and take it back', async () => {
+    const host = fakeHost()
+    host.bench.settings.mcp = true
+    host.mcp.questions = [asked('a')]
+    const { user } = await renderApp('/settings', host)
+    await screen.findByRole('dialog')
+    await ready('Allow for this session')
+    await user.click(screen.getByRole('button', { name: 'Allow for this session' }))
+    expect(
+      await screen.findByText('some-agent/1 through patchbay mcp: every POST at the API of github'),
+    ).toBeInTheDocument()
+    await user.click(screen.getByRole('button', { name: 'Take back' }))
+    expect(await screen.findByText('Nothing: every change asks.')).toBeInTheDocument()
+    expect(host.mcp.grants).toEqual([])
+  })
+})
