@@ -26,6 +26,7 @@ const triggers: Record<string, string> = {
   webhook: 'a webhook',
   event: 'an event of the connection',
   function: 'another function',
+  mcp: 'a coding assistant',
 }
 
 /** "started by its schedule". */

@@ -8,6 +8,7 @@ export const kinds: Record<string, string> = {
   action: 'Action',
   'on-event': 'On-event function',
   webhook: 'Webhook function',
+  mcp: 'Coding assistant',
 }
 
 export const sources: Record<string, string> = {
@@ -15,6 +16,7 @@ export const sources: Record<string, string> = {
   path: 'Base-URL address',
   playground: 'Playground',
   cli: 'Command line',
+  mcp: 'Coding assistant',
   system: 'Patchbay itself',
 }
 
