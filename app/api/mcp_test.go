@@ -254,3 +254,14 @@ func TestTheGateStandsBeforeMCP(t *testing.T) {
 		}
 	}
 }
+
+func TestTheOfficialTypeScriptClientWorksUnmodified(t *testing.T) {
+	t.Parallel()
+	dir := sdkInstalled(t)
+	st := benchStack(t, stackOptions{}, nil)
+	st.expect(http.StatusOK, "PATCH", "/patchbay/settings", map[string]any{"mcp": true})
+	out := run(t, dir, []string{"PEER_HOST=" + st.url, "PEER_KEY=" + testKey}, "node", "mcp.mjs")
+	if got := strings.Fields(out); !slices.Equal(got, []string{"actions", "refusal", "management", "workbench"}) {
+		t.Errorf("it did %q", got)
+	}
+}

@@ -44,8 +44,11 @@ func sdkInstalled(t *testing.T) string {
 	defer installing.Unlock()
 	dir, err := filepath.Abs("testdata/sdk")
 	must(t, err)
-	if _, err := os.Stat(filepath.Join(dir, "node_modules", "@nangohq", "node", "package.json")); err != nil {
-		run(t, dir, nil, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+	for _, one := range []string{"@nangohq/node", "@modelcontextprotocol/sdk"} {
+		if _, err := os.Stat(filepath.Join(dir, "node_modules", filepath.FromSlash(one), "package.json")); err != nil {
+			run(t, dir, nil, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+			break
+		}
 	}
 	return dir
 }

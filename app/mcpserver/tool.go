@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"slices"
 
 	"github.com/google/jsonschema-go/jsonschema"
@@ -73,7 +74,23 @@ func schemaOf[T any]() *jsonschema.Schema {
 		panic(fmt.Sprintf("schema of %T: %v", *new(T), err))
 	}
 	schema.Schema = schemaDialect
+	spellOut(schema)
 	return schema
+}
+
+// spellOut describes the properties that may be anything. Their schema would be written as true, which is right, and which the
+// official TypeScript client refuses.
+func spellOut(schema *jsonschema.Schema) {
+	for name, property := range schema.Properties {
+		if reflect.DeepEqual(property, &jsonschema.Schema{}) {
+			schema.Properties[name] = &jsonschema.Schema{Description: "any JSON"}
+			continue
+		}
+		spellOut(property)
+	}
+	if schema.Items != nil {
+		spellOut(schema.Items)
+	}
 }
 
 // typed are the options of a server with typed tools.
