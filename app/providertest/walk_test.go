@@ -229,7 +229,7 @@ func (w *walk) install(hook providertest.Hook) {
 	if _, ok := w.expect(http.StatusOK, http.MethodPost, "/webhook/dev/"+w.play.Integration, hook.Body, hook.Header); !ok {
 		return
 	}
-	limit := time.After(20 * time.Second)
+	limit := time.After(time.Minute)
 	for {
 		a, ok := w.expect(http.StatusOK, http.MethodGet, "/patchbay/webhooks?limit=1&integration="+w.play.Integration, nil, nil)
 		var inbox struct {

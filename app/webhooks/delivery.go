@@ -26,11 +26,6 @@ const (
 	Answered  State = "answered"   // a handshake: there was nothing to do but to answer
 )
 
-// States lists all of them.
-func States() []State {
-	return []State{Queued, Running, Done, Failed, Held, Refused, Unmatched, Duplicate, NoHandler, Answered}
-}
-
 // Reason says in words why something did not run or failed.
 type Reason struct {
 	Code    string `json:"code"`

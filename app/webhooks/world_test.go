@@ -291,7 +291,7 @@ func (w *world) settled(id string) webhooks.Detail {
 	w.t.Helper()
 	hints := w.bus.Subscribe()
 	defer hints.Close()
-	limit := time.After(20 * time.Second)
+	limit := time.After(time.Minute)
 	for {
 		d, err := w.Delivery(context.Background(), w.env.ID, id)
 		w.must(err)
