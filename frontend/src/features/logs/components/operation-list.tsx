@@ -1,4 +1,3 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
 import {
   Activity,
   Ban,
@@ -14,10 +13,11 @@ import {
   Zap,
   type LucideIcon,
 } from 'lucide-react'
-import { memo, useId, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
+import { memo } from 'react'
 import type { Operation } from '@/api/types'
 import { Method, StatusBadge } from '@/components/http-badges'
 import { ProviderIcon } from '@/components/provider-icon'
+import { RowList } from '@/components/row-list'
 import { cn } from '@/lib/cn'
 import { formatClock, formatDate } from '@/lib/dates'
 import { callPath, formatDuration } from '@/lib/format'
@@ -37,122 +37,26 @@ interface OperationListProps {
   compact: boolean
 }
 
-/**
- * The operations, newest first. Only what is in view is drawn. Rows that arrive on top do not move what is
- * being read. One stop for Tab; the arrow keys move, and the row they reach opens beside the list.
- */
-export function OperationList(props: OperationListProps) {
-  const { rows, selected, onSelect, onEnd, onReading, compact } = props
-  const scroller = useRef<HTMLDivElement>(null)
-  const id = useId()
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    onChange: (instance) => {
-      const last = instance.getVirtualItems().at(-1)
-      if (last && last.index >= rows.length - 25) onEnd()
-      onReading((instance.scrollOffset ?? 0) > rowHeight)
-    },
-  })
-  useSteadyScroll(scroller, rows)
-  const current = selected === undefined ? -1 : rows.findIndex((row) => row.id === selected)
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1)
-    const moves: Record<string, number> = {
-      ArrowDown: current + 1,
-      ArrowUp: current < 0 ? 0 : current - 1,
-      PageDown: current + page,
-      PageUp: current - page,
-      Home: 0,
-      End: rows.length - 1,
-    }
-    const wanted = moves[event.key]
-    if (event.key === 'Escape' && selected) onSelect(undefined)
-    else if (wanted !== undefined) {
-      const index = Math.max(0, Math.min(rows.length - 1, wanted))
-      onSelect(rows[index]?.id)
-      virtual.scrollToIndex(index)
-    } else return
-    event.preventDefault()
-  }
+/** The operations, newest first. */
+export function OperationList({ compact, ...list }: OperationListProps) {
   return (
-    <div
-      ref={scroller}
-      role="listbox"
-      aria-label="Operations"
-      tabIndex={0}
-      aria-activedescendant={current >= 0 ? `${id}-${rows[current]?.id ?? ''}` : undefined}
-      onKeyDown={onKeyDown}
-      className="min-h-0 flex-1 overflow-y-auto outline-offset-[-2px]"
-    >
-      <div className="relative" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((item) => {
-          const row = rows[item.index]
-          return (
-            row && (
-              <OperationRow
-                key={row.id}
-                id={`${id}-${row.id}`}
-                row={row}
-                index={item.index}
-                offset={item.start}
-                chosen={row.id === selected}
-                compact={compact}
-                onSelect={onSelect}
-              />
-            )
-          )
-        })}
-      </div>
-    </div>
+    <RowList {...list} label="Operations" rowHeight={rowHeight}>
+      {(row) => <OperationRow row={row} compact={compact} />}
+    </RowList>
   )
 }
 
-/** Keeps what is in view where it is when rows are added above it. */
-function useSteadyScroll(scroller: React.RefObject<HTMLDivElement | null>, rows: Operation[]) {
-  const first = useRef(rows[0]?.id)
-  useLayoutEffect(() => {
-    const before = first.current
-    first.current = rows[0]?.id
-    const element = scroller.current
-    if (!element || element.scrollTop <= rowHeight || before === undefined) return
-    const added = rows.findIndex((row) => row.id === before)
-    if (added > 0) element.scrollBy({ top: added * rowHeight })
-  }, [rows, scroller])
-}
-
 interface OperationRowProps {
-  id: string
   row: Operation
-  index: number
-  offset: number
-  chosen: boolean
   compact: boolean
-  onSelect: (id: string) => void
 }
 
 /** Drawn again only when something of it changed: while scrolling, only rows that come into view are. */
-const OperationRow = memo(function OperationRow(props: OperationRowProps) {
-  const { id, row, index, offset, chosen, compact, onSelect } = props
+const OperationRow = memo(function OperationRow({ row, compact }: OperationRowProps) {
   const error =
     compact || (row.state !== 'failed' && row.state !== 'timeout') ? undefined : row.error?.message
   return (
-    <div
-      id={id}
-      role="option"
-      aria-selected={chosen}
-      aria-posinset={index + 1}
-      aria-setsize={-1}
-      onClick={() => onSelect(row.id)}
-      style={{ transform: `translateY(${offset}px)`, height: rowHeight }}
-      className={cn(
-        'absolute inset-x-0 flex items-center gap-3 border-b px-3 hover:bg-muted',
-        chosen && 'bg-primary-soft hover:bg-primary-soft',
-      )}
-    >
+    <>
       <StateSign state={row.state} />
       <time
         dateTime={row.started_at}
@@ -180,7 +84,7 @@ const OperationRow = memo(function OperationRow(props: OperationRowProps) {
           {row.duration_ms == null ? '' : formatDuration(row.duration_ms)}
         </span>
       )}
-    </div>
+    </>
   )
 })
 
