@@ -229,10 +229,28 @@ func (s *Server) getWebhookSetup(c *call, _ none) (WebhookSetupEntry, error) {
 	if !known || !inbound.Handles(p) {
 		return WebhookSetupEntry{Data: setup}, nil
 	}
+	if setup.CanVerify, err = s.webhooks.CanVerify(c.ctx(), i); err != nil {
+		return WebhookSetupEntry{}, err
+	}
+	derived, err := s.webhooks.DerivedSecret(c.ctx(), c.env.ID, i.UniqueKey)
+	if err != nil {
+		return WebhookSetupEntry{}, err
+	}
+	setup.DerivedSecret = derived != ""
 	family, _ := inbound.FamilyOf(p)
 	setup.Handled, setup.Signing, setup.Signs, setup.SecretHelp, setup.Identifier = true, family.Signing, family.Signs, family.SecretHelp, family.Identifier
 	for _, e := range family.Events {
 		setup.Events = append(setup.Events, WebhookSample{Type: e.Type, Label: e.Label, Body: e.Template})
 	}
 	return WebhookSetupEntry{Data: setup}, nil
+}
+
+// revealWebhookSecret shows the secret that the user has to enter at the provider, where it follows from the app.
+func (s *Server) revealWebhookSecret(c *call, _, _ none) (WebhookSecret, error) {
+	secret, err := s.webhooks.DerivedSecret(c.ctx(), c.env.ID, c.params["key"])
+	if err == nil && secret == "" {
+		err = fault.New(fault.Invalid, "no_derived_secret", "The webhook secret of this integration does not follow from its app.").
+			WithHint("The provider shows it where the webhook is set up, or you choose one there; enter it here.")
+	}
+	return WebhookSecret{Secret: secret.Reveal()}, err
 }

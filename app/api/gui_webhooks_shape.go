@@ -91,11 +91,18 @@ type WebhookSetup struct {
 	Signing         string          `json:"signing" jsonschema:"how the provider signs, in words"`
 	SecretHelp      string          `json:"secret_help" jsonschema:"where the secret is found"`
 	Identifier      string          `json:"identifier" jsonschema:"what ties an event to a connection, in words"`
-	HasSecret       bool            `json:"has_secret"`
+	HasSecret       bool            `json:"has_secret" jsonschema:"the user entered one"`
+	CanVerify       bool            `json:"can_verify" jsonschema:"a secret is known: the one entered, the client secret, or one that follows from the app"`
+	DerivedSecret   bool            `json:"derived_secret" jsonschema:"the secret follows from the app: show it, to be entered at the provider"`
 	PreviousUntil   *string         `json:"previous_until" jsonschema:"how long the secret before this one counts too"`
 	AcceptUnsigned  bool            `json:"accept_unsigned" jsonschema:"run what nobody can verify for want of a secret"`
 	ForwardWebhooks bool            `json:"forward_webhooks"`
 	Events          []WebhookSample `json:"events" jsonschema:"that the simulator knows"`
+}
+
+// WebhookSecret is a secret in the clear, to be entered at the provider.
+type WebhookSecret struct {
+	Secret string `json:"secret"`
 }
 
 // WebhookSample is an event that the simulator can make.

@@ -18,5 +18,6 @@ func inboxRoutes() []Route {
 		{post, "/patchbay/webhooks/:id/resend", authKey, "", "Send a webhook again, as it was or edited", write(http.StatusOK, (*Server).resendWebhook), nil, false},
 		{get, "/patchbay/integrations/:key/webhook", authKey, "", "How an integration gets webhooks", read((*Server).getWebhookSetup), nil, false},
 		{put, "/patchbay/integrations/:key/webhook", authKey, "", "Change the webhook secret and what runs without one", write(http.StatusOK, (*Server).setWebhookSetup), nil, false},
+		{post, "/patchbay/integrations/:key/webhook/secret", authKey, "", "Show the secret to enter at a provider that signs with what follows from the app", write(http.StatusOK, (*Server).revealWebhookSecret), nil, false},
 	}
 }

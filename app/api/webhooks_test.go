@@ -258,7 +258,7 @@ func TestWebhookSetup(t *testing.T) {
 		t.Errorf("changed %s", changed.body)
 	}
 	st.expect(http.StatusOK, "PUT", "/patchbay/integrations/linear/webhook", map[string]any{"secret": ""})
-	if get().at(t, "data", "has_secret") != false {
+	if get().at(t, "data", "has_secret") != false || get().at(t, "data", "can_verify") != false {
 		t.Error("the secret stays")
 	}
 	st.expect(http.StatusOK, "PATCH", "/patchbay/settings", map[string]any{"webhook_base_url": "https://tunnel.example"})
@@ -268,6 +268,28 @@ func TestWebhookSetup(t *testing.T) {
 	st.integration("openai", "openai", nil)
 	if none := st.expect(http.StatusOK, "GET", "/patchbay/integrations/openai/webhook", nil); none.at(t, "data", "handled") != false {
 		t.Errorf("%s", none.body)
+	}
+}
+
+// A client secret verifies without being entered twice, and a GitHub App's secret can be read to be entered there.
+func TestSecretsThatNobodyEnters(t *testing.T) {
+	t.Parallel()
+	st, _ := hooked(t)
+	st.integration("hubspot", "hubspot", map[string]any{"credentials": map[string]any{"type": "OAUTH2", "client_id": "c", "client_secret": "client-secret-1"}})
+	if setup := st.expect(http.StatusOK, "GET", "/patchbay/integrations/hubspot/webhook", nil); setup.at(t, "data", "can_verify") != true || setup.at(t, "data", "has_secret") != false || setup.at(t, "data", "derived_secret") != false {
+		t.Errorf("hubspot: %s", setup.body)
+	}
+	if a := st.expect(http.StatusBadRequest, "POST", "/patchbay/integrations/hubspot/webhook/secret", map[string]any{}); a.code() != "no_derived_secret" {
+		t.Errorf("hubspot: %s", a.body)
+	}
+	private := "-----BEGIN RSA PRIVATE KEY-----\nMIIB\n-----END RSA PRIVATE KEY-----"
+	st.integration("app", "github-app", map[string]any{"credentials": map[string]any{"type": "APP", "app_id": "77", "app_link": "https://github.com/apps/x", "private_key": private}})
+	if setup := st.expect(http.StatusOK, "GET", "/patchbay/integrations/app/webhook", nil); setup.at(t, "data", "can_verify") != true || setup.at(t, "data", "derived_secret") != true {
+		t.Errorf("github: %s", setup.body)
+	}
+	sum := sha256.Sum256([]byte("77" + private + "https://github.com/apps/x"))
+	if a := st.expect(http.StatusOK, "POST", "/patchbay/integrations/app/webhook/secret", map[string]any{}); a.at(t, "secret") != hex.EncodeToString(sum[:]) {
+		t.Errorf("github: %s", a.body)
 	}
 }
 

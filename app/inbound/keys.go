@@ -84,3 +84,15 @@ func (l *letter) signingSecret(source keySource) (string, error) {
 	}
 	return "", notSignable("The integration has no secret to sign with.")
 }
+
+// DerivedSecret returns the secret that has to be entered at the vendor because it follows from the app itself; "" where
+// the vendor or the user makes it, or while the app is not complete.
+func DerivedSecret(p *catalog.Provider, k Keys) string {
+	switch p.WebhookRoutingScript {
+	case "githubAppWebhookRouting", "githubAppOauthWebhookRouting":
+		if secrets := gitHubSecret(k); len(secrets) > 0 {
+			return secrets[0]
+		}
+	}
+	return ""
+}

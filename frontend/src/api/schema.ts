@@ -5324,6 +5324,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/patchbay/integrations/{key}/webhook/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show the secret to enter at a provider that signs with what follows from the app */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WebhookSecret"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/patchbay/keys": {
         parameters: {
             query?: never;
@@ -11477,6 +11524,9 @@ export interface components {
             /** @description with stand-ins that are filled when it is sent: {{identifier}} and {{now}} among them */
             body: unknown;
         };
+        WebhookSecret: {
+            secret: string;
+        };
         WebhookSetup: {
             /** @description to enter at the provider */
             url: string;
@@ -11491,7 +11541,12 @@ export interface components {
             secret_help: string;
             /** @description what ties an event to a connection, in words */
             identifier: string;
+            /** @description the user entered one */
             has_secret: boolean;
+            /** @description a secret is known: the one entered, the client secret, or one that follows from the app */
+            can_verify: boolean;
+            /** @description the secret follows from the app: show it, to be entered at the provider */
+            derived_secret: boolean;
             /** @description how long the secret before this one counts too */
             previous_until: null | string;
             /** @description run what nobody can verify for want of a secret */
