@@ -1,5 +1,6 @@
 import {
   Blocks,
+  BookOpen,
   Cable,
   CirclePlay,
   FileCode2,
@@ -26,6 +27,7 @@ interface NavItem {
     | '/runs'
     | '/syncs'
     | '/records'
+    | '/reference'
     | '/export'
     | '/logs'
     | '/settings'
@@ -52,6 +54,7 @@ export const mainNavigation: NavItem[] = [
   { to: '/runs', label: 'Runs', icon: CirclePlay, command: 'go.runs' },
   { to: '/syncs', label: 'Syncs', icon: RefreshCw, command: 'go.syncs' },
   { to: '/records', label: 'Records', icon: Table2, command: 'go.records' },
+  { to: '/reference', label: 'API reference', icon: BookOpen, command: 'go.reference' },
   { to: '/export', label: 'Export', icon: PackageOpen, command: 'go.export' },
   { to: '/logs', label: 'Logs', icon: ScrollText, command: 'go.logs' },
 ]

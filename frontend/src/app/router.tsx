@@ -13,6 +13,7 @@ import { integrationsSearch, newIntegrationSearch } from '@/features/integration
 import { logsSearch } from '@/features/logs/search'
 import { playgroundSearch } from '@/features/playground/search'
 import { recordsSearch } from '@/features/records/search'
+import { referenceSearch } from '@/features/reference/search'
 import { runSearch, runsSearch } from '@/features/runs/search'
 import { settingsSearch } from '@/features/settings/search'
 import { syncsSearch } from '@/features/syncs/search'
@@ -125,6 +126,13 @@ const records = createRoute({
   component: lazyRouteComponent(() => import('@/features/records/page'), 'RecordsPage'),
 })
 
+const reference = createRoute({
+  getParentRoute: () => root,
+  path: '/reference',
+  validateSearch: referenceSearch,
+  component: lazyRouteComponent(() => import('@/features/reference/page'), 'ReferencePage'),
+})
+
 const exportPage = createRoute({
   getParentRoute: () => root,
   path: '/export',
@@ -174,6 +182,7 @@ const routeTree = root.addChildren([
   run,
   syncs,
   records,
+  reference,
   exportPage,
   logs,
   attempt,

@@ -22,6 +22,7 @@ const table = {
   'go.runs': { title: 'Runs', group: 'Go to', keys: 'G R' },
   'go.syncs': { title: 'Syncs', group: 'Go to', keys: 'G S' },
   'go.records': { title: 'Records', group: 'Go to', keys: 'G D' },
+  'go.reference': { title: 'API reference', group: 'Go to', keys: 'G V' },
   'go.export': { title: 'Export and deploy', group: 'Go to', keys: 'G E' },
   'go.logs': { title: 'Logs', group: 'Go to', keys: 'G L' },
   'go.settings': { title: 'Settings', group: 'Go to', keys: 'Mod+,' },

@@ -1,0 +1,95 @@
+import type { ApiDocument, DocumentOperation, Parameter, Schema } from '@/api/reference'
+
+/** One operation, flat. */
+export interface Operation {
+  id: string
+  method: string
+  /** As it is sent, with {name} for each path parameter. */
+  path: string
+  topic: string
+  summary: string
+  description: string
+  deprecated: boolean
+  parameters: Parameter[]
+  body: { schema: Schema; example: unknown; required: boolean } | undefined
+  answers: DocumentOperation['responses']
+  /** How a caller proves itself. */
+  access: Access
+  scope: string | undefined
+  fn: DocumentOperation['x-function']
+}
+
+type Access = 'key' | 'session' | 'browser' | 'none'
+
+export interface Topic {
+  name: string
+  description: string
+  operations: Operation[]
+}
+
+const methods = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options']
+
+/** The document's operations by topic, in the document's order of topics; empty topics are left out. */
+export function topicsOf(document: ApiDocument): Topic[] {
+  const topics = new Map<string, Topic>(document.tags.map((tag) => [tag.name, { ...tag, operations: [] }]))
+  for (const [path, item] of Object.entries(document.paths)) {
+    for (const method of methods) {
+      const one = item[method]
+      if (one) topics.get(one.tags[0] ?? '')?.operations.push(operationOf(path, method, one))
+    }
+  }
+  return [...topics.values()].filter((topic) => topic.operations.length > 0)
+}
+
+function operationOf(path: string, method: string, one: DocumentOperation): Operation {
+  const media = one.requestBody?.content?.['application/json']
+  return {
+    id: one.operationId,
+    method: method.toUpperCase(),
+    // What follows # only tells operations on the same path apart.
+    path: path.replace(/#.*/, ''),
+    topic: one.tags[0] ?? '',
+    summary: one.summary,
+    description: one.description ?? '',
+    deprecated: one.deprecated ?? false,
+    parameters: one.parameters ?? [],
+    body: media && {
+      schema: media.schema ?? {},
+      example: media.example,
+      required: one.requestBody?.required ?? false,
+    },
+    answers: one.responses,
+    access: accessOf(one.security ?? []),
+    scope: one.security?.flatMap((way) => way.key ?? [])[0],
+    fn: one['x-function'],
+  }
+}
+
+function accessOf(security: Record<string, string[]>[]): Access {
+  if (security.some((way) => 'key' in way)) return 'key'
+  if (security.some((way) => 'connect_session' in way)) return 'session'
+  return security.length > 0 ? 'browser' : 'none'
+}
+
+/** Operations in which every word occurs: in the path, the title, the text, the id or the method. */
+export function searchTopics(topics: Topic[], query: string): Topic[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
+  if (words.length === 0) return topics
+  const fits = (one: Operation) => {
+    const text =
+      `${one.method} ${one.path} ${one.summary} ${one.description} ${one.id} ${one.topic}`.toLowerCase()
+    return words.every((word) => text.includes(word))
+  }
+  return topics
+    .map((topic) => ({ ...topic, operations: topic.operations.filter(fits) }))
+    .filter((topic) => topic.operations.length > 0)
+}
+
+/** Whether the page itself can send the operation: it has a key's rights and reads JSON. */
+export function canTry(one: Operation): boolean {
+  const answers = Object.entries(one.answers).filter(([status]) => status.startsWith('2'))
+  const readable = answers.every(
+    ([, answer]) => !answer.content || 'application/json' in answer.content || '*/*' in answer.content,
+  )
+  return readable && (one.access === 'key' || one.access === 'none')
+}
