@@ -92,6 +92,7 @@ type grammar struct {
 	Addr        string   `group:"common" env:"PATCHBAY_ADDR" default:"127.0.0.1:3003" help:"Loopback address of the API; port 0 picks a free one."`
 	WebhookAddr string   `group:"common" name:"webhook-addr" env:"PATCHBAY_WEBHOOK_ADDR" default:"127.0.0.1:3004" help:"Loopback address of the webhook receiver, the only one to give to a tunnel."`
 	HTTPSAddr   string   `group:"common" name:"https-addr" env:"PATCHBAY_HTTPS_ADDR" default:"127.0.0.1:3443" help:"Loopback address of https://localhost, when it is switched on."`
+	Environment string   `group:"common" name:"env" env:"PATCHBAY_ENVIRONMENT" placeholder:"NAME" help:"Environment that commands work in (default: the first one, dev)."`
 	JSON        bool     `group:"common" name:"json" help:"Print JSON for programs."`
 	Verbose     bool     `group:"common" short:"v" help:"Log more to standard error."`
 
@@ -100,7 +101,8 @@ type grammar struct {
 	Version versionCommand `cmd:"" help:"Print the version."`
 	Doctor  doctorCommand  `cmd:"" help:"Check keychain, port, data folder, display and clock, and say what to do."`
 
-	Keys          keysCommand          `cmd:"" help:"The key that scripts send."`
+	Keys          keysCommand          `cmd:"" help:"The keys that scripts send."`
+	Environments  environmentsCommand  `cmd:"" help:"Separate worlds of integrations, connections and functions."`
 	HTTPS         httpsCommand         `cmd:"" name:"https" help:"https://localhost, for providers that refuse http."`
 	Providers     providersCommand     `cmd:"" help:"The catalog of APIs."`
 	Integrations  integrationsCommand  `cmd:"" help:"Providers that you configured."`

@@ -71,7 +71,7 @@ func (inv *invocation) tryAttach(ctx context.Context, set Settings) (*session, e
 		return nil, err
 	}
 	if instance != nil && instance.Socket != "" {
-		return &session{client: newClient(socketTransport(instance.Socket))}, nil
+		return &session{client: newClient(inv.there(socketTransport(instance.Socket)))}, nil
 	}
 	app, err := inv.Open(ctx, set)
 	if err != nil {
@@ -81,7 +81,7 @@ func (inv *invocation) tryAttach(ctx context.Context, set Settings) (*session, e
 	if err := app.Start(context.WithoutCancel(ctx)); err != nil {
 		return nil, errors.Join(err, app.Close())
 	}
-	return &session{client: newClient(handlerTransport{app.Handler()}), own: app}, nil
+	return &session{client: newClient(inv.there(handlerTransport{app.Handler()})), own: app}, nil
 }
 
 // close ends an app that this process opened, and leaves a running one alone.
