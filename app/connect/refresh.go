@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"maps"
+	"reflect"
 	"sync"
 	"time"
 
@@ -36,8 +37,19 @@ func (r *refresher) init() { r.lost = map[string]*renewed{} }
 // renewed are new credentials that are not stored yet.
 type renewed struct {
 	credentials auth.Credentials
-	config      map[string]any
-	version     int64 // of the row that they follow
+	replaces    auth.Credentials // those that they were asked for with
+	facts       map[string]any   // for the config, from the provider's answer
+	config      map[string]any   // with the facts in it
+	version     int64            // of the row that they follow
+}
+
+// follow puts the credentials after the row that now holds config.
+func (n *renewed) follow(row *connectionRow, config map[string]any) {
+	n.config, n.version = maps.Clone(config), row.version
+	if n.config == nil {
+		n.config = map[string]any{}
+	}
+	overlayFacts(n.config, n.facts)
 }
 
 func (r *refresher) unsaved(uuid string) bool { return r.pending(uuid) != nil }
@@ -125,7 +137,8 @@ func (s *Service) tryRenew(ctx context.Context, uuid string, o FreshOptions) (ou
 		return outcome{}, fault.New(fault.NotFound, codeUnknownConn, "The connection was deleted meanwhile.")
 	}
 	if lost := s.refresh.pending(uuid); lost != nil {
-		return s.saveLost(ctx, row, lost)
+		// The disk or the keychain refused it. Until it is stored nobody gets it and no other renewal starts.
+		return s.save(ctx, row, lost)
 	}
 	e, wants, err := s.settled(ctx, row, o, generation)
 	if err != nil {
@@ -152,12 +165,9 @@ func (s *Service) ask(ctx context.Context, row *connectionRow, live *Live) (outc
 		record.finish(err)
 		return outcome{}, err
 	}
-	config := maps.Clone(live.Connection.Config)
-	if config == nil {
-		config = map[string]any{}
-	}
-	overlayFacts(config, fresh.Config)
-	got, err := s.save(ctx, row, &renewed{credentials: fresh.Credentials, config: config, version: row.version})
+	n := &renewed{credentials: fresh.Credentials, replaces: live.Credentials, facts: fresh.Config}
+	n.follow(row, live.Connection.Config)
+	got, err := s.save(ctx, row, n)
 	record.finish(err)
 	return got, err
 }
@@ -175,17 +185,19 @@ func (s *Service) fetch(ctx context.Context, live *Live, record *recorder) (auth
 	return fresh, err
 }
 
-// save stores new credentials, unless somebody else stored some since they were asked for.
+// save stores new credentials, unless somebody else stored some since they were asked for. A row whose config alone was
+// changed meanwhile takes them: with rotating refresh tokens they are the only ones that work.
 func (s *Service) save(ctx context.Context, row *connectionRow, n *renewed) (outcome, error) {
-	p, _ := s.catalog.Get(row.Provider)
-	sealed, open, err := s.sealConnection(ctx, row.UUID, p, n.credentials, n.config)
-	_ = s.step("refresh.sealed")
-	if err == nil {
-		err = s.db.WithTx(ctx, func(tx *sqlite.Tx) error { return s.saveTx(ctx, tx, row, n, sealed, open) })
-		_ = s.step("refresh.committed")
-	}
-	if errors.Is(err, errRaced) {
-		return outcome{}, s.overtaken(ctx, row)
+	err := s.commit(ctx, row, n)
+	for errors.Is(err, errRaced) {
+		var now *connectionRow
+		now, err = s.stillReplaced(ctx, row, n)
+		if err == nil && now == nil {
+			return outcome{}, s.overtaken(ctx, row)
+		}
+		if err == nil {
+			err = s.commit(ctx, now, n)
+		}
 	}
 	if err != nil {
 		s.refresh.keep(row.UUID, n)
@@ -205,6 +217,32 @@ func (s *Service) save(ctx context.Context, row *connectionRow, n *renewed) (out
 	e := &entry{live: live, due: dueAt(live.Provider, live.Credentials, stored.issuedAt), stamp: s.fetched.of(row.UUID)}
 	s.cache.put(cacheKey{row.EnvironmentID, row.IntegrationKey, row.ConnectionID}, e, generation)
 	return outcome{entry: e, asked: true}, nil
+}
+
+// commit seals and writes new credentials; errRaced when the row is not the one that they follow.
+func (s *Service) commit(ctx context.Context, row *connectionRow, n *renewed) error {
+	p, _ := s.catalog.Get(row.Provider)
+	sealed, open, err := s.sealConnection(ctx, row.UUID, p, n.credentials, n.config)
+	_ = s.step("refresh.sealed")
+	if err == nil {
+		err = s.db.WithTx(ctx, func(tx *sqlite.Tx) error { return s.saveTx(ctx, tx, row, n, sealed, open) })
+		_ = s.step("refresh.committed")
+	}
+	return err
+}
+
+// stillReplaced reads the row again and makes n follow it; nil when it is gone or holds other credentials by now.
+func (s *Service) stillReplaced(ctx context.Context, row *connectionRow, n *renewed) (*connectionRow, error) {
+	now, err := s.connectionByUUID(ctx, s.db.Reader(), row.UUID)
+	if err != nil || now == nil {
+		return nil, err
+	}
+	credentials, config, err := s.unsealConnection(ctx, now)
+	if err != nil || !reflect.DeepEqual(credentials, n.replaces) {
+		return nil, err
+	}
+	n.follow(now, config)
+	return now, nil
 }
 
 func (s *Service) saveTx(ctx context.Context, tx *sqlite.Tx, row *connectionRow, n *renewed, sealed []byte, open string) error {
@@ -239,15 +277,6 @@ func (s *Service) overtaken(ctx context.Context, row *connectionRow) error {
 		return fault.New(fault.NotFound, codeUnknownConn, "The connection was deleted meanwhile.")
 	}
 	return errRaced
-}
-
-// saveLost tries again to store a token that the disk or the keychain refused. Until then nobody gets it and no other
-// renewal starts: with rotating refresh tokens it is the only one that works.
-func (s *Service) saveLost(ctx context.Context, row *connectionRow, lost *renewed) (outcome, error) {
-	if row.version != lost.version {
-		return outcome{}, s.overtaken(ctx, row)
-	}
-	return s.save(ctx, row, lost)
 }
 
 func (s *Service) notSaved(row *connectionRow, err error) error {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"patchbay/app/auth/authtest"
 	"patchbay/app/connect"
@@ -127,6 +128,38 @@ func TestWhatAScriptLearnsKeepsNewerCredentials(t *testing.T) {
 	live, err := w.Fresh(t.Context(), w.env, "scripted", "k", connect.FreshOptions{})
 	if err != nil || live.Credentials.Fields()["apiKey"] != "newer" || live.Connection.Config["cloudId"] != "c1" {
 		t.Errorf("%v %v", err, live.Connection.Config)
+	}
+}
+
+// A token that is renewed while a script asks the provider is stored beside what the script learns: with rotating refresh
+// tokens it is the only one that works.
+func TestWhatAScriptLearnsKeepsARenewedToken(t *testing.T) {
+	t.Parallel()
+	w := begin(t, authtest.Options{})
+	w.integration("acme")
+	w.provider.Hold()
+	renewed := make(chan string, 1)
+	e := &errands{facts: map[string]any{"cloudId": "c1"}}
+	e.during = func(context.Context) {
+		go func() {
+			token, err := w.fresh("c")
+			if err != nil {
+				token = err.Error()
+			}
+			renewed <- token
+		}()
+		waitFor(t, func() bool { return len(w.provider.Requests()) == 1 })
+	}
+	w.SetScripts(goodbye{e})
+	w.imported("c", time.Minute)
+	w.provider.Release()
+	token := <-renewed
+	stored, err := w.fresh("c")
+	if !w.provider.Valid(token) || stored != token || err != nil || w.provider.Count("refresh_token") != 1 {
+		t.Errorf("%q renewed, %q stored, %v, %d renewals", token, stored, err, w.provider.Count("refresh_token"))
+	}
+	if config := w.get("acme", "c").Config; config["cloudId"] != "c1" {
+		t.Errorf("config: %v", config)
 	}
 }
 

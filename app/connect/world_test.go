@@ -35,7 +35,7 @@ const callbackURL = "http://localhost:3003/oauth/callback"
 // files are the providers of the tests; {server} is the fake provider's address.
 var files = map[string]string{
 	"acme": "display_name: Acme\ncategories: [other]\nauth_mode: OAUTH2\nauthorization_url: {server}/authorize\ntoken_url: {server}/token\ndefault_scopes: [read, write]\n" +
-		"token_response_metadata: [scope]\nredirect_uri_metadata: [realm]\nproxy:\n  base_url: {server}/api\n",
+		"token_response_metadata: [scope]\nredirect_uri_metadata: [realm]\npost_connection_script: acmePostConnection\nproxy:\n  base_url: {server}/api\n",
 	"salesforce": "display_name: Salesforce\ncategories: [other]\nauth_mode: OAUTH2\nauthorization_url: {server}/authorize\ntoken_url: {server}/token\nproxy:\n  base_url: {server}/api\n",
 	"tenanted": "display_name: Tenanted\ncategories: [other]\nauth_mode: OAUTH2\nauthorization_url: https://${connectionConfig.subdomain}.tenanted.example/authorize\n" +
 		"token_url: https://${connectionConfig.region}.tenanted.example/token\nproxy:\n  base_url: https://${connectionConfig.subdomain}.tenanted.example/${connectionConfig.account}\n" +
