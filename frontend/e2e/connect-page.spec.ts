@@ -31,7 +31,12 @@ test.beforeAll(async () => {
   }
   await create({ provider: 'independent', unique_key: 'login', credentials })
   const wrong = { ...credentials, client_secret: 'copied-from-somewhere-else' }
-  await create({ provider: 'independent', unique_key: 'broken', credentials: wrong })
+  await create({
+    provider: 'independent',
+    unique_key: 'broken',
+    display_name: 'Broken Login',
+    credentials: wrong,
+  })
   await create({ provider: 'snowflake-jwt', unique_key: 'snow' })
   await create({ provider: 'zendesk-api-key', unique_key: 'desk' })
 })
