@@ -16,6 +16,7 @@ import { fakeFunctions, type FakeFunctions } from './fake-functions'
 import { fakeMCP, mcpRoutes } from './fake-mcp'
 import { fakeRecords, recordRoutes, type FakeRecords } from './fake-records'
 import { catalogRoutes, fakeCatalog, type FakeCatalog } from './fake-catalog'
+import { fakeReference, referenceRoutes } from './fake-reference'
 import { fakeRedirects, redirectRoutes, type FakeRedirects } from './fake-redirect'
 import { notFound, Refusal, type FakeCall, type FakeRoutes } from './fake-routes'
 import type { Hint, Host } from './host'
@@ -309,6 +310,7 @@ export function fakeHost(data: FakeData = fakeData()): FakeHost {
     routesOf(data, bench, attempts),
     ...functionRoutes(functions),
     recordRoutes(records),
+    referenceRoutes(fakeReference()),
   ]
 
   const answer = (method: string, url: URL, body: unknown): Response => {
