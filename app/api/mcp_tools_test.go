@@ -279,3 +279,40 @@ func TestAnAPIKeyCannotAnswerForTheUser(t *testing.T) {
 		}
 	}
 }
+
+// The user may take long; the client that asked does not hold the app up when it goes away.
+func TestACallEndsWithItsClient(t *testing.T) {
+	t.Parallel()
+	st := mcpSwitchedOn(t, stackOptions{patience: time.Hour})
+	ctx, cancel := context.WithCancel(t.Context())
+	req, err := http.NewRequestWithContext(ctx, "POST", st.url+"/mcp/patchbay", strings.NewReader(`{"jsonrpc":"2.0","id":1,"method":"tools/call",`+
+		`"params":{"name":"proxy_request","arguments":{"method":"POST","path":"/echo","integration_id":"bench","connection_id":"c1"}}}`))
+	must(t, err)
+	req.Header = http.Header{"Authorization": {"Bearer " + testKey}, "Content-Type": {"application/json"}, "Accept": {"application/json, text/event-stream"}}
+	done := make(chan error)
+	go func() {
+		res, err := (&http.Client{Transport: &http.Transport{DisableKeepAlives: true}}).Do(req)
+		if err == nil {
+			err = res.Body.Close()
+		}
+		done <- err
+	}()
+	for end := time.Now().Add(20 * time.Second); len(st.expect(200, "GET", "/patchbay/mcp", nil).at(t, "data", "questions").([]any)) == 0; {
+		if time.Now().After(end) {
+			t.Fatal("nobody asks")
+		}
+	}
+	cancel()
+	if err := <-done; err == nil {
+		t.Error("a cancelled call succeeded")
+	}
+	for end := time.Now().Add(20 * time.Second); ; {
+		a := st.expect(200, "GET", "/patchbay/operations?kind=mcp", nil)
+		if a.at(t, "data").([]any)[0].(map[string]any)["state"] != "running" {
+			return
+		}
+		if time.Now().After(end) {
+			t.Fatalf("the call goes on: %s", a.body)
+		}
+	}
+}

@@ -86,7 +86,7 @@ func TestASessionCoversWhatItSaidForThatCallerUntilItEnds(t *testing.T) {
 		if err := answered(t, c, "c", post("/x"), mcpserver.AllowSession); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(8*time.Hour + time.Second) // of the bubble
+		<-time.After(8*time.Hour + time.Second)
 		if len(c.Grants()) != 0 {
 			t.Error("a grant does not end")
 		}
@@ -114,7 +114,7 @@ func TestARefusalIsNotAskedAgainAtOnce(t *testing.T) {
 		if len(c.Waiting()) != 0 {
 			t.Error("what was refused is asked again")
 		}
-		time.Sleep(10*time.Minute + time.Second)
+		<-time.After(10*time.Minute + time.Second)
 		if err := answered(t, c, "a", post("/x"), mcpserver.AllowOnce); err != nil {
 			t.Error(err)
 		}
@@ -143,7 +143,7 @@ func TestALateAnswerCountsForTheNextCall(t *testing.T) {
 		}
 		wantCode(t, c.Answer(waiting[0].ID, mcpserver.AllowOnce), "not_found")
 		_ = c.Ask(t.Context(), "a", post("/never"))
-		time.Sleep(10 * time.Minute)
+		<-time.After(10 * time.Minute)
 		if len(c.Waiting()) != 0 {
 			t.Error("a question that nobody answered stays for ever")
 		}
@@ -173,7 +173,7 @@ func TestAFloodOfQuestionsIsStopped(t *testing.T) {
 			wantCode(t, answered(t, c, "a", post(fmt.Sprint("/", n)), mcpserver.Deny), mcpserver.CodeConsentDenied)
 		}
 		wantCode(t, c.Ask(t.Context(), "a", post("/11")), mcpserver.CodeConsentFlood)
-		time.Sleep(time.Minute)
+		<-time.After(time.Minute)
 		if err := answered(t, c, "a", post("/11"), mcpserver.AllowOnce); err != nil {
 			t.Error(err)
 		}

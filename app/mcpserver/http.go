@@ -2,6 +2,7 @@ package mcpserver
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -48,6 +49,7 @@ func (s *Server) serve(m Message, server *mcp.Server) {
 		refuse(m.Writer, http.StatusUnsupportedMediaType, codeTransport, "Unsupported Media Type: Content-Type must be application/json", jsonrpc.ID{})
 		return
 	}
+	server.AddReceivingMiddleware(endingWith(m.Request.Context()))
 	inner := m.Request.Clone(m.Request.Context())
 	inner.Body, inner.ContentLength = io.NopCloser(bytes.NewReader(m.Body)), int64(len(m.Body))
 	out := &errorWriter{ResponseWriter: m.Writer, id: idOf(m.Body)}
@@ -56,6 +58,18 @@ func (s *Server) serve(m Message, server *mcp.Server) {
 			DisableLocalhostProtection: true, // the gate in front of every route checks Host and Origin, more strictly
 		}).ServeHTTP(out, inner)
 	out.finish()
+}
+
+// endingWith ends what a message started when its client is gone, which the SDK does for newer versions of the protocol only.
+func endingWith(request context.Context) mcp.Middleware {
+	return func(next mcp.MethodHandler) mcp.MethodHandler {
+		return func(ctx context.Context, method string, req mcp.Request) (mcp.Result, error) {
+			ctx, cancel := context.WithCancel(ctx)
+			defer cancel()
+			defer context.AfterFunc(request, cancel)()
+			return next(ctx, method, req)
+		}
+	}
 }
 
 // idOf is the id of the request in a body; invalid when there is none to be found.
