@@ -95,7 +95,7 @@ func TestEnabledActionsAreToolsOfTheOfficialClient(t *testing.T) {
 	client := st.mcpClient("/mcp", ofBench...)
 	about := client.InitializeResult()
 	if about.ServerInfo.Name != "Nango Connection Tools MCP server" || about.ServerInfo.Version != "1.0.0" || about.Capabilities.Tools == nil ||
-		about.Capabilities.Tools.ListChanged || about.Capabilities.Logging != nil || about.Capabilities.Resources != nil {
+		about.Capabilities.Tools.ListChanged || about.Capabilities.Resources != nil {
 		t.Errorf("the server is %+v with %+v", about.ServerInfo, about.Capabilities)
 	}
 	list, err := client.ListTools(t.Context(), nil)
