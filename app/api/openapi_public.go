@@ -138,7 +138,7 @@ func (p *publicDocument) publicOperation(route Route, method string, words route
 	if words.topic == "" { // a route without words is still told by its line in the table
 		words.topic, words.ID = "Server", strings.NewReplacer("/", "_", ":", "", "*", "rest").Replace(strings.ToLower(method)+route.Pattern)
 	}
-	operation["operationId"], operation["tags"], operation["summary"] = words.ID, []string{words.topic}, route.Summary
+	operation["operationId"], operation["tags"], operation["summary"] = words.ID, []string{words.topic}, firstOf(words.Summary, route.Summary)
 	if words.Text != "" {
 		operation["description"] = strings.TrimSpace(words.Text)
 	}

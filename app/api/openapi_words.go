@@ -31,6 +31,7 @@ type topicWords struct {
 
 type routeWords struct {
 	ID          string
+	Summary     string // in place of the route table's line
 	Text        string
 	Like        string // another route whose words hold here too
 	Query       string // "browser": the query of the front-end SDK, which the route reads by itself
