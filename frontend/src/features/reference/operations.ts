@@ -32,7 +32,9 @@ const methods = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options']
 /** The document's operations by topic, in the document's order of topics; empty topics are left out. */
 export function topicsOf(document: ApiDocument): Topic[] {
   const topics = new Map<string, Topic>(document.tags.map((tag) => [tag.name, { ...tag, operations: [] }]))
-  for (const [path, item] of Object.entries(document.paths)) {
+  const own = (path: string) => path.startsWith('/patchbay/') // after the routes that every server has
+  const paths = Object.entries(document.paths).sort(([a], [b]) => Number(own(a)) - Number(own(b)))
+  for (const [path, item] of paths) {
     for (const method of methods) {
       const one = item[method]
       if (one) topics.get(one.tags[0] ?? '')?.operations.push(operationOf(path, method, one))

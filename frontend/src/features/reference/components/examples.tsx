@@ -37,7 +37,8 @@ export function Examples({ operation, values, apiUrl, language }: ExamplesProps)
       </pre>
       {operation.access === 'key' && (
         <p className="text-xs text-muted-foreground">
-          The key comes from the environment variable {keyVariable}. `patchbay keys show` prints it.
+          The key comes from the environment variable <code>{keyVariable}</code>.{' '}
+          <code>patchbay keys show</code> prints it.
         </p>
       )}
     </>

@@ -24,20 +24,11 @@ export function OperationView({ operation, document, filling, apiUrl, language }
   return (
     <article
       aria-labelledby="operation"
-      className="min-h-0 flex-1 overflow-y-auto rounded-xl border bg-card p-5"
+      className="@container min-h-0 flex-1 overflow-y-auto rounded-xl border bg-card p-5"
     >
       <Head operation={operation} />
-      <div className="grid gap-x-8 gap-y-6 pt-5 xl:grid-cols-[minmax(0,1fr)_minmax(0,30rem)]">
-        <div className="flex min-w-0 flex-col gap-6">
-          <Parameters operation={operation} document={document} />
-          {operation.body && (
-            <Section title="Body">
-              <SchemaView schema={operation.body.schema} document={document} />
-            </Section>
-          )}
-          <Answers operation={operation} document={document} />
-        </div>
-        <div className="flex min-w-0 flex-col gap-6">
+      <div className="grid gap-x-8 gap-y-6 pt-5 @4xl:grid-cols-2">
+        <div className="flex min-w-0 flex-col gap-6 @4xl:col-start-2 @4xl:row-start-1">
           <Section title="Example">
             <Examples operation={operation} values={values} apiUrl={apiUrl} language={language} />
           </Section>
@@ -49,6 +40,15 @@ export function OperationView({ operation, document, filling, apiUrl, language }
             )}
           </Section>
         </div>
+        <div className="flex min-w-0 flex-col gap-6">
+          <Parameters operation={operation} document={document} />
+          {operation.body && (
+            <Section title="Body">
+              <SchemaView schema={operation.body.schema} document={document} />
+            </Section>
+          )}
+          <Answers operation={operation} document={document} />
+        </div>
       </div>
     </article>
   )
@@ -57,7 +57,7 @@ export function OperationView({ operation, document, filling, apiUrl, language }
 function whyNot({ access }: Operation): string {
   if (access === 'session' || access === 'browser')
     return 'This call takes the token of a Connect session, which this page has not.'
-  return 'This is for browsers and other programs; its answer is no JSON.'
+  return 'This is for browsers and other programs. Its answer is not JSON.'
 }
 
 function Head({ operation }: { operation: Operation }) {
@@ -155,7 +155,7 @@ function Answers({ operation, document }: { operation: Operation; document: ApiD
             {bad.map(([status, answer]) => (
               <li key={status} className="flex gap-3 px-3 py-1.5">
                 <StatusBadge status={Number(status)} />
-                <dl className="min-w-0 flex-1 text-xs">
+                <dl className="min-w-0 flex-1 text-xs break-words">
                   {Object.entries(answer['x-codes'] ?? {}).map(([code, text]) => (
                     <div key={code} className="pb-0.5">
                       <dt className="inline font-mono">{code}</dt>
