@@ -212,3 +212,65 @@ func TestSmallRoutesOfTheRoot(t *testing.T) {
 		t.Errorf("telemetry: %d %s", a.status, a.body)
 	}
 }
+
+const tidyCode = `import { createOnEvent } from 'nango';
+export default createOnEvent({ description: 'Tidies up', event: 'pre-connection-deletion', exec: async (nango) => { await nango.log('tidy'); } });
+`
+
+// TestAConfirmationTellsWhatADeployDeletes deploys an action and an on-event function, and then nothing of them.
+func TestAConfirmationTellsWhatADeployDeletes(t *testing.T) {
+	t.Parallel()
+	st := newStack(t, stackOptions{})
+	unrecorded(st, "bench")
+	st.startFunctions()
+	js := func(kind compile.Type, code string) map[string]any {
+		f, err := st.deploy.Compile(t.Context(), deploy.OneFile("bench", "f", kind, code))
+		must(t, err)
+		return map[string]any{"js": f.Server, "ts": code}
+	}
+	action := func(name string) map[string]any {
+		return map[string]any{"type": "action", "syncName": name, "providerConfigKey": "bench", "models": []string{}, "runs": nil, "fileBody": js(compile.Action, greetCode), "version": ""}
+	}
+	events := func(names ...string) []any {
+		scripts := []any{}
+		for _, name := range names {
+			scripts = append(scripts, map[string]any{"name": name, "event": "pre-connection-deletion", "fileBody": js(compile.OnEvent, tidyCode)})
+		}
+		return []any{map[string]any{"providerConfigKey": "bench", "scripts": scripts}, map[string]any{"providerConfigKey": "nowhere", "scripts": scripts}}
+	}
+	body := func(reconcile bool, flows []any, on any) map[string]any {
+		b := map[string]any{"flowConfigs": flows, "deployMode": "all", "reconcile": reconcile, "debug": false, "sdkVersion": "0.71.10-zero"}
+		if on != nil {
+			b["onEventScriptsByProvider"] = on
+		}
+		if reconcile {
+			b["nangoYamlBody"] = ""
+		}
+		return b
+	}
+	answer := st.expect(200, "POST", "/sync/deploy", body(true, []any{action("greet"), action("old")}, events("tidy")))
+	if want := `[{"name":"greet","models":[],"version":"1","providerConfigKey":"bench","type":"action"},{"name":"old","models":[],"version":"1","providerConfigKey":"bench","type":"action"}]`; answer.body != want {
+		t.Errorf("deployed %s", answer.body)
+	}
+	plan := st.expect(200, "POST", "/sync/deploy/confirmation", body(false, []any{action("greet")}, events()))
+	for key, want := range map[string]string{
+		"updatedActions": "[map[name:greet providerConfigKey:bench]]", "deletedActions": "[map[name:old providerConfigKey:bench]]",
+		"deletedOnEventScripts": "[map[event:pre-connection-deletion name:tidy providerConfigKey:bench]]", "newActions": "[]",
+	} {
+		if got := fmt.Sprint(plan.at(t, key)); got != want {
+			t.Errorf("%s is %s, want %s", key, got, want)
+		}
+	}
+	st.expect(200, "POST", "/sync/deploy", body(true, []any{action("greet")}, nil))
+	if a := st.expect(200, "GET", "/integrations/bench/functions", nil); strings.Contains(a.body, `"old"`) || !strings.Contains(a.body, `"tidy"`) {
+		t.Errorf("without a word on on-event functions there is %s", a.body)
+	}
+	st.expect(200, "POST", "/sync/deploy", body(true, []any{action("greet")}, []any{}))
+	if a := st.expect(200, "GET", "/integrations/bench/functions", nil); strings.Contains(a.body, `"tidy"`) || !strings.Contains(a.body, `"greet"`) {
+		t.Errorf("with none of them there is %s", a.body)
+	}
+	if a := st.expect(200, "POST", "/sync/deploy", body(true, []any{}, nil)); a.body != "[]" {
+		t.Errorf("an empty deploy answers %s", a.body)
+	}
+	st.expect(200, "GET", "/integrations/bench/functions/greet", nil)
+}
