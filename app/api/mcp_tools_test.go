@@ -188,12 +188,13 @@ func TestWhatChangesSomethingAsksWithTheExactEffect(t *testing.T) {
 		effect    []string // what the user reads
 		upstream  string   // what must not arrive when refused
 	}{
-		"post":      {workbench, "proxy_request", request("POST", "/echo", map[string]any{"body": map[string]any{"n": 1}, "headers": map[string]any{"X-A": "b"}}), []string{"POST /echo", "bench/c1", `"n": 1`, "X-A: b", "test-agent/1 with an API key"}, "POST /echo"},
-		"delete":    {management, "proxy_request", request("DELETE", "/echo?x=1", nil), []string{"DELETE /echo?x=1"}, "DELETE /echo"},
-		"new host":  {workbench, "proxy_request", request("GET", "/echo", map[string]any{"base_url_override": "https://elsewhere.test"}), []string{"GET /echo", "https://elsewhere.test"}, "elsewhere"},
-		"forget":    {management, "integrations_delete", map[string]any{"integration_id": "bench"}, []string{"Delete the integration bench", "1 connections"}, "nothing"},
-		"create":    {management, "integrations_create", map[string]any{"provider": "private-api-bearer", "integration_id": "new", "credential_source": "own"}, []string{"Create the integration new", "private-api-bearer"}, "nothing"},
-		"rename":    {management, "integrations_update", map[string]any{"integration_id": "bench", "display_name": "Other"}, []string{"Change the integration bench", "Other"}, "nothing"},
+		"post":     {workbench, "proxy_request", request("POST", "/echo", map[string]any{"body": map[string]any{"n": 1}, "headers": map[string]any{"X-A": "b"}}), []string{"POST /echo", "bench/c1", `"n": 1`, "X-A: b", "test-agent/1 with an API key"}, "POST /echo"},
+		"delete":   {management, "proxy_request", request("DELETE", "/echo?x=1", nil), []string{"DELETE /echo?x=1"}, "DELETE /echo"},
+		"new host": {workbench, "proxy_request", request("GET", "/echo", map[string]any{"base_url_override": "https://elsewhere.test"}), []string{"GET /echo", "https://elsewhere.test"}, "elsewhere"},
+		"forget":   {management, "integrations_delete", map[string]any{"integration_id": "bench"}, []string{"Delete the integration bench", "1 connections"}, "nothing"},
+		"create":   {management, "integrations_create", map[string]any{"provider": "private-api-bearer", "integration_id": "new", "credential_source": "own"}, []string{"Create the integration new", "private-api-bearer"}, "nothing"},
+		"rename": {management, "integrations_update", map[string]any{"integration_id": "bench", "display_name": "Other", "credentials": map[string]any{"type": "OAUTH2", "client_id": "i", "client_secret": "s-CANARY"}},
+			[]string{"Change the integration bench", "Other", `"client_secret": "•••"`}, "nothing"},
 		"a session": {management, "connect_session_create", map[string]any{"tags": map[string]any{"a": "b"}}, []string{"Connect session", `"a": "b"`}, "nothing"},
 	} {
 		done := make(chan called)

@@ -145,7 +145,7 @@ func createIntegration(ctx context.Context, s *session, in createArgs) (out inte
 	default:
 		path = "/integrations/quickstart"
 	}
-	err = s.consent(ctx, Effect{Kind: "integration", Summary: "Create the integration " + in.IntegrationID + " of " + in.Provider, Detail: indented(body)})
+	err = s.consent(ctx, Effect{Kind: "integration", Summary: "Create the integration " + in.IntegrationID + " of " + in.Provider, Detail: s.redactor.Text(indented(body))})
 	if err != nil {
 		return out, err
 	}
@@ -160,7 +160,7 @@ func updateIntegration(ctx context.Context, s *session, in updateArgs) (out inte
 	put(body, "forward_webhooks", in.ForwardWebhooks, in.ForwardWebhooks != nil)
 	put(body, "integration_config", in.IntegrationConfig, in.IntegrationConfig != nil)
 	put(body, "custom", in.Custom, in.Custom != nil)
-	err = s.consent(ctx, Effect{Kind: "integration", Summary: "Change the integration " + in.IntegrationID, Detail: indented(body)})
+	err = s.consent(ctx, Effect{Kind: "integration", Summary: "Change the integration " + in.IntegrationID, Detail: s.redactor.Text(indented(body))})
 	if err != nil {
 		return out, err
 	}
