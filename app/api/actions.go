@@ -24,6 +24,9 @@ type AcceptedAction struct {
 
 // triggerAction runs an action and answers with what it returned, or takes it on and answers 202.
 func (s *Server) triggerAction(c *call) error {
+	if err := c.noQuery(); err != nil {
+		return err
+	}
 	in, async, retries, err := s.actionInput(c)
 	if err != nil {
 		return err
@@ -86,6 +89,9 @@ func actionBody(data []byte) (ActionBody, error) {
 
 // actionResult answers with what an asynchronous action returned.
 func (s *Server) actionResult(c *call) error {
+	if err := c.noQuery(); err != nil {
+		return err
+	}
 	id := c.params["id"]
 	if !uuidForm.MatchString(id) {
 		return fault.New(fault.Invalid, "invalid_uri_params", "The id is no UUID.").

@@ -24,13 +24,13 @@ type (
 		DevKey         string `json:"dev_key" rule:"min=1,max=1024"`
 	}
 	signatureBody struct {
-		Type     string `json:"type,omitempty"`
+		Type     string `json:"type" rule:"min=1,max=255"`
 		Username string `json:"username" rule:"min=1,max=1024"`
 		Password string `json:"password" rule:"min=1,max=1024"`
 	}
 	awsBody struct {
 		RoleARN string `json:"role_arn" rule:"min=1,max=1024"`
-		Region  string `json:"region,omitempty" rule:"max=64"`
+		Region  string `json:"region,omitempty" rule:"is=region,max=64"`
 	}
 )
 

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"patchbay/app/connect"
@@ -15,7 +16,7 @@ type connectionsQuery struct {
 	Search        string            `json:"search,omitempty" rule:"min=1,max=255"`
 	EndUserID     string            `json:"endUserId,omitempty" rule:"min=1,max=255"`
 	EndUserOrgID  string            `json:"endUserOrganizationId,omitempty" rule:"min=1,max=255"`
-	IntegrationID string            `json:"integrationId,omitempty" rule:"min=1"`
+	IntegrationID keyList           `json:"integrationId,omitempty"`
 	Tags          map[string]string `json:"tags,omitempty"`
 	Limit         *int              `json:"limit,omitempty" rule:"min=1,max=2000"`
 	Page          int               `json:"page,omitempty"`
@@ -37,7 +38,7 @@ type importBody struct {
 	ProviderConfigKey  string            `json:"provider_config_key" rule:"is=key,max=255"`
 	ConnectionID       string            `json:"connection_id,omitempty" rule:"is=connection,min=1,max=255"`
 	Metadata           json.RawMessage   `json:"metadata,omitempty" rule:"object"`
-	ConnectionConfig   map[string]any    `json:"connection_config,omitempty"`
+	ConnectionConfig   importConfig      `json:"connection_config,omitempty"`
 	WebhookURLOverride *string           `json:"webhook_url_override,omitempty" rule:"is=webhook"`
 	EndUser            *endUserBody      `json:"end_user,omitempty"`
 	Tags               tags              `json:"tags,omitempty"`
@@ -51,10 +52,10 @@ type patchBody struct {
 }
 
 type endUserBody struct {
-	ID          string            `json:"id" rule:"min=1,max=255"`
-	Email       string            `json:"email,omitempty" rule:"is=email"`
-	DisplayName string            `json:"display_name,omitempty" rule:"max=255"`
-	Tags        map[string]string `json:"tags,omitempty"`
+	ID          string      `json:"id" rule:"min=1,max=255"`
+	Email       string      `json:"email,omitempty" rule:"is=email"`
+	DisplayName string      `json:"display_name,omitempty" rule:"max=255"`
+	Tags        endUserTags `json:"tags,omitempty"`
 }
 
 func (b *endUserBody) endUser(organization *connect.Organization) *connect.EndUser {
@@ -62,6 +63,69 @@ func (b *endUserBody) endUser(organization *connect.Organization) *connect.EndUs
 		return nil
 	}
 	return &connect.EndUser{ID: b.ID, Email: b.Email, DisplayName: b.DisplayName, Tags: b.Tags, Organization: organization}
+}
+
+// importConfig is free, but for the scopes of a connection of its own.
+type importConfig map[string]any
+
+var textsShape = &shape{kind: shapeList, elem: &shape{kind: shapeText}}
+
+func (*importConfig) check(value any, path []string) []fault.Issue {
+	return checkScopesOverride(value, path, textsShape)
+}
+
+// presetConfig is the same of a Connect session, where the scopes are one text with commas.
+type presetConfig map[string]any
+
+func (*presetConfig) check(value any, path []string) []fault.Issue {
+	return checkScopesOverride(value, path, anyText)
+}
+
+func checkScopesOverride(config any, path []string, form *shape) []fault.Issue {
+	const name = "oauth_scopes_override"
+	table, _ := config.(map[string]any)
+	if scopes, given := table[name]; given {
+		return form.check(scopes, below(path, name))
+	}
+	return freeObject.check(config, path)
+}
+
+// endUserTags are the labels of an end user; unlike those of a connection they may be empty texts.
+type endUserTags map[string]string
+
+func (*endUserTags) check(value any, path []string) []fault.Issue {
+	table, ok := value.(map[string]any)
+	if !ok {
+		return wrongType("object", value, path)
+	}
+	var issues []fault.Issue
+	for _, key := range sortedKeys(table) {
+		at := below(path, key)
+		if len(key) > 64 || !tagKey.MatchString(key) {
+			issues = append(issues, issue("invalid_key", "Invalid tag name", at))
+		}
+		issues = append(issues, anyText.check(table[key], at)...)
+	}
+	return issues
+}
+
+var anyText = &shape{kind: shapeText}
+
+// keyList is integration keys with commas between them.
+type keyList string
+
+var oneKey = &shape{kind: shapeText, rules: rules{max: 255, format: "key"}}
+
+func (*keyList) check(value any, path []string) []fault.Issue {
+	text, ok := value.(string)
+	if !ok {
+		return wrongType("string", value, path)
+	}
+	var issues []fault.Issue
+	for i, key := range strings.Split(text, ",") {
+		issues = append(issues, oneKey.check(key, below(path, strconv.Itoa(i)))...)
+	}
+	return issues
 }
 
 // importCredentials is a union on type; the JSON is handed on as it came.

@@ -71,12 +71,12 @@ type Organization struct {
 
 func (s *Server) listConnections(c *call, q connectionsQuery) (ConnectionList, error) {
 	filter := connect.ConnectionFilter{ConnectionID: q.ConnectionID, Search: q.Search, EndUserID: q.EndUserID,
-		EndUserOrgID: q.EndUserOrgID, Tags: tags(q.Tags).lowered(), Page: q.Page}
+		EndUserOrgID: q.EndUserOrgID, Tags: tags(q.Tags).lowered(), Page: min(q.Page, lastPage)}
 	if q.Limit != nil {
 		filter.Limit = *q.Limit
 	}
 	if q.IntegrationID != "" {
-		filter.IntegrationKeys = strings.Split(q.IntegrationID, ",")
+		filter.IntegrationKeys = strings.Split(string(q.IntegrationID), ",")
 	}
 	all, err := s.connect.Connections(c.ctx(), c.env.ID, filter)
 	if err != nil {
@@ -89,15 +89,23 @@ func (s *Server) listConnections(c *call, q connectionsQuery) (ConnectionList, e
 	return list, nil
 }
 
+// lastPage is far behind every list; beyond it the place of a page would not fit a number.
+const lastPage = 1 << 40
+
+const readsCredentials = "environment:connections:read_credentials"
+
 // getConnection renews credentials that are due. When that fails, the caller still gets the connection,
 // without credentials, inside the error (http-api §6.4).
 func (s *Server) getConnection(c *call, q connectionQuery) (Connection, error) {
+	if asksCredentials := q.ForceRefresh || q.RefreshToken || q.RefreshAppJWT; asksCredentials && !c.scopes.Allow(readsCredentials) {
+		return Connection{}, forbidden(readsCredentials)
+	}
 	live, err := s.connect.Fresh(c.ctx(), c.env.ID, q.ProviderConfigKey, c.params["connectionId"], connect.FreshOptions{Force: q.ForceRefresh})
 	if err != nil {
 		return Connection{}, s.invalidCredentials(c, q, err)
 	}
 	object := connectionObject(live.Connection, offset)
-	if !c.scopes.Allow("environment:connections:read_credentials") {
+	if !c.scopes.Allow(readsCredentials) {
 		object.Credentials = json.RawMessage("{}")
 		object.ConnectionConfig, _ = dropRefreshTokens(object.ConnectionConfig).(map[string]any)
 		return object, nil

@@ -133,6 +133,11 @@ func decodeQuery(raw string, s *shape, target any) error {
 	return nil
 }
 
+var emptyQuery = variant[none]()
+
+// noQuery refuses any query parameter, for routes that read the rest of the request themselves.
+func (c *call) noQuery() error { return decodeQuery(c.r.URL.RawQuery, emptyQuery, &none{}) }
+
 // paramRules are the rules of path parameters by name.
 var paramRules = map[string]*shape{
 	"key":          {kind: shapeText, rules: rules{min: 1, max: 255, format: "key"}},
@@ -140,6 +145,7 @@ var paramRules = map[string]*shape{
 	"provider":     {kind: shapeText, rules: rules{min: 1, max: 255, format: "provider"}},
 	"connectionId": {kind: shapeText, rules: rules{min: 1, max: 255, format: "connection"}},
 	"name":         {kind: shapeText, rules: rules{min: 1, max: 255, format: "function"}},
+	"variant":      {kind: shapeText, rules: rules{min: 1, max: 255, format: "function"}},
 }
 
 func checkParams(params map[string]string) error {

@@ -79,7 +79,8 @@ func (s *Server) listFunctions(c *call, q functionsQuery) (FunctionList, error) 
 		return FunctionList{}, err
 	}
 	list := FunctionList{Data: []Function{}, Pagination: Pagination{Total: len(all), Page: q.Page, Limit: limit}}
-	for _, f := range all[min(q.Page*limit, len(all)):min((q.Page+1)*limit, len(all))] {
+	first := min(min(q.Page, lastPage)*limit, len(all))
+	for _, f := range all[first:min(first+limit, len(all))] {
 		list.Data = append(list.Data, functionObject(&f))
 	}
 	return list, nil

@@ -9,7 +9,7 @@ import (
 
 const (
 	maxQueryDepth = 5   // nested brackets of one key
-	maxQueryList  = 100 // repeated values of one key
+	maxQueryList  = 101 // repeated values of one key; one more than any route takes, so that too many are seen
 )
 
 // parseQuery reads a query text the way the public API's clients write it: a[b]=1 is an object, a key

@@ -12,14 +12,33 @@ import (
 )
 
 type recordsQuery struct {
-	Model         string   `json:"model" rule:"is=model,min=1,max=255"`
-	Variant       string   `json:"variant,omitempty" rule:"is=function,max=255"`
-	ModifiedAfter string   `json:"modified_after,omitempty"`
-	Delta         string   `json:"delta,omitempty"`
-	Limit         *int     `json:"limit,omitempty" rule:"min=1,max=10000"`
-	Filter        string   `json:"filter,omitempty"`
-	Cursor        string   `json:"cursor,omitempty" rule:"min=1,max=1000"`
-	IDs           []string `json:"ids,omitempty"`
+	Model         string    `json:"model" rule:"is=model,min=1,max=255"`
+	Variant       string    `json:"variant,omitempty" rule:"is=function,max=255"`
+	ModifiedAfter string    `json:"modified_after,omitempty"`
+	Delta         string    `json:"delta,omitempty"`
+	Limit         *int      `json:"limit,omitempty" rule:"min=1,max=10000"`
+	Filter        string    `json:"filter,omitempty"`
+	Cursor        string    `json:"cursor,omitempty" rule:"min=1,max=1000"`
+	IDs           recordIDs `json:"ids,omitempty"`
+}
+
+// recordIDs are external ids: one, or up to a hundred.
+type recordIDs []string
+
+var recordIDsShape = &shape{kind: shapeList, elem: &shape{kind: shapeText, rules: rules{min: 1, max: 256}}, rules: rules{max: 100}}
+
+func (*recordIDs) check(value any, path []string) []fault.Issue {
+	return recordIDsShape.check(recordIDsShape.coerce(value), path)
+}
+
+// UnmarshalJSON reads both forms.
+func (ids *recordIDs) UnmarshalJSON(data []byte) error {
+	var one string
+	if json.Unmarshal(data, &one) == nil {
+		*ids = recordIDs{one}
+		return nil
+	}
+	return json.Unmarshal(data, (*[]string)(ids))
 }
 
 // RecordList is one page of records, each a payload with _nango_metadata.
@@ -87,9 +106,6 @@ func (s *Server) recordsQuery(c *call, q recordsQuery) (records.Query, error) {
 			issues = append(issues, fault.Issue{Code: "custom", Message: "must be within the last 12 months", Path: []string{each.name}})
 		}
 		query.ModifiedAfter = &at
-	}
-	if len(q.IDs) > 100 {
-		issues = append(issues, fault.Issue{Code: "too_big", Message: "Too big: expected array to have <=100 items", Path: []string{"ids"}})
 	}
 	if q.Filter != "" {
 		for i, word := range strings.Split(q.Filter, ",") {

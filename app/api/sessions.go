@@ -43,7 +43,7 @@ type organizationBody struct {
 type sessionDefaultsBody struct {
 	UserScopes          string            `json:"user_scopes,omitempty"`
 	AuthorizationParams map[string]string `json:"authorization_params,omitempty"`
-	ConnectionConfig    map[string]any    `json:"connection_config,omitempty"`
+	ConnectionConfig    presetConfig      `json:"connection_config,omitempty"`
 }
 
 type sessionOverrideBody struct {
@@ -198,7 +198,7 @@ func (s *Server) deleteSession(c *call, _ none) error {
 // telemetryBody is what the public API's Connect page reports.
 type telemetryBody struct {
 	Token      string `json:"token" rule:"min=1"`
-	Event      string `json:"event" rule:"min=1,max=255"`
+	Event      string `json:"event" rule:"oneof=open|view:list|view:integration|view:unknown_error|view:credentials_error|view:success|click:integration|click:doc|click:doc_section|click:connect|click:close|click:finish|click:outside|popup:blocked_by_browser|popup:closed_early"`
 	Timestamp  string `json:"timestamp"`
 	Dimensions *struct {
 		Integration string `json:"integration,omitempty"`

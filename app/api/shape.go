@@ -79,6 +79,7 @@ var formats = map[string]struct {
 	"webhook":    {regexp.MustCompile(`^$|^https?://[^\s]+$`), "Invalid URL"},
 	"model":      {regexp.MustCompile(`^[A-Z][a-zA-Z0-9_-]+$`), ""},
 	"frequency":  {regexp.MustCompile(`^(?<every>every )?((?<amount>[0-9]+)?\s?(?<unit>(s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?))|(?<unit2>(month|week|half day|half hour|quarter hour)))$`), ""},
+	"region":     {regexp.MustCompile(`^[a-z0-9-]*$`), ""},
 	"tag":        {regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9_\-./]*$`), ""},
 }
 

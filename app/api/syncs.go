@@ -44,7 +44,7 @@ func (n *SyncName) check(value any, path []string) []fault.Issue {
 
 // SyncCommandBody names syncs to start or pause.
 type SyncCommandBody struct {
-	Syncs             []SyncName `json:"syncs"`
+	Syncs             []SyncName `json:"syncs" rule:"max=256"`
 	ProviderConfigKey string     `json:"provider_config_key" rule:"is=key,min=1,max=255"`
 	ConnectionID      string     `json:"connection_id,omitempty" rule:"max=255"`
 }

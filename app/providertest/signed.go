@@ -121,7 +121,7 @@ type wsse struct{ plainMode }
 func newWSSE(p *Play) mode { return &wsse{plainMode{p}} }
 
 func (m *wsse) start() Start {
-	return Start{Route: "/auth/signature", Body: map[string]any{"username": m.p.typed["username"], "password": m.p.typed["password"]}, Steps: m.p.verification(m)}
+	return Start{Route: "/auth/signature", Body: map[string]any{"type": "SIGNATURE", "username": m.p.typed["username"], "password": m.p.typed["password"]}, Steps: m.p.verification(m)}
 }
 
 func (m *wsse) stored() map[string]any {

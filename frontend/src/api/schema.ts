@@ -11200,7 +11200,7 @@ export interface components {
             mcp?: boolean;
         };
         SignatureBody: {
-            type?: string;
+            type: string;
             username: string;
             password: string;
         };
