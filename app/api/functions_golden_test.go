@@ -37,7 +37,8 @@ var functionsElsewhere = map[string]string{
 	"rate-limit-exceeded":         "there is no rate limit", "rate-limit-headers": "there is no rate limit",
 }
 
-func TestFunctionsAnswerAsRecorded(t *testing.T) {
+// recordedFunctions replays what a real server answered about functions.
+func recordedFunctions(t *testing.T, b *board) {
 	t.Parallel()
 	st := newStack(t, stackOptions{})
 	ids := map[string]string{} // of asynchronous actions, by the step that made them
@@ -56,7 +57,7 @@ func TestFunctionsAnswerAsRecorded(t *testing.T) {
 		if a.status == 202 {
 			ids[name] = a.at(t, "id").(string)
 		}
-		t.Run(name, func(t *testing.T) { compareFunctions(t, g, a) })
+		b.replayed(g.Request.Method, g.Request.Path, t.Run(name, func(t *testing.T) { compareFunctions(t, g, a) }), false)
 	}
 }
 
