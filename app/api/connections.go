@@ -82,9 +82,15 @@ func (s *Server) listConnections(c *call, q connectionsQuery) (ConnectionList, e
 	if err != nil {
 		return ConnectionList{}, err
 	}
+	failing, err := s.functions.FailingSyncs(c.ctx(), c.env.ID, 0)
+	if err != nil {
+		return ConnectionList{}, err
+	}
 	list := ConnectionList{Connections: make([]ConnectionItem, 0, len(all))}
 	for _, one := range all {
-		list.Connections = append(list.Connections, connectionItem(one))
+		item := connectionItem(one)
+		item.Errors = withSync(item.Errors, failing[one.ID])
+		list.Connections = append(list.Connections, item)
 	}
 	return list, nil
 }
@@ -105,6 +111,11 @@ func (s *Server) getConnection(c *call, q connectionQuery) (Connection, error) {
 		return Connection{}, s.invalidCredentials(c, q, err)
 	}
 	object := connectionObject(live.Connection, offset)
+	failing, err := s.functions.FailingSyncs(c.ctx(), c.env.ID, object.ID)
+	if err != nil {
+		return Connection{}, err
+	}
+	object.Errors = withSync(object.Errors, failing[object.ID])
 	if !c.scopes.Allow(readsCredentials) {
 		object.Credentials = json.RawMessage("{}")
 		object.ConnectionConfig, _ = dropRefreshTokens(object.ConnectionConfig).(map[string]any)
@@ -215,6 +226,14 @@ func connectionErrors(one connect.Connection) []ConnectionError {
 		return []ConnectionError{}
 	}
 	return []ConnectionError{{Type: "auth", LogID: one.AuthError.LogID}}
+}
+
+// withSync adds the failure of a sync, which the log holds under the id; "" is none.
+func withSync(standing []ConnectionError, logID string) []ConnectionError {
+	if logID == "" {
+		return standing
+	}
+	return append(standing, ConnectionError{Type: "sync", LogID: logID})
 }
 
 func endUserObject(u *connect.EndUser) *EndUser {
