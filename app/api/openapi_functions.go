@@ -90,11 +90,9 @@ func about(f *functions.Function, model string) map[string]any {
 }
 
 func (p *publicDocument) addAction(f *functions.Function, ids map[string]bool) error {
-	input, output := definition(f.JSONSchema, f.Input), json.RawMessage(`{}`)
-	returns := map[string]any{}
+	input, returns := definition(f.JSONSchema, f.Input), map[string]any{}
 	if len(f.Models) > 0 {
-		output = definition(f.JSONSchema, f.Models[0])
-		returns = refTo(p.own.put(f.Models[0], output, false))
+		returns = refTo(p.own.put(f.Models[0], definition(f.JSONSchema, f.Models[0]), false))
 	}
 	body := map[string]any{"type": "object", "required": []string{"action_name"},
 		"properties": map[string]any{"action_name": map[string]any{"type": "string", "const": f.Name}}}

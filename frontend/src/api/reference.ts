@@ -35,7 +35,7 @@ export interface Parameter {
   schema?: Schema
 }
 
-export interface MediaType {
+interface MediaType {
   schema?: Schema
   example?: unknown
 }

@@ -48,7 +48,7 @@ export interface HttpCall {
   notes: string[]
 }
 
-export type HttpBody =
+type HttpBody =
   | { kind: 'none' }
   | { kind: 'text'; text: string }
   | { kind: 'json'; text: string; value: JsonValue }

@@ -1,18 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { BookOpen, FileJson } from 'lucide-react'
+import { BookOpen } from 'lucide-react'
 import { useMemo } from 'react'
 import { queries } from '@/api/queries'
 import type { ApiDocument } from '@/api/reference'
 import type { Connection } from '@/api/types'
+import { CopyButton } from '@/components/copy-field'
 import { TableSkeleton } from '@/components/data-table'
 import { EmptyState } from '@/components/empty-state'
 import { ErrorState } from '@/components/error-state'
 import { FilterSelect } from '@/components/filter-select'
 import { Page, PageHeader } from '@/components/page'
 import { SearchInput } from '@/components/search-input'
-import { Button } from '@/components/ui/button'
-import { host } from '@/host'
 import { OperationList } from './components/operation-list'
 import { OperationView } from './components/operation-view'
 import type { Filling } from './call'
@@ -45,7 +44,15 @@ export function ReferencePage() {
       <PageHeader
         title="API reference"
         description="What your programs can call on this machine, your own functions included."
-        actions={reference.data && <DownloadButton document={reference.data} />}
+        actions={
+          reference.data && (
+            <CopyButton
+              value={() => JSON.stringify(reference.data, null, 2)}
+              label="Copy as OpenAPI 3.1"
+              showLabel
+            />
+          )
+        }
       />
       {reference.isPending ? (
         <TableSkeleton rows={12} />
@@ -59,15 +66,6 @@ export function ReferencePage() {
         <Reference document={reference.data} />
       )}
     </Page>
-  )
-}
-
-function DownloadButton({ document }: { document: ApiDocument }) {
-  const url = `${document.servers[0]?.url ?? ''}/openapi.json`
-  return (
-    <Button variant="outline" onClick={() => void host.copy(JSON.stringify(document, null, 2))} title={url}>
-      <FileJson aria-hidden /> Copy as OpenAPI 3.1
-    </Button>
   )
 }
 

@@ -4,7 +4,7 @@ const secretName = /token|secret|password|private_?key|api_?key|^key$|^raw$|cred
 const mask = '••••••••'
 
 /** The value with every text under a secret's name covered, and whether anything was. */
-export function maskSecrets(value: unknown): { value: unknown; masked: boolean } {
+function maskSecrets(value: unknown): { value: unknown; masked: boolean } {
   let masked = false
   const walk = (node: unknown, secret: boolean): unknown => {
     if (typeof node === 'string' && secret && node) {

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { Method } from '@/components/http-badges'
 import { cn } from '@/lib/cn'
 import type { Operation, Topic } from '../operations'
@@ -24,8 +25,13 @@ export function OperationList({ topics, current }: { topics: Topic[]; current: s
 }
 
 function OperationLink({ operation, chosen }: { operation: Operation; chosen: boolean }) {
+  const link = useRef<HTMLAnchorElement>(null)
+  useEffect(() => {
+    if (chosen) link.current?.scrollIntoView({ block: 'nearest' })
+  }, [chosen])
   return (
     <Link
+      ref={link}
       to="/reference"
       search={(now) => ({ ...now, operation: operation.id })}
       aria-current={chosen ? 'page' : undefined}
