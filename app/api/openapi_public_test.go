@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/tidwall/gjson"
 
 	"patchbay/app/api"
 )
@@ -132,4 +133,41 @@ func TestThePublicDocumentNeedsAKey(t *testing.T) {
 			t.Errorf("with %q it answers %d", header, res.StatusCode)
 		}
 	}
+}
+
+// TestSchemasOfFunctionsAreRewritten compares draft 7 with what draft 2020-12 calls the same.
+func TestSchemasOfFunctionsAreRewritten(t *testing.T) {
+	t.Parallel()
+	st := newStack(t, stackOptions{})
+	st.integration("acme", "private-api-basic", nil)
+	st.runFolder(os.DirFS(described))
+	_, text := st.publicDocument()
+	for path, want := range map[string]string{
+		// A tuple and its rest.
+		`components.schemas.ActionInput_acme_shapes.properties.rest`: `{"type":"array","prefixItems":[{"type":"string"}],"items":{"type":"boolean"}}`,
+		// A named part becomes a component of its own.
+		`components.schemas.ActionInput_acme_shapes.properties.named.\$ref`: `"#/components/schemas/ActionInput_acme_shapes.Address"`,
+		`components.schemas.ActionInput_acme_shapes\.Address.type`:          `"object"`,
+		// A record carries more than its model, so the model says nothing against it.
+		`components.schemas.acme\.Note`: `{"type":"object","properties":{"id":{"type":"string"},"text":{"type":"string"}},"required":["id","text"]}`,
+		// Declared paths stand beside the ones that every action has.
+		`paths./v1/acme/shapes.patch.deprecated`:                                                       `true`,
+		`paths./action/trigger#acme/shapes.post.x-function.name`:                                       `"shapes"`,
+		`paths./records#acme/Ticket.get.parameters.#(name=="model").schema.const`:                      `"Ticket"`,
+		`paths./action/trigger#acme/formats.post.requestBody.content.application/json.schema.required`: `["action_name"]`,
+	} {
+		if have := compact(gjson.Get(text, path).Raw); have != compact(want) {
+			t.Errorf("%s is %s, not %s", path, have, want)
+		}
+	}
+}
+
+// compact takes the order of keys and spaces out of a JSON text.
+func compact(text string) string {
+	var value any
+	if json.Unmarshal([]byte(text), &value) != nil {
+		return text
+	}
+	out, _ := json.Marshal(value) // it was JSON a moment ago
+	return string(out)
 }
