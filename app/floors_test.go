@@ -27,7 +27,7 @@ var floors = map[string]int{
 	"app/proxy": 4, "app/notify": 4, "app/fixtures": 4, "app/typedclient": 4,
 	"app/nango": 5, "app/providerscripts": 5,
 	"app/functions": 6,
-	"app/schedule":  7, "app/webhooks": 7, "app/project": 7, "app/deploy": 7, "app/templates": 7, "app/mcpserver": 7,
+	"app/schedule":  7, "app/webhooks": 7, "app/project": 7, "app/deploy": 7, "app/templates": 7, "app/mcpserver": 7, "app/builder": 7,
 	"app/api": 8, "app/desktop": 8, "app/cli": 8,
 	"app": 9, "providers": 8, "frontend": 8,
 }
@@ -40,6 +40,7 @@ var wardens = []struct{ library, keeper, reason string }{
 	{"golang.org/x/oauth2", "app/auth", "credentials have one owner"},
 	{"github.com/alecthomas/kong", "app/cli", "flags are the command line's"},
 	{"github.com/modelcontextprotocol/go-sdk", "app/mcpserver", "what leaves it passes the redactor, and what writes asks first"},
+	{"github.com/tmaxmax/go-sse", "app/builder", "what a model hears was redacted there"},
 	{"github.com/smallstep/truststore", "app/localtls", "it is steered by variables of its package, which need one owner"},
 }
 
