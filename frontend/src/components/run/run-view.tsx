@@ -4,6 +4,7 @@ import { cancelRun } from '@/api/runs'
 import type { RunDetail } from '@/api/types'
 import { ErrorState, FaultNotice } from '@/components/error-state'
 import { JsonView } from '@/components/json-view'
+import { simulated, SimulatedBadge } from '@/components/simulated-badge'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -104,6 +105,7 @@ function Head({ run }: { run: RunDetail }) {
       <div className="flex flex-wrap items-center gap-2">
         <RunStateBadge state={run.state} />
         {run.dry && <Badge variant="outline">Dry run</Badge>}
+        {run.trigger === simulated && <SimulatedBadge />}
         {run.variant && run.variant !== 'base' && <Badge variant="outline">{run.variant}</Badge>}
         <span className="min-w-0 flex-1 text-xs text-muted-foreground">
           {facts.filter(Boolean).join(' · ')}

@@ -24,6 +24,7 @@ const triggers: Record<string, string> = {
   cli: 'the command line',
   save: 'a save',
   webhook: 'a webhook',
+  simulated: 'a simulated webhook',
   event: 'an event of the connection',
   function: 'another function',
   mcp: 'a coding assistant',

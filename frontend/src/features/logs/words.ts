@@ -18,6 +18,9 @@ export const sources: Record<string, string> = {
   cli: 'Command line',
   mcp: 'Coding assistant',
   system: 'Patchbay itself',
+  provider: 'A provider',
+  simulated: 'Simulator',
+  gui: 'Patchbay’s pages',
 }
 
 export const states: Record<string, string> = {

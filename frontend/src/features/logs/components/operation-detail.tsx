@@ -7,6 +7,7 @@ import { CopyAsMenu } from '@/components/copy-as'
 import { CopyButton } from '@/components/copy-field'
 import { ErrorState } from '@/components/error-state'
 import { Method, StatusBadge } from '@/components/http-badges'
+import { simulated, SimulatedBadge } from '@/components/simulated-badge'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -92,6 +93,7 @@ function Detail({ operation, onClose }: { operation: OperationDetail; onClose: (
         </div>
         <div className="flex flex-wrap items-center gap-2 pt-2">
           <StateBadge operation={operation} />
+          {operation.source === simulated && <SimulatedBadge />}
           <span className="text-xs text-muted-foreground">
             {[
               kinds[operation.kind] ?? operation.kind,

@@ -18,6 +18,7 @@ import type { Operation } from '@/api/types'
 import { Method, StatusBadge } from '@/components/http-badges'
 import { ProviderIcon } from '@/components/provider-icon'
 import { RowList } from '@/components/row-list'
+import { simulated, SimulatedBadge } from '@/components/simulated-badge'
 import { cn } from '@/lib/cn'
 import { formatClock, formatDate } from '@/lib/dates'
 import { callPath, formatDuration } from '@/lib/format'
@@ -117,6 +118,7 @@ function RowTitle({ row, limited }: { row: Operation; limited: boolean }) {
         <span className="sr-only">{kinds[row.kind] ?? row.kind}</span>
       </span>
       <span className={cn('truncate', width)}>{row.title}</span>
+      {row.source === simulated && <SimulatedBadge />}
     </>
   )
 }
