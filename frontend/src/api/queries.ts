@@ -5,12 +5,14 @@ import { listEnvironments, listKeys, listScopes } from './environments'
 import { getFunction, listFunctions, type FunctionRef } from './functions'
 import { getIntegration, listIntegrations } from './integrations'
 import { getMCP } from './mcp'
+import { getNotificationSettings } from './notifications'
 import { getOperation, listOperations } from './operations'
 import { getProject } from './project'
 import { listRecordModels } from './records'
 import { getHTTPS, getRedirect } from './redirect'
 import { getSettings, getStatus } from './settings'
 import { listSyncs } from './syncs'
+import { getWebhookSetup } from './webhooks'
 
 /** What more than one feature reads. Keys start with the topic of the hint that makes them stale. */
 export const queries = {
@@ -32,6 +34,10 @@ export const queries = {
   // Below the integration's own key, so that a hint about it counts for both.
   redirect: (key: string) =>
     queryOptions({ queryKey: ['integrations', key, 'redirect'], queryFn: () => getRedirect(key) }),
+  webhookSetup: (key: string) =>
+    queryOptions({ queryKey: ['integrations', key, 'webhook'], queryFn: () => getWebhookSetup(key) }),
+  notificationSettings: () =>
+    queryOptions({ queryKey: ['settings', 'notifications'], queryFn: getNotificationSettings }),
   https: () => queryOptions({ queryKey: ['https'], queryFn: getHTTPS }),
   connections: () => queryOptions({ queryKey: ['connections'], queryFn: listConnections }),
   connection: (ref: ConnectionRef) =>

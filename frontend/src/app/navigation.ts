@@ -12,6 +12,7 @@ import {
   Settings,
   Table2,
   Terminal,
+  Webhook,
   type LucideIcon,
 } from 'lucide-react'
 import type { CommandId } from '@/lib/commands'
@@ -27,6 +28,7 @@ interface NavItem {
     | '/runs'
     | '/syncs'
     | '/records'
+    | '/webhooks'
     | '/reference'
     | '/export'
     | '/logs'
@@ -54,6 +56,7 @@ export const mainNavigation: NavItem[] = [
   { to: '/runs', label: 'Runs', icon: CirclePlay, command: 'go.runs' },
   { to: '/syncs', label: 'Syncs', icon: RefreshCw, command: 'go.syncs' },
   { to: '/records', label: 'Records', icon: Table2, command: 'go.records' },
+  { to: '/webhooks', label: 'Webhooks', icon: Webhook, command: 'go.webhooks' },
   { to: '/reference', label: 'API reference', icon: BookOpen, command: 'go.reference' },
   { to: '/export', label: 'Export', icon: PackageOpen, command: 'go.export' },
   { to: '/logs', label: 'Logs', icon: ScrollText, command: 'go.logs' },

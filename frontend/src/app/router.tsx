@@ -17,6 +17,7 @@ import { referenceSearch } from '@/features/reference/search'
 import { runSearch, runsSearch } from '@/features/runs/search'
 import { settingsSearch } from '@/features/settings/search'
 import { syncsSearch } from '@/features/syncs/search'
+import { webhooksSearch } from '@/features/webhooks/search'
 import { PageCrash } from './error-boundary'
 import { NotFound } from './not-found'
 import { Shell } from './shell'
@@ -133,6 +134,13 @@ const reference = createRoute({
   component: lazyRouteComponent(() => import('@/features/reference/page'), 'ReferencePage'),
 })
 
+const webhooks = createRoute({
+  getParentRoute: () => root,
+  path: '/webhooks',
+  validateSearch: webhooksSearch,
+  component: lazyRouteComponent(() => import('@/features/webhooks/page'), 'WebhooksPage'),
+})
+
 const exportPage = createRoute({
   getParentRoute: () => root,
   path: '/export',
@@ -182,6 +190,7 @@ const routeTree = root.addChildren([
   run,
   syncs,
   records,
+  webhooks,
   reference,
   exportPage,
   logs,

@@ -18,6 +18,7 @@ import { fakeRecords, recordRoutes, type FakeRecords } from './fake-records'
 import { catalogRoutes, fakeCatalog, type FakeCatalog } from './fake-catalog'
 import { fakeReference, referenceRoutes } from './fake-reference'
 import { fakeRedirects, redirectRoutes, type FakeRedirects } from './fake-redirect'
+import { fakeWebhooks, webhookRoutes, type FakeWebhooks } from './fake-webhooks'
 import { notFound, Refusal, type FakeCall, type FakeRoutes } from './fake-routes'
 import type { Hint, Host } from './host'
 
@@ -31,6 +32,7 @@ export interface FakeHost extends Host {
   catalog: FakeCatalog
   environments: FakeEnvironments
   mcp: MCPView
+  webhooks: FakeWebhooks
   /** What was asked, in order, as "METHOD /path". */
   calls: { method: string; path: string; body: unknown; environment?: string }[]
   /** Makes the next call to a path that starts like this fail. */
@@ -302,11 +304,13 @@ export function fakeHost(data: FakeData = fakeData()): FakeHost {
   const catalog = fakeCatalog()
   const environments = fakeEnvironments()
   const mcp = fakeMCP()
+  const webhooks = fakeWebhooks()
   const tables = [
     catalogRoutes(catalog, data),
     redirectRoutes(redirects),
     environmentRoutes(environments),
     mcpRoutes(mcp),
+    webhookRoutes(webhooks),
     routesOf(data, bench, attempts),
     ...functionRoutes(functions),
     recordRoutes(records),
@@ -344,6 +348,7 @@ export function fakeHost(data: FakeData = fakeData()): FakeHost {
     catalog,
     environments,
     mcp,
+    webhooks,
     calls: [],
     clipboard: '',
     opened: [],
@@ -367,6 +372,8 @@ export function fakeHost(data: FakeData = fakeData()): FakeHost {
           'records',
           'syncs',
           'project',
+          'webhooks',
+          'notifications',
         ] as const)
           fake.hint({ topic })
       }

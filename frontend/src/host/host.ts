@@ -13,6 +13,8 @@ export interface Hint {
     | 'syncs'
     | 'project'
     | 'mcp'
+    | 'webhooks'
+    | 'notifications'
   id?: string
 }
 

@@ -1,6 +1,6 @@
 interface CommandInfo {
   title: string
-  group: 'Go to' | 'Do' | 'Look' | 'Playground' | 'Functions' | 'Logs'
+  group: 'Go to' | 'Do' | 'Look' | 'Playground' | 'Functions' | 'Webhooks' | 'Logs'
   /** Default keys; empty when the command is only in the palette. */
   keys: string
 }
@@ -23,6 +23,7 @@ const table = {
   'go.syncs': { title: 'Syncs', group: 'Go to', keys: 'G S' },
   'go.records': { title: 'Records', group: 'Go to', keys: 'G D' },
   'go.reference': { title: 'API reference', group: 'Go to', keys: 'G V' },
+  'go.webhooks': { title: 'Webhooks', group: 'Go to', keys: 'G W' },
   'go.export': { title: 'Export and deploy', group: 'Go to', keys: 'G E' },
   'go.logs': { title: 'Logs', group: 'Go to', keys: 'G L' },
   'go.settings': { title: 'Settings', group: 'Go to', keys: 'Mod+,' },
@@ -37,6 +38,7 @@ const table = {
   'function.run': { title: 'Run the function', group: 'Functions', keys: 'Mod+Enter' },
   'function.save': { title: 'Save the file now', group: 'Functions', keys: 'Mod+S' },
   'function.problems': { title: 'Show or hide the problems', group: 'Functions', keys: 'Mod+Shift+M' },
+  'webhook.simulate': { title: 'Simulate a webhook', group: 'Webhooks', keys: '' },
   'logs.pause': { title: 'Pause or resume live logs', group: 'Logs', keys: 'P' },
   'logs.clear': { title: 'Clear the logs', group: 'Logs', keys: '' },
 } as const satisfies Record<string, CommandInfo>

@@ -10,7 +10,8 @@ const stale: Record<Hint['topic'], string[]> = {
   attempts: ['attempts'],
   // Not the status: a busy proxy logs hundreds of operations a second, and the status checks the keychain.
   operations: ['operations', 'history'],
-  settings: ['settings', 'status'],
+  // The address of each integration's webhooks begins with one of the settings.
+  settings: ['settings', 'status', 'integrations'],
   functions: ['functions', 'syncs'],
   // The tree shows each function's last run.
   runs: ['runs', 'functions', 'syncs'],
@@ -18,6 +19,8 @@ const stale: Record<Hint['topic'], string[]> = {
   syncs: ['syncs'],
   project: ['project', 'functions', 'templates'],
   mcp: ['mcp'],
+  webhooks: ['webhooks'],
+  notifications: ['notifications'],
 }
 
 export function createQueryClient(): QueryClient {

@@ -21,6 +21,7 @@ import { authModeName, formatCount } from '@/lib/format'
 import { usePendingDeletions } from '@/lib/undo'
 import { RedirectCard } from './components/redirect-card'
 import { SettingsForm } from './components/settings-form'
+import { WebhookCard } from './components/webhook-card'
 import { DeleteDialog } from './delete'
 
 const route = getRouteApi('/integrations/$key')
@@ -152,6 +153,7 @@ export function IntegrationPage() {
               {signsInWithBrowser(one.auth_mode) && (
                 <RedirectCard integration={one.unique_key} provider={provider.data} />
               )}
+              <WebhookCard integration={one.unique_key} />
             </div>
           </div>
           <DeleteDialog integration={one} open={deleting} onOpenChange={setDeleting} />

@@ -18,10 +18,12 @@ import { EnvironmentsSection } from './components/environments'
 import { HealthSection } from './components/health'
 import { KeysSection } from './components/keys'
 import { NetworkSection } from './components/network'
+import { NotificationsSection } from './components/notifications'
 import { RedirectSection } from './components/redirect'
 import { SecretsSection } from './components/secrets'
 import { Section } from './components/section'
 import { VariablesSection } from './components/variables'
+import { WebhooksSection } from './components/webhooks'
 import type { Section as SectionId } from './search'
 
 const titles: Record<SectionId, string> = {
@@ -32,6 +34,8 @@ const titles: Record<SectionId, string> = {
   addresses: 'Addresses',
   redirect: 'Redirect address',
   network: 'Network',
+  webhooks: 'Webhooks from providers',
+  notifications: 'Webhooks to your app',
   assistants: 'Coding assistants',
   alive: 'Unused connections',
   variables: 'Variables',
@@ -69,6 +73,8 @@ export function SettingsPage() {
             <AddressesSection status={status.data} />
             <RedirectSection status={status.data} settings={settings.data} />
             <NetworkSection settings={settings.data} />
+            <WebhooksSection settings={settings.data} status={status.data} />
+            <NotificationsSection status={status.data} />
             <AssistantsSection settings={settings.data} status={status.data} />
             <AliveSection settings={settings.data} />
             <VariablesSection />

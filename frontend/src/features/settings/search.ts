@@ -8,6 +8,8 @@ const sections = [
   'addresses',
   'redirect',
   'network',
+  'webhooks',
+  'notifications',
   'assistants',
   'alive',
   'variables',
