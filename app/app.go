@@ -192,11 +192,13 @@ func (a *App) openServices(ctx context.Context, main, journal *sqlite.DB, known 
 	a.openNotify(main, redactor)
 	a.openFunctions(main)
 	a.openWebhooks(main, redactor)
+	a.openBuilder(main, redactor)
 	a.api = api.New(api.Options{
 		DB: main, Settings: a.settings, Catalog: known, Connect: a.connect, Proxy: a.proxy, Logs: a.logs, Bus: a.bus, Vault: a.vault,
 		Functions: a.functions, Notify: a.notify, Webhooks: a.webhooks, Records: a.records, Schedule: a.schedule, Project: a.project, Deploy: a.deploy, Declarations: typecheck.Declarations(),
 		MCP: mcpserver.New(mcpserver.Options{Functions: a.functions, Redactor: redactor, Logs: a.logs, Bus: a.bus, Version: c.Version, Now: c.Now,
 			Rand: c.Rand, Log: a.log}),
+		Builder:  a.builder,
 		Redactor: redactor, Redirect: a.redirect, HTTPS: a.secure, Fetch: a.fetch, Frontend: c.Frontend, Version: c.Version, Status: a.status, Doctor: a.doctor,
 		Now: c.Now, Rand: c.Rand, Log: a.log,
 	})

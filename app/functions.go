@@ -6,11 +6,13 @@ import (
 	"strconv"
 	"time"
 
+	"patchbay/app/builder"
 	"patchbay/app/compile"
 	"patchbay/app/connect"
 	"patchbay/app/deploy"
 	"patchbay/app/fault"
 	"patchbay/app/functions"
+	"patchbay/app/logs"
 	"patchbay/app/nango"
 	"patchbay/app/project"
 	"patchbay/app/records"
@@ -30,6 +32,7 @@ type machinery struct {
 	schedule  *schedule.Service
 	project   *project.Service
 	deploy    *deploy.Service
+	builder   *builder.Service
 }
 
 // spareRunners is how many processes at most compile, check types and read definitions beside the runs.
@@ -59,6 +62,14 @@ func (a *App) openFunctions(main *sqlite.DB) {
 	a.deploy = deploy.New(deploy.Options{Compiler: a.compiler, Functions: a.functions, Connect: a.connect, Logs: a.logs, Held: a.project.Held, Now: c.Now, Rand: c.Rand})
 }
 
+// openBuilder plugs in who drafts functions; it needs functions and the folder.
+func (a *App) openBuilder(main *sqlite.DB, redactor *logs.Redactor) {
+	c := a.config
+	a.builder = builder.New(builder.Options{DB: main, Vault: a.vault, Settings: a.settings, Catalog: a.catalog, Connect: a.connect, Functions: a.functions,
+		Compiler: a.compiler, Folder: a.project, Outbound: a.outbound, Logs: a.logs, Redactor: redactor, Declarations: typecheck.Declarations(),
+		Example: project.Example, Now: c.Now, Rand: c.Rand})
+}
+
 // startFunctions lets functions run when they are asked to.
 func (a *App) startFunctions(ctx context.Context) error {
 	a.closers = append(a.closers, func() error { a.project.Finish(); return nil }) // after functions has stopped
@@ -69,7 +80,8 @@ func (a *App) startFunctions(ctx context.Context) error {
 	if err := a.functions.Start(ctx); err != nil {
 		return err
 	}
-	a.closers = append(a.closers, func() error { a.functions.Stop(); return nil }, func() error { a.deploy.Stop(); return nil })
+	a.closers = append(a.closers, func() error { a.functions.Stop(); return nil }, func() error { a.deploy.Stop(); return nil },
+		func() error { a.builder.Stop(); return nil })
 	return nil
 }
 

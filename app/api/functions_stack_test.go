@@ -8,10 +8,12 @@ import (
 	"os"
 	"path/filepath"
 
+	"patchbay/app/builder"
 	"patchbay/app/catalog"
 	"patchbay/app/compile"
 	"patchbay/app/deploy"
 	"patchbay/app/functions"
+	"patchbay/app/logs"
 	"patchbay/app/nango"
 	"patchbay/app/outbound"
 	"patchbay/app/project"
@@ -43,11 +45,13 @@ type functionsStack struct {
 	schedule  *schedule.Service
 	project   *project.Service
 	deploy    *deploy.Service
+	builder   *builder.Service
+	compiler  *compile.Compiler
 }
 
 func (st *stack) openFunctions(db *sqlite.DB, box *vault.Vault, out *outbound.Client, px *proxy.Service, cat *catalog.Catalog, log *slog.Logger) {
 	st.pool = script.NewPool(script.Options{Log: log, Warm: 1, Max: 2})
-	compiler := compile.New(compile.Options{Pool: st.pool, Log: log})
+	st.compiler = compile.New(compile.Options{Pool: st.pool, Log: log})
 	st.records = records.New(records.Options{DB: db, Bus: st.bus})
 	st.functions = functions.New(functions.Options{DB: db, Vault: box, Bus: st.bus, Logs: st.logs, Connect: st.connect, Catalog: cat, Settings: st.settings,
 		Records: st.records, Notify: st.notify, Log: log})
@@ -58,9 +62,15 @@ func (st *stack) openFunctions(db *sqlite.DB, box *vault.Vault, out *outbound.Cl
 	st.functions.SetScheduler(schedule.Scheduler{Service: st.schedule})
 	st.functions.SetNotifier(st.schedule)
 	st.connect.SetLifecycle(st.functions)
-	st.project = project.New(project.Options{DB: db, Vault: box, Settings: st.settings, Bus: st.bus, Outbound: out, Compiler: compiler, Functions: st.functions, Log: log})
-	st.deploy = deploy.New(deploy.Options{Compiler: compiler, Functions: st.functions, Connect: st.connect, Logs: st.logs, Held: st.project.Held})
+	st.project = project.New(project.Options{DB: db, Vault: box, Settings: st.settings, Bus: st.bus, Outbound: out, Compiler: st.compiler, Functions: st.functions, Log: log})
+	st.deploy = deploy.New(deploy.Options{Compiler: st.compiler, Functions: st.functions, Connect: st.connect, Logs: st.logs, Held: st.project.Held})
 	st.t.Cleanup(st.deploy.Stop)
+}
+
+func (st *stack) openBuilder(db *sqlite.DB, box *vault.Vault, out *outbound.Client, cat *catalog.Catalog, redactor *logs.Redactor) {
+	st.builder = builder.New(builder.Options{DB: db, Vault: box, Settings: st.settings, Catalog: cat, Connect: st.connect, Functions: st.functions,
+		Compiler: st.compiler, Folder: st.project, Outbound: out, Logs: st.logs, Redactor: redactor, Example: project.Example})
+	st.t.Cleanup(st.builder.Stop)
 }
 
 // runFunctions opens a copy of the project folder testdata/<name> and waits until it is compiled.

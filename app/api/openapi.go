@@ -41,6 +41,9 @@ func newDocument() *document {
 		reflect.TypeFor[WebhookJobKind](): {Type: "string", Enum: []any{"install", "run", "forward"}},
 		reflect.TypeFor[BodyEncoding]():   {Type: "string", Enum: []any{"utf8", "base64"}},
 		reflect.TypeFor[Appearance]():     {Type: "string", Enum: []any{"system", "light", "dark"}},
+		reflect.TypeFor[BuilderKind]():    {Type: "string", Enum: []any{"openai", "anthropic"}},
+		reflect.TypeFor[BuilderState]():   {Type: "string", Enum: []any{"running", "passed", "gave_up", "stopped", "failed", "accepted"}},
+		reflect.TypeFor[BuilderPhase]():   {Type: "string", Enum: []any{"writing", "checking", "trying", "done"}},
 		reflect.TypeFor[RedirectKind]():   {Type: "string", Enum: []any{"localhost", "loopback", "https", "relay"}},
 	}}
 }

@@ -31,7 +31,7 @@ var (
 // it there are only the files of the GUI (frontend.go) and, at the root, the socket of popup logins (popup.go).
 func Routes() []Route {
 	return slices.Concat(managementRoutes(), accountRoutes(), environmentRoutes(), deployRoutes(), functionRoutes(), pageRoutes(), ownRoutes(), ownFunctionRoutes(), notificationRoutes(), mcpRoutes(),
-		webhookRoutes(), inboxRoutes(), referenceRoutes())
+		webhookRoutes(), inboxRoutes(), referenceRoutes(), builderRoutes())
 }
 
 // managementRoutes are the catalog and the integrations.

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"patchbay/app/builder"
 	"patchbay/app/catalog"
 	"patchbay/app/connect"
 	"patchbay/app/deploy"
@@ -49,6 +50,7 @@ type Options struct {
 	Project      *project.Service
 	Deploy       *deploy.Service // what others deploy here
 	MCP          *mcpserver.Server
+	Builder      *builder.Service  // drafts of functions
 	Declarations map[string]string // what functions may import, for the editor: path to text
 	Logs         *logs.Store
 	Bus          *event.Bus
@@ -101,6 +103,7 @@ type Server struct {
 	project      *project.Service
 	intake       *deploy.Service
 	mcp          *mcpserver.Server
+	builder      *builder.Service
 	declarations map[string]string
 	logs         *logs.Store
 	bus          *event.Bus
@@ -133,7 +136,7 @@ type Server struct {
 // New returns a server over the services.
 func New(o Options) *Server {
 	s := &Server{settings: o.Settings, catalog: o.Catalog, connect: o.Connect, proxy: o.Proxy, functions: o.Functions, notify: o.Notify, webhooks: o.Webhooks, records: o.Records, schedule: o.Schedule, project: o.Project, intake: o.Deploy,
-		declarations: o.Declarations, logs: o.Logs, bus: o.Bus, mcp: o.MCP,
+		declarations: o.Declarations, logs: o.Logs, bus: o.Bus, mcp: o.MCP, builder: o.Builder,
 		vault: o.Vault, redactor: o.Redactor, version: o.Version, facts: o.Status, doctor: o.Doctor, now: o.Now, log: o.Log,
 		bodyTimeout: o.BodyTimeout, redirect: o.Redirect, https: o.HTTPS, fetch: o.Fetch}
 	if s.bodyTimeout == 0 {

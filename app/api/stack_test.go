@@ -136,6 +136,7 @@ func newStack(t *testing.T, o stackOptions) *stack {
 	px := proxy.New(proxy.Options{Connect: st.connect, Outbound: out, Logs: st.logs, Log: logger})
 	st.connect.SetVerifier(px)
 	st.openFunctions(db, box, out, px, cat, logger)
+	st.openBuilder(db, box, out, cat, redactor)
 	st.webhooks = webhooks.New(webhooks.Options{DB: db, Vault: box, Settings: st.settings, Catalog: cat, Connect: st.connect, Functions: st.functions, Forward: st.notify,
 		Outbound: out, Logs: st.logs, Redactor: redactor, Bus: st.bus, BaseURL: func() string { return "http://localhost:3004" }, RetryAfter: []time.Duration{0}, Log: logger})
 	must(t, st.webhooks.Start(ctx))
@@ -143,7 +144,7 @@ func newStack(t *testing.T, o stackOptions) *stack {
 	st.redirect = redirect.New(redirect.Options{DB: db, Settings: st.settings, HTTP: out, Bus: st.bus, Listening: func() redirect.Listening {
 		return redirect.Listening{Port: st.port, Secure: redirect.Secure{Wanted: 3443}}
 	}})
-	st.options = api.Options{Redirect: st.redirect, HTTPS: &switchable{}, DB: db, Functions: st.functions, Notify: st.notify, Webhooks: st.webhooks, Records: st.records, Schedule: st.schedule, Project: st.project, Deploy: st.deploy, MCP: mcpserver.New(mcpserver.Options{Functions: st.functions, Redactor: redactor, Logs: st.logs, Bus: st.bus, Patience: o.patience, Version: "test", Log: logger}), Settings: st.settings, Catalog: cat, Connect: st.connect, Proxy: px, Logs: st.logs, Bus: st.bus, Vault: box,
+	st.options = api.Options{Redirect: st.redirect, HTTPS: &switchable{}, DB: db, Functions: st.functions, Notify: st.notify, Webhooks: st.webhooks, Records: st.records, Schedule: st.schedule, Project: st.project, Deploy: st.deploy, Builder: st.builder, MCP: mcpserver.New(mcpserver.Options{Functions: st.functions, Redactor: redactor, Logs: st.logs, Bus: st.bus, Patience: o.patience, Version: "test", Log: logger}), Settings: st.settings, Catalog: cat, Connect: st.connect, Proxy: px, Logs: st.logs, Bus: st.bus, Vault: box,
 		Redactor: redactor, Frontend: filesOf(o.frontend), Version: "test", Log: logger, Status: func() api.Status {
 			return api.Status{APIURL: st.url, WebhookURL: "http://localhost:3004", DataDir: st.dir}
 		}}

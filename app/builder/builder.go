@@ -4,6 +4,7 @@ package builder
 
 import (
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"io"
 	"sync"
@@ -30,7 +31,7 @@ type Folder interface {
 	Use(files map[string]string, entry string) ([]string, error)
 }
 
-// Options are what a Service needs. All are required but AnswerLimit.
+// Options are what a Service needs. AnswerLimit, Now and Rand have defaults.
 type Options struct {
 	DB           *sqlite.DB
 	Vault        *vault.Vault
@@ -46,8 +47,8 @@ type Options struct {
 	Declarations map[string]string                            // what functions may import: path in a project to text
 	Example      func(schema json.RawMessage) json.RawMessage // a value that fits a JSON schema
 	AnswerLimit  time.Duration                                // for one whole answer of the model; default ten minutes
-	Now          func() time.Time
-	Rand         io.Reader
+	Now          func() time.Time                             // default time.Now
+	Rand         io.Reader                                    // default crypto/rand
 }
 
 // defaultAnswerLimit is patient: a model on this machine may write ten words a second.
@@ -70,6 +71,12 @@ type Service struct {
 func New(o Options) *Service {
 	if o.AnswerLimit == 0 {
 		o.AnswerLimit = defaultAnswerLimit
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Rand == nil {
+		o.Rand = rand.Reader
 	}
 	s := &Service{Options: o}
 	s.ctx, s.stop = context.WithCancel(context.Background())
