@@ -23,6 +23,8 @@ const html = `<!doctype html>
 <script type="module">
 import Nango from '/sdk/index.js'
 globalThis.events = []
+globalThis.newNango = (options) => new Nango(options)
+globalThis.methods = Object.getOwnPropertyNames(Nango.prototype)
 globalThis.openConnect = ({ host, token, ...options }) => {
   const nango = new Nango({ host, connectSessionToken: token })
   nango.openConnectUI({
@@ -62,6 +64,12 @@ export class WebApp {
     const app = new WebApp()
     await new Promise<void>((listening) => app.server.listen(0, '127.0.0.1', listening))
     return app
+  }
+
+  /** What TypeScript hides from callers of the SDK's class, though it is there at run time. */
+  static async hiddenMethods(): Promise<string[]> {
+    const declared = await readFile(path.join(library, 'index.d.ts'), 'utf8')
+    return [...declared.matchAll(/private (\w+);/g)].map((found) => found[1] ?? '')
   }
 
   get url(): string {
