@@ -14,7 +14,7 @@ FRONTEND_SOURCES := $(shell find frontend/src frontend/public -type f 2>/dev/nul
 export GOFLAGS := -buildvcs=false -trimpath
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 
-.PHONY: help run test check desktop build generate lint bench setup setup-test frontend \
+.PHONY: help run test check desktop build generate lint bench conformance setup setup-test frontend \
 	test-go test-frontend test-browser test-window
 
 help: ## Show these commands
@@ -51,6 +51,10 @@ lint: ## Lint the Go code
 bench: build ## Speed, side by side with bare baselines; takes minutes
 	PATCHBAY_BIN=$(CURDIR)/bin/patchbay go test -run '^$$' -bench . -benchtime 2s ./...
 	cd frontend && npm run --silent bench
+
+conformance: build ## Compare with the public API: prints a table of routes, SDK methods and webhook families
+	go test ./app/api -run TestConformance -v -count 1 | grep -v -e '^ *=== ' -e '^ *--- PASS'
+	cd frontend && PATCHBAY_BIN=$(CURDIR)/bin/patchbay npx playwright test frontend-sdk
 
 setup: frontend/node_modules/.package-lock.json ## Install what building needs
 	@build/setup.sh build

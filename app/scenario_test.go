@@ -65,7 +65,9 @@ var scenarios = []scenario{
 		mcp: func(w *ways) string {
 			return names(w.tool(w.workbench, "providers_search", "query", "private-api-b"), "providers", "name")
 		},
-		cli: func(w *ways) string { return names(w.run("providers", "list", "private-api-b", "--json"), "data", "name") },
+		cli: func(w *ways) string {
+			return names(w.run("providers", "list", "private-api-b", "--json"), "data", "name")
+		},
 	},
 	{
 		name: "create an integration", want: `["acme"]`,

@@ -35,6 +35,7 @@ func officialSDKs(t *testing.T, b *board) {
 		t.Errorf("the SDK shows %d methods", all)
 	}
 	b.line("@nangohq/node: %d of %d public methods", driven, all)
+	b.line("@nangohq/frontend: frontend/e2e/frontend-sdk.spec.ts drives every public method in a browser (make conformance)")
 }
 
 // driveAccount uses everything of integrations, connections, sessions and the proxy.
