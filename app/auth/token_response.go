@@ -107,19 +107,27 @@ func (t tokenAnswer) oauth2Tokens(p *catalog.Provider, now time.Time) (tokens, b
 	return found, ok && soundToken(access)
 }
 
+// shortLife is the shortest life that a number under expires_at is taken for; expires_in may be shorter.
+const shortLife = time.Minute
+
+// longLife is the longest life that a number under expires_at is taken for; a larger one is a moment, and was one in 1980.
+const longLife = 10 * 365 * 24 * time.Hour
+
 // expiryOf reads expires_at, else expires_in counted in unit; zero when neither makes sense. Lifetimes of zero or
-// less and beyond a century are taken as "not said": vendors write them for tokens that do not expire.
+// less and beyond a century are taken as "not said": vendors write them for tokens that do not expire. So are moments
+// that are over, since nobody hands out a token that has ended. Some vendors write a lifetime under expires_at.
 func expiryOf(object map[string]any, unit time.Duration, now time.Time) time.Time {
-	if value, ok := object["expires_at"]; ok {
-		if at, ok := Moment(value); ok && at.Before(now.Add(maxLifetime)) {
-			return at
-		}
+	stated := object["expires_at"]
+	if at, ok := Moment(stated); ok && at.After(now) && at.Before(now.Add(maxLifetime)) {
+		return at
 	}
-	number, ok := numberOf(object["expires_in"])
-	if !ok || number <= 0 || number > float64(maxLifetime/unit) {
-		return time.Time{}
+	if number, ok := numberOf(object["expires_in"]); ok && number > 0 && number <= float64(maxLifetime/unit) {
+		return now.Add(time.Duration(number) * unit).UTC()
 	}
-	return now.Add(time.Duration(number) * unit).UTC()
+	if life, ok := numberOf(stated); ok && life >= shortLife.Seconds() && life <= longLife.Seconds() {
+		return now.Add(time.Duration(life) * time.Second).UTC()
+	}
+	return time.Time{}
 }
 
 // Moment reads a vendor's point in time by one rule (providers-and-auth §3.4): a number is milliseconds when it then
