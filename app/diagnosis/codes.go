@@ -12,6 +12,7 @@ var (
 	wrongClient   = advice{InvalidClient, "{provider} does not accept the client id or secret.", checkClient}
 	wrongSecret   = advice{InvalidClient, "{provider} does not accept the client secret.", checkClient}
 	unknownClient = advice{InvalidClient, "{provider} does not know the client id.", checkClient}
+	wrongEntered  = advice{Credentials, "{provider} does not accept the credentials.", checkEntered}
 	wrongCallback = advice{RedirectMismatch, "{provider} does not know the redirect URL.", registerCallback}
 	wrongScope    = advice{InvalidScope, "{provider} does not know or does not allow one of the scopes.", checkScopes}
 	spentCode     = advice{CodeSpent, "The code from {provider} was used already or is too old.", "Connect again."}
@@ -19,6 +20,8 @@ var (
 	endedToken    = advice{TokenEnded, "{provider} no longer accepts the refresh token: the access was revoked, has expired, or the token was used elsewhere.", reconnect}
 	wrongVerifier = advice{PKCE, "{provider} does not accept the PKCE proof of the login.", "Connect again, in one browser window only. If it happens each time, the provider's file says the wrong thing about PKCE: switch it in an overlay of the provider."}
 	needsVerifier = advice{PKCE, "{provider} wants a login protected by PKCE, and none was sent.", "Switch PKCE on in an overlay of the provider (remove disable_pkce)."}
+	lostVerifier  = advice{PKCE, "{provider} misses the PKCE proof of the login, though one was sent.", "Connect again, in one browser window only. If it happens each time, the provider's addresses may redirect and lose it: put the final addresses into an overlay of the provider."}
+	noCallback    = advice{GrantRefused, "{provider} speaks of a redirect URL, but this way of getting a token has none.", "In the provider's app settings, choose a kind of app for access without a browser (client credentials, machine to machine), and compare what was entered with what is shown there."}
 	tooMany       = advice{TooMany, "{provider} asks for fewer requests.", "Try again in a while."}
 	consentAgain  = advice{Consent, "{provider} wants the user to agree again.", reconnect}
 	missingScope  = advice{MissingScope, "The token of {provider} lacks a scope.", "Add the scope to the integration, enable it in the provider's app settings, and reconnect the account."}

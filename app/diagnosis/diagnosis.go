@@ -41,6 +41,9 @@ const (
 	TLS              Cause = "tls"
 	NotJSON          Cause = "not_json"
 	NoToken          Cause = "no_token"
+	BadAnswer        Cause = "bad_answer"    // an answer that makes no sense
+	WrongAddress     Cause = "wrong_address" // a request that went, or would have gone, where it does not belong
+	Discovery        Cause = "mcp_discovery" // an MCP server that does not say, or not credibly, how to log in
 	NeverReturned    Cause = "never_returned"
 	Unknown          Cause = "unknown"
 )
@@ -77,7 +80,7 @@ type Facts struct {
 // Sent is what the request held, without its values.
 type Sent struct {
 	ClientIn string // "header", "body" or "both"; "" when no client was named
-	PKCE     bool   // a code_verifier went along
+	PKCE     bool   // the login was protected by PKCE: a code_challenge or a code_verifier went along
 	Signed   bool   // a signed proof with dates in it went along
 	Scope    string
 }
@@ -104,6 +107,7 @@ const skewTold = 2 * time.Minute
 // Of finds the cause. It always has an answer; Unknown says that only the provider's words can help.
 func Of(f Facts) *Finding {
 	found, why := f.match()
+	found = f.fitting(found)
 	if skew := f.skew(); f.skewed(found.cause, skew) {
 		found, why = clockAdvice(skew), "the answer's Date header is "+distance(skew)+" our clock"
 	}
@@ -135,6 +139,17 @@ func (f Facts) match() (advice, string) {
 	return advice{Unknown, "{provider} refused {doing}.", "The provider's words and the operation's log say more; check the app's settings and the connection's parameters."}, ""
 }
 
+// fitting replaces advice that what was sent makes impossible to follow.
+func (f Facts) fitting(a advice) advice {
+	switch {
+	case a == needsVerifier && f.Sent.PKCE:
+		return lostVerifier
+	case a.cause == RedirectMismatch && slices.Contains([]Step{Grant, Login, LoginAgain, Verify}, f.Step):
+		return noCallback
+	}
+	return a
+}
+
 // KnowsCode reports whether the code alone names a cause.
 func KnowsCode(code string) bool {
 	code = normal(code)
@@ -155,12 +170,46 @@ func (f Facts) byStatus() (advice, bool) {
 		return codes["slow_down"], true
 	case f.Status >= 500:
 		return codes["server_error"], true
-	case f.Step == Verify && f.Status == 401:
+	case f.Step == Verify:
+		return f.checked()
+	case slices.Contains([]Step{Exchange, Refresh, Grant}, f.Step):
+		return f.bare()
+	}
+	return advice{}, false
+}
+
+// checked is what a status says to a check of credentials.
+func (f Facts) checked() (advice, bool) {
+	switch f.Status {
+	case 401:
 		return advice{Credentials, "{provider} does not accept the credentials.", checkEntered}, true
-	case f.Step == Verify && f.Status == 403:
+	case 403:
 		return advice{MissingScope, "{provider} knows the credentials and does not let them read what the check asks for.", "Give the key or the account the permission to read at the provider, or use another one."}, true
-	case f.Step == Verify && f.Status == 404:
+	case 404:
 		return advice{WrongAccount, "{provider} has nothing at the address of the check.", "Check the account's address, region or site among the connection's parameters."}, true
+	}
+	return advice{}, false
+}
+
+// bare is what a status says to a request for a token. 401 is about the client by RFC 6749 §5.2; 400 is said of so much
+// that a code of the provider's own counts for more.
+func (f Facts) bare() (advice, bool) {
+	switch f.Status {
+	case 401:
+		a := wrongClient
+		if f.Sent.Signed && f.Sent.ClientIn == "" {
+			a = advice{InvalidClient, "{provider} does not accept the signed proof of the app.", checkEntered}
+		}
+		if f.Step == Refresh {
+			a.remedy += " If they are right, reconnect the account."
+		}
+		return a, true
+	case 400, 422:
+		if code := normal(f.Code); code == "" || code == "error" {
+			return codes["invalid_request"], true
+		}
+	case 404, 405, 410:
+		return advice{WrongAddress, "{provider} does not hand out tokens at the address that was asked.", "Check the connection's parameters and, for a provider of your own, token_url in its catalog file."}, true
 	}
 	return advice{}, false
 }
@@ -184,6 +233,9 @@ func (f Facts) evidence(cause Cause) []string {
 	if f.Status > 0 && f.Host != "" {
 		list = append(list, fmt.Sprintf("%s answered with status %d.", f.Host, f.Status))
 	}
+	if said := f.said(); said != "" {
+		list = append(list, said)
+	}
 	if f.Callback != "" && slices.Contains([]Cause{RedirectMismatch, CodeSpent, NeverReturned}, cause) {
 		list = append(list, "Redirect URL sent: "+f.Callback)
 	}
@@ -191,7 +243,7 @@ func (f Facts) evidence(cause Cause) []string {
 		list = append(list, "Client id and secret were sent in the "+placeWords[f.Sent.ClientIn]+".")
 	}
 	if cause == PKCE {
-		list = append(list, map[bool]string{true: "A PKCE code verifier was sent.", false: "No PKCE code verifier was sent."}[f.Sent.PKCE])
+		list = append(list, f.proof())
 	}
 	if f.Sent.Scope != "" && (cause == InvalidScope || cause == MissingScope) {
 		list = append(list, "Scopes asked for: "+f.Sent.Scope)
@@ -200,6 +252,42 @@ func (f Facts) evidence(cause Cause) []string {
 		list = append(list, "The provider's clock is "+distance(skew)+" ours.")
 	}
 	return list
+}
+
+// maxSaid caps the provider's words in the evidence, in bytes.
+const maxSaid = 400
+
+// said is a sentence with the provider's own words, or nothing.
+func (f Facts) said() string {
+	code, words := f.Code, f.Description
+	if len(words) > maxSaid {
+		words = strings.ToValidUTF8(words[:maxSaid], "") + "…"
+	}
+	if len(code) > maxSaid {
+		code = strings.ToValidUTF8(code[:maxSaid], "") + "…"
+	}
+	switch {
+	case code == "" && words == "":
+		return ""
+	case words == "" || words == code:
+		return f.Provider + " says: " + code
+	case code == "" || code == "error":
+		return f.Provider + " says: “" + words + "”"
+	default:
+		return f.Provider + " says: " + code + ", “" + words + "”"
+	}
+}
+
+// proof tells whether the login was protected by PKCE, in the words of its step (RFC 7636 §4.3, §4.5).
+func (f Facts) proof() string {
+	name := "code verifier"
+	if f.Step == Authorize {
+		name = "code challenge"
+	}
+	if f.Sent.PKCE {
+		return "A PKCE " + name + " was sent."
+	}
+	return "No PKCE " + name + " was sent."
 }
 
 var placeWords = map[string]string{"header": "Authorization header", "body": "body", "both": "Authorization header and the body"}
