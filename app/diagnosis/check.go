@@ -8,7 +8,7 @@ import (
 
 // wrongKey are the words with which APIs refuse a key, whatever their status.
 var wrongKey = regexp.MustCompile(`(?i)\b(?:invalid|incorrect|wrong|bad|unknown|expired|revoked)[ _-](?:\w+[ _-]){0,2}(?:key|token|credentials?|password|secret|auth\w*)\b` +
-	`|\b(?:key|token|credentials?|password|secret)(?: \w+){0,2} (?:invalid|incorrect|wrong|unknown|expired|revoked|not valid|not found)\b`)
+	`|\b(?:key|token|credentials?|password|secret)(?: \w+){0,4} (?:invalid|incorrect|wrong|unknown|expired|revoked|not valid|not found)\b`)
 
 // Checked is the finding for a refused request that tried credentials (Step Verify). Whoever typed a key has no app at the
 // provider, so advice about an app's settings is replaced by advice about what was entered.
