@@ -1,10 +1,8 @@
 package catalog
 
 import (
-	"fmt"
 	"maps"
 	"slices"
-	"strings"
 )
 
 // AnyRedirect stands among the destinations of a provider whose credentials follow every redirect.
@@ -12,11 +10,12 @@ const AnyRedirect = "any address that the API redirects to"
 
 // Destinations lists where the credentials of this provider's connections may be sent and where its logins take the
 // browser: scheme, host and port of every address, placeholders left in, sorted. "https://api.acme.example" is one,
-// "https://${connectionConfig.shop}.acme.example" another.
+// "https://${connectionConfig.shop}.acme.example" another. Values that the entry itself offers for a placeholder (a
+// default, the members of an enum) are listed as well, each in its place.
 func (p *Provider) Destinations() []string {
 	found := map[string]bool{}
 	add := func(template string) {
-		for _, origin := range originsOf(template) {
+		for _, origin := range p.originsOf(template) {
 			found[origin] = true
 		}
 	}
@@ -29,11 +28,17 @@ func (p *Provider) Destinations() []string {
 	for _, step := range p.AdditionalSteps {
 		add(step.TokenURL)
 	}
-	for _, origin := range originsOf(p.AuthorizationURL) {
-		for _, change := range p.AuthorizationURLReplacements { // they are applied to the whole finished address
-			origin = strings.ReplaceAll(origin, change.Name, fmt.Sprint(change.Value))
+	for _, address := range alternativesOf(p.AuthorizationURL) {
+		rewritten, more := p.rewritten(address)
+		add(rewritten)
+		for _, origin := range more {
+			found[origin] = true
 		}
-		found[origin] = true
+	}
+	if own, ok := p.IntegrationConfig.Get("baseUrl"); ok { // it goes before proxy.base_url
+		for _, value := range own.preset() {
+			add(value)
+		}
 	}
 	if proxy := p.Proxy; proxy != nil {
 		add(proxy.BaseURL)
@@ -45,51 +50,6 @@ func (p *Provider) Destinations() []string {
 		}
 	}
 	return slices.Sorted(maps.Keys(found))
-}
-
-// originsOf are scheme and authority of each alternative of an address template. A template that starts with a
-// placeholder has no visible authority: it counts as a whole.
-func originsOf(template string) []string {
-	if template == "" {
-		return nil
-	}
-	nodes, err := parseTemplate(template)
-	if err != nil {
-		return []string{template}
-	}
-	alternatives := [][]node{nodes}
-	if left, right, found := splitFallback(nodes); found {
-		alternatives = [][]node{left, right}
-	}
-	var out []string
-	for _, nodes := range alternatives {
-		if len(nodes) > 0 {
-			out = append(out, originOf(nodes))
-		}
-	}
-	return out
-}
-
-func originOf(nodes []node) string {
-	scheme, _, found := strings.Cut(nodes[0].text, "://")
-	if nodes[0].kind != nodeText || !found {
-		return source(nodes)
-	}
-	authority, _ := authorityNodes(nodes)
-	return strings.ToLower(strings.TrimSpace(scheme)) + "://" + strings.TrimSuffix(source(authority), ":443")
-}
-
-// source is the text that the nodes were parsed from, host names in small letters.
-func source(nodes []node) string {
-	var out strings.Builder
-	for _, n := range nodes {
-		if n.kind == nodeText {
-			out.WriteString(strings.ToLower(n.text))
-		} else {
-			out.WriteString(n.src)
-		}
-	}
-	return strings.TrimSpace(out.String())
 }
 
 // NewDestinations lists the destinations of a key's present entry that the built-in entry does not have: all of them when
