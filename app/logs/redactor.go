@@ -1,7 +1,9 @@
 package logs
 
 import (
+	"cmp"
 	"encoding/base64"
+	"encoding/hex"
 	"encoding/json"
 	"net/http"
 	"net/url"
@@ -27,7 +29,8 @@ const (
 )
 
 // Redactor takes secrets out of texts: by the name they stand under, and by value in every spelling they take on the
-// way (as they are, base64 at any alignment, percent-encoded, JSON-escaped). It is safe for concurrent use.
+// way (as they are, base64 at any alignment, hexadecimal, and under layers of JSON and percent escapes). It is safe for
+// concurrent use.
 type Redactor struct {
 	mu      sync.RWMutex
 	known   map[string]struct{}
@@ -150,6 +153,12 @@ func spellings(value string) []string {
 		add(url.QueryEscape(quoted)) // JSON inside a form
 	}
 	add(inXML.Replace(value))
+	digits := hex.EncodeToString([]byte(value))
+	add(digits)
+	add(strings.ToUpper(digits))
+	without := bare(value)
+	add(without)
+	add(strings.ReplaceAll(without, " ", "+")) // a form, after its escapes
 	for line := range strings.SplitSeq(value, "\n") {
 		if len(line) >= 20 && !strings.HasPrefix(line, "-----") {
 			add(strings.TrimSpace(line))
@@ -206,7 +215,7 @@ func plainJSON(value string) string {
 	return text[1 : len(text)-1]
 }
 
-// values masks every registered value in the text.
+// values masks every registered value in the text, also where escapes hide it.
 func (r *Redactor) values(text string) string {
 	if len(text) < minSecret {
 		return text
@@ -216,8 +225,28 @@ func (r *Redactor) values(text string) string {
 	if len(r.short.by)+len(r.long.by) == 0 {
 		return text
 	}
+	layer := plain{text: text}
+	found := r.find(nil, layer)
+	for range escapeRounds {
+		var more bool
+		if layer, more = layer.peel(); !more {
+			break
+		}
+		found = r.find(found, layer)
+	}
+	if found == nil {
+		return text
+	}
+	return masked(text, found)
+}
+
+// stretch is a part of a text.
+type stretch struct{ from, to int }
+
+// find adds where registered values stand in p, as places of the first text.
+func (r *Redactor) find(found []stretch, p plain) []stretch {
 	const six = 1<<48 - 1
-	var out []byte
+	text := p.text
 	var head, next uint64 // the twelve bytes up to i, in two halves
 	done := 0
 	for i := range len(text) {
@@ -237,13 +266,25 @@ func (r *Redactor) values(text string) string {
 		if start+length <= done || length == 0 {
 			continue
 		}
-		if start >= done { // otherwise it goes on where the one before stopped
-			out = append(append(out, text[done:start]...), Mask...)
-		}
 		done = start + length
+		found = append(found, stretch{p.origin(start), p.origin(done)})
 	}
-	if out == nil {
-		return text
+	return found
+}
+
+// masked puts the mask over the stretches. One that begins inside the one before it goes on where that one stopped.
+func masked(text string, found []stretch) string {
+	slices.SortFunc(found, func(a, b stretch) int { return cmp.Compare(a.from, b.from) })
+	var out []byte
+	done := 0
+	for _, s := range found {
+		if s.to <= done {
+			continue
+		}
+		if s.from >= done {
+			out = append(append(out, text[done:s.from]...), Mask...)
+		}
+		done = s.to
 	}
 	return string(append(out, text[done:]...))
 }
