@@ -171,9 +171,25 @@ func formValue(text string, i int) (from, to int) {
 	var buffer [64]byte
 	plain := plainName(buffer[:0], name)
 	if isSecret(plain) || to-from >= minQuerySecret && oneOf(queryNames, plain) {
-		return from, to
+		return from, from + quotedEnd(text[:start], text[from:to])
 	}
 	return 0, 0
+}
+
+// typographic are the quotation marks of running text, opening and closing.
+var typographic = [][2]string{{"“", "”"}, {"‘", "’"}, {"«", "»"}, {"„", "“"}}
+
+// quotedEnd is where a value ends that stands at the end of a quotation: the closing mark and the full stop behind it
+// belong to the sentence. A mark that nothing opened is part of the value.
+func quotedEnd(before, value string) int {
+	for _, marks := range typographic {
+		if open := strings.LastIndex(before, marks[0]); open >= 0 && !strings.Contains(before[open:], marks[1]) {
+			if end := strings.Index(value, marks[1]); end >= 0 {
+				return end
+			}
+		}
+	}
+	return len(value)
 }
 
 // xmlValue finds the text behind the tag that ends at i when the tag's name is secret.

@@ -102,6 +102,24 @@ func TestNamesAreEnough(t *testing.T) {
 	}
 }
 
+// A vendor's words stand in quotation marks in what Patchbay says; the mark that closes them is no part of the secret.
+func TestAQuotationKeepsItsEnd(t *testing.T) {
+	t.Parallel()
+	r := logs.NewRedactor()
+	for text, want := range map[string]string{
+		"It said: “you sent client_secret=abc”. Look there.": "It said: “you sent client_secret=•••”. Look there.",
+		"«token=abc», then":          "«token=•••», then",
+		"‘password=abc’.":            "‘password=•••’.",
+		"“said” password=abc”def":    "“said” password=•••",
+		"password=abc“def”ghi":       "password=•••",
+		"“client_secret=abc&x=1” on": "“client_secret=•••&x=1” on",
+	} {
+		if got := r.Text(text); got != want {
+			t.Errorf("Text(%s) = %s, want %s", text, got, want)
+		}
+	}
+}
+
 func TestHeadersAndAddresses(t *testing.T) {
 	t.Parallel()
 	r := logs.NewRedactor()
