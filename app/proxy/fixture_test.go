@@ -60,6 +60,7 @@ type setup struct {
 	now    func() time.Time
 	noLogs bool
 	client outbound.Options
+	probe  time.Duration
 }
 
 func newBench(t testing.TB, o setup) *bench {
@@ -74,7 +75,7 @@ func newBench(t testing.TB, o setup) *bench {
 	if !o.noLogs {
 		b.store = openLogs(t)
 	}
-	b.Service = proxy.New(proxy.Options{Connect: b.connections, Outbound: b.outbound, Logs: b.store, Now: o.now,
+	b.Service = proxy.New(proxy.Options{Connect: b.connections, Outbound: b.outbound, Logs: b.store, Now: o.now, ProbeTimeout: o.probe,
 		Wait: func(ctx context.Context, d time.Duration) error {
 			b.waits = append(b.waits, d)
 			return ctx.Err()

@@ -54,6 +54,8 @@ type Options struct {
 	Log      *slog.Logger
 	// Wait pauses between attempts and ends early with the context's error; default: a timer.
 	Wait func(ctx context.Context, d time.Duration) error
+	// ProbeTimeout bounds one call of a verification, body included; default 30 seconds, as for token requests.
+	ProbeTimeout time.Duration
 }
 
 // Service is the proxy. It is safe for concurrent use and keeps no state of its own.
@@ -65,16 +67,20 @@ type Service struct {
 	uuid     func() string
 	log      *slog.Logger
 	wait     func(ctx context.Context, d time.Duration) error
+	probeFor time.Duration
 }
 
 // New returns a service.
 func New(o Options) *Service {
-	s := &Service{connect: o.Connect, outbound: o.Outbound, logs: o.Logs, now: o.Now, log: o.Log, wait: o.Wait, uuid: uuid.NewString}
+	s := &Service{connect: o.Connect, outbound: o.Outbound, logs: o.Logs, now: o.Now, log: o.Log, wait: o.Wait, uuid: uuid.NewString, probeFor: o.ProbeTimeout}
 	if s.now == nil {
 		s.now = time.Now
 	}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
+	}
+	if s.probeFor <= 0 {
+		s.probeFor = probeTimeout
 	}
 	if s.wait == nil {
 		s.wait = pause

@@ -4,10 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"io"
 	"net/http"
-	"strconv"
 	"strings"
+	"time"
 
 	"patchbay/app/connect"
 	"patchbay/app/diagnosis"
@@ -17,8 +16,8 @@ import (
 // CodeTestFailed is the code of credentials that the provider did not accept.
 const CodeTestFailed = "connection_test_failed"
 
-// maxProbe bounds how much of a verification's answer is looked at.
-const maxProbe = 1 << 20
+// probeTimeout bounds one call of a verification, body included, as token requests are bounded.
+const probeTimeout = 30 * time.Second
 
 var _ connect.Verifier = (*Service)(nil)
 
@@ -102,6 +101,8 @@ func (s *Service) probe(ctx context.Context, v connect.Verification, p probe) er
 		}
 		r.Body, r.ContentLength = strings.NewReader(body), int64(len(body))
 	}
+	ctx, cancel := context.WithTimeout(ctx, s.probeFor)
+	defer cancel()
 	c := s.newCall(r, operation{kind: "auth", action: "verify"})
 	c.fixed, c.extra = liveOf(v), p.facts
 	res, err := c.do(ctx)
@@ -109,22 +110,19 @@ func (s *Service) probe(ctx context.Context, v connect.Verification, p probe) er
 		return s.unverified(v, err)
 	}
 	defer res.Body.Close()
-	body, err := io.ReadAll(io.LimitReader(res.Body, maxProbe))
-	switch {
-	case res.Failure != nil:
+	if res.Failure != nil {
 		return s.unverified(v, res.Failure)
-	case c.strayed != "": // a stranger's answer, or a login page, says nothing about credentials that it never saw
+	}
+	seen := probed{Response: res, provider: v.Provider.DisplayName, secrets: v.Credentials.Secrets()}
+	if c.hop.URL != nil {
+		seen.host = c.hop.URL.Hostname()
+	}
+	seen.body, seen.broken = readProbe(res, p.accepts != nil)
+	if c.strayed != "" { // a stranger's answer, or a login page, says nothing about credentials that it never saw
 		return s.unverified(v, fault.New(fault.Upstream, CodeTestFailed, "The check was redirected to "+c.strayed+", where the credentials do not go.").
 			WithHint("Check the address that was entered. Providers redirect whoever they do not know to a login page, so the credentials may be wrong too."))
-	case err != nil:
-		return s.unverified(v, err)
-	case p.accepts != nil && p.accepts(res.Status, body), p.accepts == nil && res.Status/100 == 2:
-		return nil
 	}
-	return fault.New(fault.Invalid, CodeTestFailed, v.Provider.DisplayName+" says that these credentials are invalid (status "+strconv.Itoa(res.Status)+").").
-		WithHint("Check them in the provider's console and for missing permissions.").WithDetail(map[string]any{"status": res.Status, "operation_id": res.OperationID}).
-		WithCause(diagnosis.Of(diagnosis.Facts{Provider: v.Provider.DisplayName, Step: diagnosis.Verify, Doing: "the check of the credentials", Status: res.Status,
-			Date: res.Header.Get("Date"), Now: s.now()}))
+	return s.judge(ctx, p, seen)
 }
 
 // unverified is the fault for a test that could not be made.
