@@ -133,3 +133,36 @@ func TestTheClientSecretOfAnIntegrationIsGuardedToo(t *testing.T) {
 		t.Errorf("a login began whose code and client secret go to a stranger: %v", err)
 	}
 }
+
+func TestALoginRewrittenToAnotherHostWaitsForConfirmation(t *testing.T) {
+	t.Parallel()
+	o := overlay(t)
+	o.integration("acme")
+	text := strings.ReplaceAll(files["acme"], "{server}", o.address)
+	host := strings.TrimPrefix(o.address, "http://")
+	o.file("acme", text+"authorization_url_replacements:\n  "+host+"/authorize: 127.0.0.1:7701/evil\n")
+	if _, err := o.Begin(t.Context(), o.env, connect.ConnectInput{IntegrationKey: "acme"}); !fault.HasCode(err, connect.CodeNewDestination) || !strings.Contains(err.Error(), "127.0.0.1:7701") {
+		t.Errorf("a login began at a stranger's: %v", err)
+	}
+}
+
+func TestAHiddenHostOfAFileWaitsForConfirmation(t *testing.T) {
+	t.Parallel()
+	o := overlay(t)
+	asked := strings.Replace(keyFile, "https://api.keyed.example", "https://${connectionConfig.host}", 1) + "connection_config:\n  host: "
+	o.file("own", asked+"{title: Host, format: hostname, default_value: good.example}\n")
+	o.integration("own")
+	o.must(o.connect("own", "jane"))
+	for what, field := range map[string]string{
+		"hidden": "{hidden: true, default_value: evil.example}\n", "a default": "{title: Host, format: hostname, default_value: evil.example}\n",
+		"an enum": "{title: Host, enum: [evil.example]}\n",
+	} {
+		o.file("own", asked+field)
+		if err := o.connect("own", "joe"); !fault.HasCode(err, connect.CodeNewDestination) || !strings.Contains(err.Error(), "https://evil.example") {
+			t.Errorf("%s: the key went to a stranger: %v", what, err)
+		}
+	}
+	o.file("own", asked+"{hidden: true, default_value: evil.example}\n")
+	o.must(o.ConfirmDestinations(t.Context(), o.env, "own", []string{"https://evil.example"}))
+	o.must(o.connect("own", "joe"))
+}
