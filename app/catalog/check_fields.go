@@ -28,6 +28,9 @@ func (c *providerCheck) field(path string, field Field, siblings Fields) {
 			c.at(path+".pattern", "%s: %v.", path, err)
 		}
 	}
+	if field.Enum != nil && len(field.Enum) == 0 {
+		c.at(path+".enum", "%s: the enum is empty, so no value would do.", path)
+	}
 	if def := field.Default(); def != "" && len(field.Enum) > 0 && !slices.Contains(field.Enum, def) {
 		c.at(path+".default_value", "%s: the default %q is not in the enum.", path, clip(def))
 	}

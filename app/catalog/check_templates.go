@@ -43,6 +43,7 @@ func (c *providerCheck) templates() {
 		c.texts("token.payload", token.Payload)
 	}
 	c.proxyTemplates()
+	c.headerTemplates()
 }
 
 func (c *providerCheck) proxyTemplates() {
@@ -57,7 +58,7 @@ func (c *providerCheck) proxyTemplates() {
 	if v := proxy.Verification; v != nil {
 		c.address("proxy.verification.base_url_override", v.BaseURLOverride)
 		for i, endpoint := range v.Endpoints {
-			c.text(fmt.Sprintf("proxy.verification.endpoints[%d]", i), endpoint)
+			c.endpoint(fmt.Sprintf("proxy.verification.endpoints[%d]", i), endpoint)
 		}
 	}
 }
@@ -130,9 +131,12 @@ func (c *providerCheck) alternative(path string, nodes []node) {
 	if first.kind == nodeText && !strings.HasPrefix(first.text, "https://") && !strings.HasPrefix(first.text, "http://") {
 		c.at(path, "%s must start with https:// or with a placeholder.", path)
 	}
-	authority, whole := authorityNodes(nodes)
-	if whole {
-		return // the parameter is the host: any host will do
+	authority, _ := authorityNodes(nodes)
+	if host := lowered(authority); host != "" {
+		if strings.HasPrefix(first.text, "http://") {
+			c.plainHTTP(path, host)
+		}
+		c.literalHost(path, host)
 	}
 	walkNames(authority, func(name string) {
 		short, isParameter := strings.CutPrefix(name, "connectionConfig.")

@@ -19,7 +19,7 @@ func TestDestinationsAreEveryPlaceThatCredentialsMayReach(t *testing.T) {
 		"nothing":            {"", nil},
 		"paths do not count": {"token_url: https://a.example/x/token?y=1\nrefresh_url: https://A.example:443/z\n", []string{"https://a.example"}},
 		"the port counts":    {"token_url: https://a.example:8443/token\n", []string{"https://a.example:8443"}},
-		"the scheme counts":  {"token_url: http://a.example/token\n", []string{"http://a.example"}},
+		"the scheme counts":  {"proxy: {base_url: http://a.example/token}\n", []string{"http://a.example"}},
 		"placeholders stay":  {"authorization_url: https://${connectionConfig.shop}.a.example/login\n", []string{"https://${connectionConfig.shop}.a.example"}},
 		"a whole host":       {"token_url: https://${connectionConfig.site}/token\n", []string{"https://${connectionConfig.site}"}},
 		"a whole address":    {"token_url: ${connectionConfig.site}/token\n", []string{"${connectionConfig.site}/token"}},

@@ -45,6 +45,9 @@ func (f Field) Check(value string) error {
 		return nil //nolint:nilerr // the catalog's own checks refuse such a pattern; a value is not to blame for it
 	}
 	if !pattern.Match(value) {
+		if strings.HasPrefix(f.Pattern, "^https://") && !strings.HasPrefix(value, "https://") {
+			return f.wrong("must start with https:// and a public name: servers of this machine and plain http are refused.", f.patternHint())
+		}
 		return f.wrong("does not look right.", f.patternHint())
 	}
 	return nil

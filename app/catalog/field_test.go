@@ -29,6 +29,8 @@ func TestFieldCheck(t *testing.T) {
 		{"name stands in for a title", catalog.Field{Name: "tenant"}, "", "tenant is required."},
 		{"pattern", catalog.Field{Title: "Key", Pattern: "^[a-f0-9]{4}$"}, "12ab", ""},
 		{"pattern broken", catalog.Field{Title: "Key", Pattern: "^[a-f0-9]{4}$"}, "12abX", "Key does not look right. It must match ^[a-f0-9]{4}$"},
+		{"pattern of an https address", catalog.Field{Title: "MCP server URL", Pattern: "^https://[a-z.]+(?:/.*)?$", Example: "https://mcp.example.com/mcp"}, "http://127.0.0.1:7701/mcp",
+			"MCP server URL must start with https:// and a public name: servers of this machine and plain http are refused. An example: https://mcp.example.com/mcp"},
 		{"pattern with an example", catalog.Field{Title: "Key", Pattern: "^a$", Example: "a"}, "b", "An example: a"},
 		{"pattern of a secret", catalog.Field{Title: "Key", Pattern: "^sk_[a-z]+$", Example: "sk_…"}, "pk_a", "It starts with sk_"},
 		{"pattern with decoration", catalog.Field{Title: "Shop", Pattern: "^a$", Prefix: "https://", Suffix: ".x.com"}, "b", "Give only the part between https:// and .x.com."},
