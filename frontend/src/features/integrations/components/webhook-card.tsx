@@ -15,7 +15,7 @@ import { Label } from '@/components/ui/label'
 import { Switch } from '@/components/ui/switch'
 import { formatDate } from '@/lib/dates'
 
-const linkClasses = 'text-primary hover:underline'
+const linkClasses = 'text-primary underline'
 
 /** Where the provider sends its webhooks, and the secret by which they are known to be its own. */
 export function WebhookCard({ integration }: { integration: string }) {

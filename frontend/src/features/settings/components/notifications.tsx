@@ -84,7 +84,7 @@ function Addresses({ settings, save, error }: PartProps & { error: Error | null 
         help={
           <>
             Takes a POST for each event. Left empty, nothing is sent.{' '}
-            <Link to="/webhooks" search={{ tab: 'sent' }} className="text-primary hover:underline">
+            <Link to="/webhooks" search={{ tab: 'sent' }} className="text-primary underline">
               See what was sent
             </Link>
           </>

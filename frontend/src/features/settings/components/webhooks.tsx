@@ -48,7 +48,7 @@ export function WebhooksSection({ settings, status }: { settings: Settings; stat
         help={
           <>
             What the tunnel printed. Each integration then shows its own webhook URL below it.{' '}
-            <Link to="/webhooks" className="text-primary hover:underline">
+            <Link to="/webhooks" className="text-primary underline">
               See what came
             </Link>
           </>

@@ -71,24 +71,24 @@ function Exchange({ attempt }: { attempt: NotificationAttempt }) {
   }, [attempt])
   return (
     <div className="flex flex-col gap-3 border-t px-3 py-3">
-      <section aria-label="Request headers">
+      <div>
         <h4 className="pb-1 text-xs font-medium text-muted-foreground">Request headers</h4>
         <HeaderList headers={attempt.request_headers} label="request headers" />
-      </section>
+      </div>
       {attempt.status > 0 && (
         <>
-          <section aria-label="Response headers">
+          <div>
             <h4 className="pb-1 text-xs font-medium text-muted-foreground">Response headers</h4>
             <HeaderList headers={attempt.response_headers} label="response headers" />
-          </section>
-          <section aria-label="Response body" className="flex flex-col">
+          </div>
+          <div className="flex flex-col">
             <h4 className="pb-1 text-xs font-medium text-muted-foreground">Response body</h4>
             {answer.text ? (
               <BodyView body={answer} label="response body" className="h-48" />
             ) : (
               <p className="text-muted-foreground">None.</p>
             )}
-          </section>
+          </div>
         </>
       )}
       {attempt.operation_id && (

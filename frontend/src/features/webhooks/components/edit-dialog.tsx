@@ -45,7 +45,7 @@ export function EditDialog({ webhook, onClose, onSent }: EditDialogProps) {
           </DialogDescription>
         </DialogHeader>
         <DialogBody className="flex flex-col gap-4">
-          <section aria-label="Body" className="flex flex-col gap-1.5">
+          <div className="flex flex-col gap-1.5">
             <h3 className="font-medium">{binary ? 'Body, as base64' : 'Body'}</h3>
             <CodeEditor
               label="Body of the webhook"
@@ -54,11 +54,11 @@ export function EditDialog({ webhook, onClose, onSent }: EditDialogProps) {
               language={!binary && isJson(webhook.body) ? 'json' : 'text'}
               className="h-72"
             />
-          </section>
-          <section aria-label="Headers" className="flex flex-col gap-1.5">
+          </div>
+          <div className="flex flex-col gap-1.5">
             <h3 className="font-medium">Headers</h3>
             <KeyValueEditor noun="header" pairs={headers} onChange={setHeaders} />
-          </section>
+          </div>
           {send.error && <FaultNotice error={send.error} />}
         </DialogBody>
         <DialogFooter>
