@@ -68,13 +68,14 @@ func (s *Service) KeepAlive(ctx context.Context) error {
 		return err
 	}
 	s.alive.forget(s.now())
+	p := &pass{renew: chosen.KeepAlive, test: chosen.TestKeys, silent: map[cacheKey]bool{}}
 	for after := int64(0); ; {
 		rows, err := s.idle(ctx, after)
 		if err != nil || len(rows) == 0 {
 			return err
 		}
 		after = rows[len(rows)-1].ID
-		if err := s.keepBatch(ctx, rows, chosen.KeepAlive, chosen.TestKeys); err != nil {
+		if err := s.keepBatch(ctx, rows, p); err != nil {
 			return err
 		}
 	}
@@ -95,26 +96,54 @@ func (s *Service) keepInBackground(ctx context.Context) {
 // errOffline ends a pass.
 var errOffline = errors.New("there is no network")
 
-func (s *Service) keepBatch(ctx context.Context, rows []*connectionRow, renew, test bool) error {
+// pass is one round of KeepAlive. An integration whose provider does not answer is left for the next one: otherwise a
+// hundred accounts of a slow provider would hold up everybody else's.
+type pass struct {
+	renew, test bool
+
+	mu     sync.Mutex
+	silent map[cacheKey]bool // integrations
+}
+
+func integrationOf(row *connectionRow) cacheKey {
+	return cacheKey{row.EnvironmentID, row.IntegrationKey, ""}
+}
+
+func (p *pass) skips(row *connectionRow) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.silent[integrationOf(row)]
+}
+
+func (p *pass) skip(row *connectionRow) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.silent[integrationOf(row)] = true
+}
+
+func (s *Service) keepBatch(ctx context.Context, rows []*connectionRow, p *pass) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(keepAtOnce)
 	for _, row := range rows {
 		tested := !row.Refreshable
-		if !s.alive.due(row.UUID, s.now()) || tested && !test || !tested && !renew {
+		if !s.alive.due(row.UUID, s.now()) || tested && !p.test || !tested && !p.renew {
 			continue
 		}
 		group.Go(func() error {
 			if ctx.Err() != nil { // an earlier one has said why the batch ends
 				return ctx.Err()
 			}
-			return s.keepOne(ctx, row, tested)
+			if p.skips(row) {
+				return nil
+			}
+			return s.keepOne(ctx, row, tested, p)
 		})
 	}
 	return group.Wait()
 }
 
 // keepOne looks at one connection and says when to do so again.
-func (s *Service) keepOne(ctx context.Context, row *connectionRow, tested bool) error {
+func (s *Service) keepOne(ctx context.Context, row *connectionRow, tested bool, p *pass) error {
 	var err error
 	if tested {
 		err = s.testKey(ctx, row)
@@ -127,9 +156,18 @@ func (s *Service) keepOne(ctx context.Context, row *connectionRow, tested bool) 
 	case offline(err):
 		return errOffline
 	default:
+		if unanswered(err) {
+			p.skip(row)
+		}
 		s.alive.again(row.UUID, s.now().Add(tryAgainAfter))
 	}
 	return nil
+}
+
+// unanswered reports whether the provider did not answer, or not to the end.
+func unanswered(err error) bool {
+	found, ok := errors.AsType[*diagnosis.Finding](err)
+	return ok && found.Cause == diagnosis.Network || fault.HasCode(err, "timeout")
 }
 
 // offline reports whether this computer, not the provider, has no network.

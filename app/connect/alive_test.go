@@ -157,6 +157,48 @@ func TestKeysAreTestedOnlyWhenSwitchedOn(t *testing.T) {
 	}
 }
 
+// halfDead is a check whose provider never answers one of the integrations.
+type halfDead struct {
+	integration string
+	asked       atomic.Int32
+	others      atomic.Int32
+}
+
+func (s *halfDead) Verify(_ context.Context, v connect.Verification) error {
+	if v.Integration.UniqueKey != s.integration {
+		s.others.Add(1)
+		return nil
+	}
+	s.asked.Add(1)
+	return fault.New(fault.Invalid, "connection_test_failed", "took too long").WithCause(diagnosis.Fault("timeout", "took too long", "wait"))
+}
+
+func TestASilentProviderHoldsUpNobodyElse(t *testing.T) {
+	t.Parallel()
+	w := begin(t, authtest.Options{})
+	w.integration("checked")
+	_, err := w.CreateIntegration(t.Context(), w.env, connect.IntegrationInput{UniqueKey: "other", Provider: "checked"})
+	w.must(err)
+	for i := range 60 {
+		for _, key := range []string{"checked", "other"} {
+			_, err := w.ConnectDirect(t.Context(), w.env, connect.ConnectInput{IntegrationKey: key, ConnectionID: fmt.Sprint("k", i), Credentials: map[string]string{"apiKey": "key-12345"}})
+			w.must(err)
+		}
+	}
+	check := &halfDead{integration: "checked"}
+	w.SetVerifier(check)
+	w.choose(settings.PreferencesUpdate{TestKeys: new(true)})
+	w.clock.move(25 * time.Hour)
+	w.must(w.KeepAlive(t.Context()))
+	if check.asked.Load() > 4 || check.others.Load() != 60 {
+		t.Errorf("the silent one was asked %d times, the other %d times", check.asked.Load(), check.others.Load())
+	}
+	w.must(w.KeepAlive(t.Context()))
+	if got := check.asked.Load(); got < 2 || got > 8 {
+		t.Errorf("asked %d times after the second pass: the others are not forgotten", got)
+	}
+}
+
 func TestAPassWaitsForTheNetwork(t *testing.T) {
 	t.Parallel()
 	w := begin(t, authtest.Options{})
