@@ -77,6 +77,9 @@ func (b *board) line(format string, a ...any) {
 
 // routeOf finds the line of the table of routes that a request reaches.
 func routeOf(method, path string) string {
+	if method == "OPTIONS" {
+		return "OPTIONS *"
+	}
 	path, _, _ = strings.Cut(path, "?")
 	have := strings.Split(strings.Trim(path, "/"), "/")
 	for _, r := range api.Routes() {

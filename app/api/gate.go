@@ -144,6 +144,12 @@ func preflight(w http.ResponseWriter, r *http.Request, origin string) {
 	h.Set("Access-Control-Allow-Methods", corsMethods)
 	h.Set("Access-Control-Allow-Headers", corsHeaders)
 	h.Set("Access-Control-Max-Age", "600")
+	if strings.TrimSuffix(strings.ToLower(rawPath(r)), "/") == "/connect/telemetry" { // a beacon always sends credentials
+		h.Set("Access-Control-Allow-Methods", http.MethodPost)
+		h.Set("Access-Control-Allow-Headers", "Authorization, Content-type")
+		h.Set("Access-Control-Allow-Credentials", "true")
+		h.Set("Access-Control-Max-Age", "36000")
+	}
 	if r.Header.Get("Access-Control-Request-Private-Network") == "true" {
 		h.Set("Access-Control-Allow-Private-Network", "true")
 	}

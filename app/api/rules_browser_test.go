@@ -148,6 +148,13 @@ func otherRules() []ruled {
 		}},
 		{"GET", "/mcp", []rule{{path: "/mcp", status: 405, checks: []check{has("jsonrpc", `"2.0"`), has("error.code", "-32000"), has("id", "null")}}}},
 		{"POST", "/mcp", []rule{bad("/mcp", `{}`, 400, "invalid_headers", ""), bad("/mcp", `{}`, 400, "unknown_connection", "").with("Provider-Config-Key", "bench", "Connection-Id", "none")}},
+		{"OPTIONS", "/connect/telemetry", []rule{
+			{path: "/connect/telemetry", status: 204, headers: []string{"Authorization", "", "Origin", "http://localhost:5173", "Access-Control-Request-Method", "POST"},
+				checks: []check{header("Access-Control-Allow-Origin", "http://localhost:5173"), header("Access-Control-Allow-Credentials", "true"), header("Access-Control-Max-Age", "36000")}},
+			{path: "/connect/session", status: 204, headers: []string{"Authorization", "", "Origin", "http://localhost:5173", "Access-Control-Request-Method", "GET", "Access-Control-Request-Private-Network", "true"},
+				checks: []check{header("Access-Control-Allow-Credentials", ""), header("Access-Control-Max-Age", "600"), header("Access-Control-Allow-Private-Network", "true"), header("Access-Control-Allow-Methods", "GET,HEAD,PUT,PATCH,POST,DELETE")}},
+			{path: "/connect/session", status: 403, code: "forbidden", headers: []string{"Authorization", "", "Origin", "https://elsewhere.example", "Access-Control-Request-Method", "GET"}},
+		}},
 		{"", "/nothing", []rule{
 			bad("/nothing", "", 404, "not_found", ""),
 			bad("/config/hub", "", 404, "not_found", ""),
