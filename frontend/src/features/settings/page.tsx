@@ -34,7 +34,7 @@ const titles: Record<SectionId, string> = {
   addresses: 'Addresses',
   redirect: 'Redirect address',
   network: 'Network',
-  webhooks: 'Webhooks from providers',
+  webhooks: 'Provider webhooks',
   notifications: 'Webhooks to your app',
   assistants: 'Coding assistants',
   alive: 'Unused connections',

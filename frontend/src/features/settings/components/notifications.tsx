@@ -19,7 +19,7 @@ const switches = {
   on_auth_creation: 'A connection was made, or could not be',
   on_auth_refresh_error: 'Credentials could not be renewed',
   on_connection_deletion: 'A connection was deleted',
-  on_sync_completion_always: 'A sync ended, also when it changed nothing',
+  on_sync_completion_always: 'A sync changed nothing (changes are always told)',
   on_sync_error: 'A sync failed',
   on_async_action_completion: 'An asynchronous action ended',
 } as const satisfies Partial<Record<keyof NotificationSettings, string>>
