@@ -52,14 +52,16 @@ func signingKey(algorithm, written string) (any, error) {
 	return key, nil
 }
 
+// badKey says what the key for an algorithm looks like. HMAC secrets are bytes, which the forms take in hexadecimal.
 func badKey(algorithm string) error {
-	kind := "RSA"
+	kind := "a private RSA key"
+	hint := "Paste the whole key as the provider gave it, from -----BEGIN to -----END."
 	switch {
 	case strings.HasPrefix(algorithm, "ES"):
-		kind = "elliptic-curve"
+		kind = "a private elliptic-curve key"
 	case strings.HasPrefix(algorithm, "HS"):
-		kind = "HMAC"
+		kind = "a secret of hexadecimal digits"
+		hint = "Paste the whole key as the provider shows it. Where it has two parts, it is an id, a colon and a secret, such as 5f1e…:a04c…, with nothing but the digits 0 to 9 and a to f in the secret."
 	}
-	return fault.New(fault.Invalid, "invalid_body", "The private key cannot be used: "+algorithm+" needs an "+kind+" key.").
-		WithHint("Paste the whole key as the provider gave it, for PEM from -----BEGIN to -----END.")
+	return fault.New(fault.Invalid, "invalid_body", "The key cannot be used: "+algorithm+" needs "+kind+".").WithHint(hint)
 }
