@@ -34,15 +34,32 @@ func oauthErrorOf(object map[string]any) oauthError {
 	case string:
 		found.code = value
 	case map[string]any:
-		found.code = firstText(value, "type", "code", "status")
-		found.description = firstText(value, "message", "description")
+		found = nestedError(value)
 	}
 	failed := object["error"] != nil && object["error"] != false && object["error"] != ""
+	if list, ok := object["errors"].([]any); ok && len(list) > 0 { // JSON:API and GraphQL
+		failed = true
+		if first, isObject := list[0].(map[string]any); isObject && found == (oauthError{}) {
+			found = nestedError(first)
+		}
+	}
 	if ok, isBool := object["ok"].(bool); isBool && !ok {
 		failed = true
 	}
 	if failed && found.code == "" {
 		found.code = "error"
+	}
+	return found
+}
+
+// nestedError reads an error that is an object of its own. Its code is a word: a number there repeats a status.
+func nestedError(object map[string]any) oauthError {
+	found := oauthError{description: firstText(object, "message", "description", "detail", "title")}
+	for _, name := range []string{"type", "code", "status"} {
+		if code := firstText(object, name); strings.ContainsFunc(code, unicode.IsLetter) {
+			found.code = code
+			break
+		}
 	}
 	return found
 }
@@ -75,12 +92,21 @@ func firstText(object map[string]any, names ...string) string {
 // CallbackFault explains why a provider sent the browser back without a code (RFC 6749 §4.1.2.1). Its code is
 // callback_err, its detail holds the provider's parameters, cleaned, and its cause is the diagnosis.
 func CallbackFault(provider, redirectURI string, query url.Values) *fault.Error {
+	return callbackFault(provider, redirectURI, query, diagnosis.Sent{})
+}
+
+// refused is CallbackFault for a login whose protection is known.
+func (r Return) refused() *fault.Error {
+	return callbackFault(r.Provider.DisplayName, r.RedirectURI, r.Query, diagnosis.Sent{PKCE: r.Verifier != "" && !r.Provider.DisablePKCE})
+}
+
+func callbackFault(provider, redirectURI string, query url.Values, sent diagnosis.Sent) *fault.Error {
 	said := oauthError{code: firstOf(query, "error", oauthProblem), description: firstOf(query, "error_description", "error_message", "error_reason", problemAdvice)}
 	if said.code == "" && query.Get("denied") != "" { // X and Trello answer a refusal with the request token alone
 		said.code = "user_refused"
 	}
 	facts := diagnosis.Facts{Provider: provider, Step: diagnosis.Authorize, Doing: "the login", Callback: redirectURI,
-		Code: Words(said.code), Description: Words(said.description)}
+		Code: Words(said.code), Description: Words(said.description), Sent: sent}
 	found := diagnosis.Returned(facts)
 	if said.code != "" {
 		found = diagnosis.Of(facts)
@@ -147,7 +173,7 @@ func (k *call) sent() diagnosis.Sent {
 // refused is the fault for an answer that calls itself an error; the diagnosis is its cause.
 func (k *call) refused(status int, e oauthError) *fault.Error {
 	found := diagnosis.Of(k.facts(status, e))
-	if e.code == "" {
+	if e.code == "" && e.description == "" {
 		e.code = fmt.Sprintf("status %d", status)
 	}
 	kind := fault.Invalid
@@ -156,27 +182,6 @@ func (k *call) refused(status int, e oauthError) *fault.Error {
 	}
 	return k.fault(kind, found.Message+e.quote(k.secrets...)).WithHint(found.Remedy).
 		WithDetail(map[string]any{"status": status, "error": Words(e.code, k.secrets...)}).WithCause(found)
-}
-
-// notAToken is the fault for an answer that is neither JSON nor a form.
-func (k *call) notAToken(a answer) *fault.Error {
-	what := "something that is no token answer"
-	switch {
-	case len(a.body) == 0:
-		what = "an empty answer"
-	case strings.Contains(a.contentType, "html") || strings.HasPrefix(strings.TrimSpace(string(a.body)), "<"):
-		what = "a web page"
-		if title := titleOf(string(a.body)); title != "" {
-			what += " titled “" + Words(title, k.secrets...) + "”"
-		}
-	}
-	kind := fault.Upstream
-	if a.status >= 400 && a.status < 500 {
-		kind = fault.Invalid
-	}
-	message := fmt.Sprintf("%s answered with status %d and %s while %s.", k.Provider.DisplayName, a.status, what, k.purpose.name)
-	hint := "Check the token address: " + k.url.Scheme + "://" + k.url.Host + k.url.EscapedPath() + ". The operation's log shows the answer."
-	return k.fault(kind, message).WithHint(hint).WithCause(diagnosis.Page(k.facts(a.status, oauthError{}), message, hint))
 }
 
 // noToken is the fault for a success that holds no token.
@@ -188,11 +193,6 @@ func (k *call) noTokenIn(object map[string]any) *fault.Error {
 	message := k.Provider.DisplayName + " answered without an access token while " + k.purpose.name + "."
 	const hint = "The operation's log shows the answer. Check the scopes and the kind of app that is registered at the provider."
 	return k.fault(fault.Upstream, message+says.quote(k.secrets...)).WithHint(hint).WithCause(diagnosis.Empty(k.facts(http.StatusOK, says), message, hint))
-}
-
-// unreachable passes the outbound client's fault on; its words name the guilty party already.
-func (k *call) unreachable(err error) error {
-	return fault.From(err)
 }
 
 // fail is a fault that begins with the provider's name and ends with what was being done.

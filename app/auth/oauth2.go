@@ -140,7 +140,7 @@ func (r Return) code() (vault.Secret, error) {
 	}
 	code := r.Query[name]
 	if len(code) != 1 || code[0] == "" || r.Query.Get("error") != "" {
-		return "", CallbackFault(r.Provider.DisplayName, r.RedirectURI, r.Query)
+		return "", r.refused()
 	}
 	return vault.Secret(code[0]), nil
 }

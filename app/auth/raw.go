@@ -3,6 +3,8 @@ package auth
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"io"
 	"strings"
 
 	"patchbay/app/vault"
@@ -34,6 +36,9 @@ func decodeObject(text []byte) (map[string]any, error) {
 	var object map[string]any
 	if err := decoder.Decode(&object); err != nil {
 		return nil, err
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return nil, errors.New("something follows the JSON object")
 	}
 	return object, nil
 }

@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/tls"
 	"encoding/base64"
-	"errors"
 	"io"
 	"net/http"
 	"net/url"
@@ -24,6 +23,9 @@ const (
 	// tokenTimeout bounds one token request, body included.
 	tokenTimeout = 30 * time.Second
 )
+
+// byteOrderMark is what some servers write before JSON; RFC 8259 §8.1 lets readers ignore it.
+var byteOrderMark = []byte("\ufeff")
 
 // purpose is why a token endpoint is asked; it picks the fault's code and decides what an answer means.
 type purpose struct {
@@ -127,23 +129,14 @@ func (c *Client) transmit(k *call, request *http.Request, body []byte) (answer, 
 		return answer{}, k.brokenOff(request.Context(), err)
 	}
 	if len(text) > maxAnswer {
-		return answer{}, k.fail(fault.Upstream, "sent more than 1 MB, which is no token answer").
-			WithHint("Check the token address: it seems to lead to a download or a web page.")
+		return answer{}, k.tooLarge(response.StatusCode)
 	}
-	return answer{status: response.StatusCode, contentType: response.Header.Get("Content-Type"), header: response.Header, body: text}, nil
-}
-
-// brokenOff is an answer that began and did not end.
-func (k *call) brokenOff(ctx context.Context, cause error) error {
-	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
-		return k.fail(fault.Unavailable, "took too long over its answer").WithHint("Try again; when it stays so, the provider may be out of order.").WithCause(cause)
-	}
-	return k.fail(fault.Upstream, "broke off in the middle of its answer").WithHint("Try again. A proxy or a firewall on the way may cut answers too.").WithCause(cause)
+	return answer{status: response.StatusCode, contentType: response.Header.Get("Content-Type"), header: response.Header, body: bytes.TrimPrefix(text, byteOrderMark)}, nil
 }
 
 // request builds the HTTP request and returns its body for the inspector.
 func (k *call) request(ctx context.Context) (*http.Request, []byte, error) {
-	if err := checkTokenURL(k.url); err != nil {
+	if err := k.checkAddress(); err != nil {
 		return nil, nil, err
 	}
 	address, body, contentType := *k.url, []byte(nil), "application/x-www-form-urlencoded"

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"patchbay/app/catalog"
-	"patchbay/app/fault"
 	"patchbay/app/vault"
 )
 
@@ -26,14 +25,16 @@ type tokenAnswer struct {
 // RFC 6749 §5.1 asks for; form-encoded answers are GitHub's and old Facebook's habit.
 func (k *call) read(a answer) (tokenAnswer, error) {
 	if a.status >= 300 && a.status < 400 {
-		return tokenAnswer{}, k.fail(fault.Upstream, "redirected the token request elsewhere, which is refused because it carries your client secret").
-			WithHint("Put the final address into the provider's token_url or the connection's parameters.")
+		return tokenAnswer{}, k.redirected(a, "your client secret", "If that is the provider's own address, put it into the connection's parameters or into token_url of the provider's file. If you do not know it, do not trust it.")
 	}
 	object := a.object()
 	if problem := problemOf(a, object); problem.code != "" {
 		return tokenAnswer{}, k.refused(a.status, problem)
 	}
 	if object == nil {
+		if said, ok := a.wordless(); ok {
+			return tokenAnswer{}, k.refused(a.status, said)
+		}
 		return tokenAnswer{}, k.notAToken(a)
 	}
 	if a.status >= 400 {

@@ -66,14 +66,16 @@ func (f *twoStepFlow) read(k *call, a answer) (document, error) {
 	d := document{value: parseAnswer(a, f.r.Provider.TokenResponse.Token == ""), header: a.header}
 	switch {
 	case a.status >= 300 && a.status < 400:
-		return d, k.fail(fault.Upstream, "redirected the login elsewhere, which is refused because it carries what you entered").
-			WithHint("Check the address of the account; behind a single sign-on page there is no login for programs.")
+		return d, k.redirected(a, "what you entered", "Check the address of the account; behind a single sign-on page there is no login for programs.")
 	case a.status >= 400 && d.value == nil:
+		if said, ok := a.wordless(); ok {
+			return d, f.refused(k, a.status, said)
+		}
 		return d, k.notAToken(a)
 	case a.status >= 400:
 		return d, f.refused(k, a.status, errorIn(d.value))
 	case a.status != http.StatusOK && a.status != http.StatusCreated:
-		return d, f.invalid(k, fmt.Sprintf("answered with status %d, which is no login", a.status))
+		return d, explained(f.invalid(k, fmt.Sprintf("answered with status %d, which is no login", a.status)), diagnosis.BadAnswer, k.answered(a.status))
 	case d.value == nil:
 		return d, k.notAToken(a)
 	}
@@ -133,7 +135,8 @@ func (f *twoStepFlow) finish(ctx context.Context, k *call, d document) (Obtained
 		return Obtained{}, f.noToken(k, d)
 	}
 	if !soundToken(token) {
-		return Obtained{}, f.incomplete(k, fault.Upstream, "sent a token that is too long or holds characters that no header may hold")
+		return Obtained{}, explained(f.incomplete(k, fault.Upstream, "sent a token that is too long or holds characters that no header may hold"),
+			diagnosis.BadAnswer, fmt.Sprintf("The token has %d characters.", len(token)))
 	}
 	fresh := f.held
 	fresh.Token, fresh.Raw = vault.Secret(token), d.raw()
@@ -148,7 +151,8 @@ func (f *twoStepFlow) finish(ctx context.Context, k *call, d document) (Obtained
 	}
 	var err error
 	if fresh.Expires, err = twoStepExpiry(p, stated, token, fresh.RefreshToken.Reveal(), f.c.now()); err != nil {
-		return Obtained{}, f.incomplete(k, fault.Upstream, err.Error()).WithHint("Check this computer's clock and time zone. If they are right, the fault is the provider's.")
+		wrong := f.incomplete(k, fault.Upstream, err.Error()).WithHint("Check this computer's clock and time zone. If they are right, the fault is the provider's.")
+		return Obtained{}, explained(wrong, diagnosis.BadAnswer, "Our clock says "+formatTime(f.c.now())+"; the answer's Date header says “"+Words(d.header.Get("Date"))+"”.")
 	}
 	if fresh.Expires.IsZero() && introspected(p) {
 		r := f.r
@@ -197,7 +201,7 @@ func (f *twoStepFlow) keepCookies(k *call, typed map[string]vault.Secret, header
 		}
 	}
 	if len(pairs) == 0 {
-		return f.incomplete(k, fault.Upstream, "answered without the session cookie that its API asks for")
+		return explained(f.incomplete(k, fault.Upstream, "answered without the session cookie that its API asks for"), diagnosis.NoToken, "The answer's headers set no cookie.")
 	}
 	typed[fieldCookies] = vault.Secret(strings.Join(pairs, "; "))
 	return nil
@@ -247,14 +251,16 @@ func (f *twoStepFlow) noToken(k *call, d document) *fault.Error {
 	if said := errorIn(d.value); said.code != "" || said.description != "" {
 		found := f.incomplete(k, fault.Invalid, "answered without a token")
 		found.Message += said.quote(k.secrets...)
-		return found.WithHint(f.checkEntries())
+		found = found.WithHint(f.checkEntries())
+		return found.WithCause(diagnosis.Entered(k.facts(http.StatusOK, said), found.Message, found.Hint))
 	}
 	where := "The whole answer should be the token."
 	if path := f.r.Provider.TokenResponse.Token; path != "" {
 		where = "It should stand at “" + path + "”."
 	}
-	return f.incomplete(k, fault.Upstream, "answered without a token").
+	found := f.incomplete(k, fault.Upstream, "answered without a token").
 		WithHint(where + " The operation's log shows the answer; check what was entered and the account's address.")
+	return found.WithCause(diagnosis.Empty(k.facts(http.StatusOK, oauthError{}), found.Message, found.Hint))
 }
 
 func (f *twoStepFlow) incomplete(k *call, kind fault.Kind, what string) *fault.Error {

@@ -27,7 +27,7 @@ const twoStepAccept = "application/json, text/plain, */*"
 
 // request fills the templates and builds the HTTP request; its body comes along for the inspector.
 func (f *twoStepFlow) request(ctx context.Context, k *call, how plan) (*http.Request, []byte, error) {
-	if err := checkTokenURL(k.url); err != nil {
+	if err := k.checkAddress(); err != nil {
 		return nil, nil, err
 	}
 	scope := f.scope()

@@ -107,6 +107,12 @@ var answers = []struct {
 	{"a key without rights", Verify, 403, "", "", MissingScope},
 	{"down", Refresh, 503, "", "", ProviderDown},
 	{"too often", Refresh, 429, "", "", TooMany},
+	{"PKCE wanted", Authorize, 0, "invalid_request", "code_challenge required", PKCE},
+	{"PKCE wanted at the exchange", Exchange, 400, "invalid_grant", "code_verifier is missing", PKCE},
+	{"no place for tokens", Refresh, 404, "", "", WrongAddress},
+	{"a bare no", Exchange, 401, "", "", InvalidClient},
+	{"a bare no at a renewal", Refresh, 401, "error", "", InvalidClient},
+	{"a bare complaint", Grant, 400, "", "", BadRequest},
 	{"words of its own", Exchange, 400, "E1234", "no", Unknown},
 }
 
@@ -199,6 +205,43 @@ func TestFaultsOfTheNetworkKeepTheirWords(t *testing.T) {
 	for code, want := range map[string]Cause{"tls_expired": TLS, "dns_not_found": Network, "timeout": Network, "state_err": Unknown} {
 		if got := Fault(code, "words", "hint"); got.Cause != want || got.Message != "words" || got.Remedy != "hint" {
 			t.Errorf("%s: %+v", code, got)
+		}
+	}
+}
+
+func TestAFaultOnTheWayHasARemedy(t *testing.T) {
+	t.Parallel()
+	for code, want := range map[string]Cause{"connection_reset": Network, "bad_answer": Network, "timeout": Network, "network_error": Network, "bad_compression": BadAnswer} {
+		if got := Fault(code, "words", ""); got.Cause != want || !strings.Contains(got.Remedy, "Try again") || len(got.Evidence) == 0 {
+			t.Errorf("%s: %+v", code, got)
+		}
+	}
+}
+
+func TestThePKCEEvidenceIsTrue(t *testing.T) {
+	t.Parallel()
+	for _, one := range []struct {
+		sent              bool
+		step              Step
+		message, evidence string
+	}{
+		{true, Authorize, "though one was sent", "A PKCE code challenge was sent."},
+		{false, Authorize, "none was sent", "No PKCE code challenge was sent."},
+		{true, Exchange, "though one was sent", "A PKCE code verifier was sent."},
+	} {
+		got := Of(Facts{Provider: "Acme", Step: one.step, Code: "invalid_request", Description: "PKCE is required", Sent: Sent{PKCE: one.sent}})
+		if !strings.Contains(got.Message, one.message) || !strings.Contains(strings.Join(got.Evidence, " "), one.evidence) {
+			t.Errorf("%+v: %q, %q", one, got.Message, got.Evidence)
+		}
+	}
+}
+
+func TestNoRedirectURLIsAdvisedWhereThereIsNone(t *testing.T) {
+	t.Parallel()
+	for _, step := range []Step{Grant, Login, LoginAgain, Verify} {
+		got := Of(Facts{Provider: "Acme", Step: step, Code: "bad_redirect_uri", Callback: "http://localhost:3003/oauth/callback"})
+		if got.Cause != GrantRefused || strings.Contains(got.Remedy+strings.Join(got.Evidence, ""), "localhost") {
+			t.Errorf("%s: %s, %q, %q", step, got.Cause, got.Remedy, got.Evidence)
 		}
 	}
 }

@@ -23,12 +23,21 @@ func Silent(f Facts, after time.Duration) *Finding {
 	return found
 }
 
-// Page is the finding for an answer that is no token answer, such as a web page.
-func Page(f Facts, message, remedy string) *Finding {
-	if f.Status >= 500 {
-		return f.finding(advice{ProviderDown, message, remedy}, "the status and a body that is no JSON")
+// Page is the finding for an answer that is no token answer; body says what came instead, e.g. "a web page".
+func Page(f Facts, body, message, remedy string) *Finding {
+	cause, why := NotJSON, body
+	switch {
+	case f.Status == 429:
+		cause, why = TooMany, "the status 429 and "+body
+	case f.Status >= 500:
+		cause, why = ProviderDown, "the status and "+body
 	}
-	return f.finding(advice{NotJSON, message, remedy}, "a body that is no JSON")
+	return f.finding(advice{cause, message, remedy}, why)
+}
+
+// Plain is the finding for a fault that has its sentence, its remedy and what shows it already.
+func Plain(cause Cause, message, remedy string, evidence ...string) *Finding {
+	return &Finding{Cause: cause, Message: message, Remedy: remedy, Evidence: evidence}
 }
 
 // Empty is the finding for a success without a token.
@@ -47,14 +56,25 @@ func Entered(f Facts, message, remedy string) *Finding {
 // unreached maps the codes of the outbound client's faults to causes.
 var unreached = map[string]Cause{"tls_expired": TLS, "tls_wrong_name": TLS, "tls_untrusted": TLS, "tls_failed": TLS,
 	"dns_not_found": Network, "dns_unavailable": Network, "connection_refused": Network, "connection_reset": Network, "unreachable": Network,
-	"timeout": Network, "bad_answer": Network, "network_error": Network, "cancelled": Network,
+	"timeout": Network, "bad_answer": Network, "bad_compression": BadAnswer, "network_error": Network, "cancelled": Network,
 	"destination_not_allowed": BadRequest, "redirect_not_allowed": BadRequest, "too_many_redirects": BadRequest, "invalid_url": BadRequest}
 
-// Fault is the finding for a fault that no answer of a provider explains; code, message and remedy are its own.
+// Retry is the remedy where a request or its answer got lost on the way.
+const Retry = "Try again. When it stays so, look for a proxy, a VPN or a firewall on the way; the provider may be out of order too."
+
+// Fault is the finding for a fault that no answer of a provider explains; code, message and remedy are its own. A fault
+// on the way that names no remedy gets the general one.
 func Fault(code, message, remedy string) *Finding {
 	cause, known := unreached[code]
 	if !known {
 		return &Finding{Cause: Unknown, Message: message, Remedy: remedy, Evidence: []string{}}
 	}
-	return &Finding{Cause: cause, Message: message, Remedy: remedy, Evidence: []string{"No answer came: " + code + "."}}
+	if remedy == "" {
+		remedy = Retry
+	}
+	shown := "No answer came: " + code + "."
+	if cause == BadAnswer {
+		shown = "An answer came that cannot be read: " + code + "."
+	}
+	return &Finding{Cause: cause, Message: message, Remedy: remedy, Evidence: []string{shown}}
 }

@@ -8,6 +8,7 @@ import (
 // wordRule finds a cause in the provider's words, where its code says too little or something else.
 type wordRule struct {
 	words string   // in lower case; in code or description
+	with  []string // and one of these words; nil: none is needed
 	codes []string // only with one of these codes; nil: any
 	steps []Step   // only at these steps; nil: any
 	advice
@@ -17,12 +18,17 @@ func (r wordRule) fits(f Facts, code string) bool {
 	if r.codes != nil && !slices.Contains(r.codes, code) || r.steps != nil && !slices.Contains(r.steps, f.Step) {
 		return false
 	}
-	return strings.Contains(strings.ToLower(f.Code+" "+f.Description), r.words)
+	said := strings.ToLower(f.Code + " " + f.Description)
+	if r.with != nil && !slices.ContainsFunc(r.with, func(word string) bool { return strings.Contains(said, word) }) {
+		return false
+	}
+	return strings.Contains(said, r.words)
 }
 
 var (
 	atExchange = []Step{Authorize, Exchange}
 	atRefresh  = []Step{Refresh, LoginAgain}
+	absent     = []string{"required", "missing", "mandatory"}
 	grantCodes = []string{"invalid_grant", "invalid_request", "unauthorized_client", "access_denied"}
 )
 
@@ -38,9 +44,11 @@ var worded = []wordRule{
 	{words: "exp\" claim", advice: clockWords},
 	{words: "timestamp refused", advice: clockWords},
 	// PKCE (RFC 7636 §4.6; words of Salesforce, Okta, Auth0, Dropbox, Microsoft).
-	{words: "missing required code challenge", advice: needsVerifier},
-	{words: "code challenge required", advice: needsVerifier},
-	{words: "pkce is required", advice: needsVerifier},
+	{words: "code challenge", with: absent, advice: needsVerifier},
+	{words: "code_challenge", with: absent, advice: needsVerifier},
+	{words: "code verifier", with: absent, advice: needsVerifier},
+	{words: "code_verifier", with: absent, advice: needsVerifier},
+	{words: "pkce", with: absent, advice: needsVerifier},
 	{words: "pkce verification failed", advice: wrongVerifier},
 	{words: "failed to verify code verifier", advice: wrongVerifier},
 	{words: "invalid code verifier", advice: wrongVerifier},
