@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"patchbay/app/catalog"
+	"patchbay/app/diagnosis"
 	"patchbay/app/fault"
 	"patchbay/app/vault"
 )
@@ -75,8 +76,9 @@ func (appMode) begin(_ context.Context, c *Client, l Login) (Redirect, error) {
 
 func (m appMode) finish(ctx context.Context, c *Client, r Return) (Obtained, error) {
 	if r.Query.Get("setup_action") == "request" {
-		return Obtained{}, fault.New(fault.Invalid, "callback_err", "The installation at "+r.Provider.DisplayName+" waits for an owner of the organization to approve it.").
+		f := fault.New(fault.Invalid, "callback_err", "The installation at "+r.Provider.DisplayName+" waits for an owner of the organization to approve it.").
 			WithHint("Connect again once it is approved.")
+		return Obtained{}, explained(f, diagnosis.AdminConsent, "The browser came back with setup_action=request.")
 	}
 	installation, err := r.installation()
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"patchbay/app/diagnosis"
 	"patchbay/app/fault"
 )
 
@@ -75,16 +76,16 @@ func (d discovery) check(found protectedResource) error {
 			return nil
 		}
 	}
-	return d.fault("The MCP server says that it is " + Words(found.Resource) + ", which is not the address that was entered.").
-		WithHint("Enter the address that the server's makers give. If it is that one, do not trust the server.")
+	return d.fault("The MCP server says that it is "+Words(found.Resource)+", which is not the address that was entered.",
+		"Enter the address that the server's makers give. If it is that one, do not trust the server.", "Its metadata names the resource "+Words(found.Resource)+".")
 }
 
 // authorizationServer asks the issuer, in the order of providers-and-auth §4.16.
 func (d discovery) authorizationServer(ctx context.Context, issuer string) (authorizationServer, error) {
 	u, err := url.Parse(issuer)
 	if err != nil || !d.allowed(issuer) {
-		return authorizationServer{}, d.fault("The MCP server names a login server whose address is refused: " + Words(issuer) + ".").
-			WithHint("Login servers need an https address with a name. A server on your own machine or network must be the one that you entered.")
+		return authorizationServer{}, d.fault("The MCP server names a login server whose address is refused: "+Words(issuer)+".",
+			"Login servers need an https address with a name. A server on your own machine or network must be the one that you entered.", "Its metadata names the login server "+Words(issuer)+".")
 	}
 	path := strings.TrimSuffix(u.EscapedPath(), "/")
 	places := []string{"/.well-known/oauth-authorization-server" + path, "/.well-known/openid-configuration" + path}
@@ -101,25 +102,26 @@ func (d discovery) authorizationServer(ctx context.Context, issuer string) (auth
 			return found, d.checkServer(issuer, &found)
 		}
 	}
-	return authorizationServer{}, d.fault("The server at " + origin(u) + " does not say how to log in.").
-		WithHint("Check the address. Servers that need no login, or a key, are connected by another entry of the catalog.")
+	return authorizationServer{}, d.fault("The server at "+origin(u)+" does not say how to log in.",
+		"Check the address. Servers that need no login, or a key, are connected by another entry of the catalog.", "There is no metadata at "+strings.Join(places, ", ")+".")
 }
 
 // checkServer holds the metadata against its issuer (RFC 8414 §3.3) and its addresses against the rule for addresses.
 // Endpoints for registration and revocation that break the rule are forgotten.
 func (d discovery) checkServer(issuer string, found *authorizationServer) error {
 	if strings.TrimSuffix(found.Issuer, "/") != strings.TrimSuffix(issuer, "/") {
-		return d.fault("The login server at " + Words(issuer) + " calls itself " + Words(found.Issuer) + ".").
-			WithHint("Such an answer could come from somebody in between, so it is not used. Tell the server's makers.")
+		return d.fault("The login server at "+Words(issuer)+" calls itself "+Words(found.Issuer)+".",
+			"Such an answer could come from somebody in between, so it is not used. Tell the server's makers.", "Its metadata names the issuer "+Words(found.Issuer)+".")
 	}
 	for _, endpoint := range []string{found.Authorization, found.Token} {
 		if !d.allowed(endpoint) {
-			return d.fault("The login server names an address that is refused: " + Words(endpoint) + ".").
-				WithHint("Its addresses must be https, with a name rather than a number.")
+			return d.fault("The login server names an address that is refused: "+Words(endpoint)+".",
+				"Its addresses must be https, with a name rather than a number. Tell the server's makers.", "Its metadata names the address "+Words(endpoint)+".")
 		}
 	}
 	if len(found.Challenges) > 0 && !slices.Contains(found.Challenges, "S256") {
-		return d.fault("The login server does not offer PKCE with S256, without which its codes could be stolen.").WithHint("Tell the server's makers.")
+		return d.fault("The login server does not offer PKCE with S256, without which its codes could be stolen.", "Tell the server's makers.",
+			"Its metadata offers only "+Words(strings.Join(found.Challenges, ", "))+".")
 	}
 	for _, optional := range []*string{&found.Registration, &found.Revocation} {
 		if !d.allowed(*optional) {
@@ -148,7 +150,7 @@ func (d discovery) allowed(address string) bool {
 func (d discovery) get(ctx context.Context, address string, into any) (bool, error) {
 	u, err := url.Parse(address)
 	if err != nil {
-		return false, d.fault("The server's address cannot be used.").WithHint("Check the address.")
+		return false, d.fault("The server's address cannot be used.", "Check the address.", "The address asked for its metadata cannot be read.")
 	}
 	k := d.r.newCall(discovering, u)
 	k.method, k.format = http.MethodGet, "query"
@@ -158,13 +160,14 @@ func (d discovery) get(ctx context.Context, address string, into any) (bool, err
 		return false, err
 	}
 	if answer.status >= 500 {
-		return false, k.fail(fault.Upstream, "had an internal error").WithHint("Try again in a while.")
+		return false, explained(k.fail(fault.Upstream, "had an internal error").WithHint("Try again in a while."), diagnosis.ProviderDown, k.answered(answer.status))
 	}
 	return answer.status == http.StatusOK && json.Unmarshal(answer.body, into) == nil, nil
 }
 
-func (d discovery) fault(message string) *fault.Error {
-	return fault.New(fault.Invalid, codeDiscovery, message)
+// fault is a fault of the discovery; said is what the server told, or did not.
+func (d discovery) fault(message, hint, said string) *fault.Error {
+	return explained(fault.New(fault.Invalid, codeDiscovery, message).WithHint(hint), diagnosis.Discovery, "The MCP server that was asked is "+origin(d.server)+".", said)
 }
 
 func origin(u *url.URL) string { return u.Scheme + "://" + u.Host }

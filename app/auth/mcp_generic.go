@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"net/url"
 	"slices"
+	"strings"
 
 	"patchbay/app/catalog"
+	"patchbay/app/diagnosis"
 	"patchbay/app/fault"
 	"patchbay/app/vault"
 )
@@ -90,8 +92,9 @@ func (anyMCPMode) discover(ctx context.Context, d discovery) (discovered, []stri
 // register makes the connection's client.
 func (anyMCPMode) register(ctx context.Context, c *Client, r TokenRequest, redirectURI, address string, scopes []string) (ClientPair, error) {
 	if address == "" {
-		return ClientPair{}, fault.New(fault.Invalid, CodeRegistration, "The login server does not let programs register themselves, so there is no client to log in with.").
+		f := fault.New(fault.Invalid, CodeRegistration, "The login server does not let programs register themselves, so there is no client to log in with.").
 			WithHint("Look for an entry of the catalog for this very server, where you can enter a client id of your own.")
+		return ClientPair{}, explained(f, diagnosis.Discovery, "Its metadata names no registration_endpoint that can be used.")
 	}
 	more := catalog.Params{{Name: "grant_types", Value: []string{"authorization_code", "refresh_token"}}, {Name: "response_types", Value: []string{"code"}}}
 	if len(scopes) > 0 {
@@ -144,12 +147,13 @@ func (f discovered) entry(p *catalog.Provider) *catalog.Provider {
 func (m anyMCPMode) finish(ctx context.Context, c *Client, r Return) (Obtained, error) {
 	var found discovered
 	if err := json.Unmarshal([]byte(r.Memory.Reveal()), &found); err != nil {
-		return Obtained{}, CallbackFault(r.Provider.DisplayName, r.RedirectURI, r.Query)
+		return Obtained{}, r.refused()
 	}
 	if issuer := r.Query["iss"]; len(issuer) > 0 || found.Server.NamesIssuer { // RFC 9207 §2.4
 		if len(issuer) != 1 || issuer[0] != found.Server.Issuer {
-			return Obtained{}, fault.New(fault.Invalid, "state_err", "The answer does not come from the login server that was asked, "+found.Server.Issuer+".").
+			f := fault.New(fault.Invalid, "state_err", "The answer does not come from the login server that was asked, "+found.Server.Issuer+".").
 				WithHint("Connect again. If it happens again, do not trust the server.")
+			return Obtained{}, explained(f, diagnosis.Discovery, "The browser came back with the issuer “"+Words(strings.Join(issuer, ", "))+"”.")
 		}
 	}
 	pair := ClientPair{ClientID: found.ClientID, ClientSecret: vault.Secret(found.Secret)}
