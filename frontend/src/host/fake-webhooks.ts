@@ -243,6 +243,7 @@ export function webhookRoutes(store: FakeWebhooks): FakeRoutes {
           return { data: { ...found } }
         },
       ],
+      [/^\/patchbay\/integrations\/([^/]+)\/webhook\/secret$/, () => ({ secret: 'follows-from-the-app' })],
       [
         /^\/environment\/webhook-signing-key\/rotate$/,
         () => {
