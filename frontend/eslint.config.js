@@ -10,6 +10,7 @@ const features = [
   'connections',
   'playground',
   'functions',
+  'builder',
   'runs',
   'syncs',
   'records',

@@ -152,3 +152,10 @@ export interface NotificationFilter {
   cursor?: string
   limit?: number
 }
+
+export type BuilderModel = Schemas['BuilderModel']
+export type BuilderModelInput = Schemas['BuilderModelInput']
+export type BuilderSample = Schemas['BuilderSample']
+export type BuilderInput = Schemas['BuilderInput']
+export type BuilderSession = Schemas['BuilderSession']
+export type BuilderRound = Schemas['BuilderRound']

@@ -5,6 +5,7 @@ import {
   createRouter,
   lazyRouteComponent,
 } from '@tanstack/react-router'
+import { builderSearch } from '@/features/builder/search'
 import { catalogSearch } from '@/features/catalog/search'
 import { connectionSearch, connectionsSearch } from '@/features/connections/search'
 import { exportSearch } from '@/features/export/search'
@@ -99,6 +100,13 @@ const functions = createRoute({
   component: lazyRouteComponent(() => import('@/features/functions/page'), 'FunctionsPage'),
 })
 
+const describe = createRoute({
+  getParentRoute: () => root,
+  path: '/functions/describe',
+  validateSearch: builderSearch,
+  component: lazyRouteComponent(() => import('@/features/builder/page'), 'BuilderPage'),
+})
+
 const runs = createRoute({
   getParentRoute: () => root,
   path: '/runs',
@@ -186,6 +194,7 @@ const routeTree = root.addChildren([
   connection,
   playground,
   functions,
+  describe,
   runs,
   run,
   syncs,

@@ -2,7 +2,7 @@ import { ChevronLeft } from 'lucide-react'
 import { Link } from '@tanstack/react-router'
 
 interface BackLinkProps {
-  to: '/apis' | '/integrations' | '/connections' | '/runs' | '/logs'
+  to: '/apis' | '/functions' | '/integrations' | '/connections' | '/runs' | '/logs'
   label: string
 }
 

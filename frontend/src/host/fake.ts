@@ -15,6 +15,7 @@ import { functionRoutes } from './fake-function-routes'
 import { fakeFunctions, type FakeFunctions } from './fake-functions'
 import { fakeMCP, mcpRoutes } from './fake-mcp'
 import { fakeRecords, recordRoutes, type FakeRecords } from './fake-records'
+import { builderRoutes, fakeBuilder, type FakeBuilder } from './fake-builder'
 import { catalogRoutes, fakeCatalog, type FakeCatalog } from './fake-catalog'
 import { fakeReference, referenceRoutes } from './fake-reference'
 import { fakeRedirects, redirectRoutes, type FakeRedirects } from './fake-redirect'
@@ -33,6 +34,7 @@ export interface FakeHost extends Host {
   environments: FakeEnvironments
   mcp: MCPView
   webhooks: FakeWebhooks
+  builder: FakeBuilder
   /** What was asked, in order, as "METHOD /path". */
   calls: { method: string; path: string; body: unknown; environment?: string }[]
   /** Makes the next call to a path that starts like this fail. */
@@ -114,6 +116,7 @@ function newConnection(data: FakeData, input: ConnectInput): ConnectionDetail {
     updated_at: now,
     metadata: null,
     connection_config: input.params ?? {},
+    not_granted: [],
     credentials: Object.keys(input.credentials ?? {}).map((name) => ({
       name,
       value: '••••••••',
@@ -305,12 +308,14 @@ export function fakeHost(data: FakeData = fakeData()): FakeHost {
   const environments = fakeEnvironments()
   const mcp = fakeMCP()
   const webhooks = fakeWebhooks()
+  const builder = fakeBuilder()
   const tables = [
     catalogRoutes(catalog, data),
     redirectRoutes(redirects),
     environmentRoutes(environments),
     mcpRoutes(mcp),
     webhookRoutes(webhooks),
+    builderRoutes(builder),
     routesOf(data, bench, attempts),
     ...functionRoutes(functions),
     recordRoutes(records),
@@ -349,6 +354,7 @@ export function fakeHost(data: FakeData = fakeData()): FakeHost {
     environments,
     mcp,
     webhooks,
+    builder,
     calls: [],
     clipboard: '',
     opened: [],

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { FileCode2, LibraryBig, Plus } from 'lucide-react'
+import { FileCode2, LibraryBig, MessageSquareText, Plus } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { queries } from '@/api/queries'
 import type { FunctionView, Project } from '@/api/types'
@@ -112,6 +112,7 @@ function Workbench({ project }: { project: Project }) {
         actions={
           <>
             <FromTemplate provider={chosen?.provider} />
+            <Describe integration={chosen?.integration} />
             <Button onClick={() => setMaking(true)}>
               <Plus aria-hidden /> New function
             </Button>
@@ -179,6 +180,17 @@ function FromTemplate({ provider }: { provider: string | undefined }) {
   )
 }
 
+/** The way to have a language model write one. */
+function Describe({ integration }: { integration: string | undefined }) {
+  return (
+    <Button asChild variant="outline">
+      <Link to="/functions/describe" search={{ ...(integration && { integration }) }}>
+        <MessageSquareText aria-hidden /> Describe it
+      </Link>
+    </Button>
+  )
+}
+
 interface MainProps {
   chosen: FunctionView | undefined
   /** The folder has no function at all. */
@@ -210,6 +222,7 @@ function Main({ chosen, empty, onNew }: MainProps) {
               <Plus aria-hidden /> New function
             </Button>
             <FromTemplate provider={undefined} />
+            <Describe integration={undefined} />
           </>
         }
       >

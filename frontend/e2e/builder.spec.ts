@@ -1,0 +1,118 @@
+import { expect, test, type Page } from '@playwright/test'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { problemsOn } from './support/axe'
+import { EchoAPI } from './support/echo-api'
+import { ModelServer } from './support/model-server'
+import { Patchbay } from './support/patchbay'
+
+let api: EchoAPI
+let model: ModelServer
+let patchbay: Patchbay
+let page: Page
+let folder: string
+
+test.describe.configure({ mode: 'serial' })
+
+/** An action that answers with an expression. */
+const action = (result: string) => `import { createAction } from 'nango';
+import { z } from 'zod';
+
+export default createAction({
+    description: 'Greets somebody',
+    version: '1.0.0',
+    input: z.object({ name: z.string() }),
+    output: z.object({ said: z.string() }),
+    exec: async (nango, input) => {
+        await nango.get({ endpoint: '/greet/' + input.name, retries: 1 });
+        return { said: ${result} };
+    }
+});
+`
+
+const answer = (text: string) => `Here it is.\n\n\`\`\`typescript\n${text}\`\`\`\n`
+
+test.beforeAll(async ({ browser }) => {
+  api = await EchoAPI.start()
+  model = await ModelServer.start([
+    'ready',
+    answer(action('input.name.length')),
+    answer(action("'hello ' + input.name")),
+  ])
+  folder = await mkdtemp(path.join(tmpdir(), 'patchbay-builder-'))
+  for (const dir of ['.nango', 'echo/actions']) await mkdir(path.join(folder, dir), { recursive: true })
+  await writeFile(path.join(folder, 'index.ts'), "import './echo/actions/say.js';\n")
+  await writeFile(path.join(folder, 'echo/actions/say.ts'), action("'said'"))
+  patchbay = await Patchbay.start({
+    project: folder,
+    providers: {
+      echo: `display_name: Echo\ncategories: [other]\nauth_mode: NONE\nproxy:\n  base_url: ${api.url}\n`,
+    },
+  })
+  const send = (route: string, body: unknown) =>
+    fetch(patchbay.url + route, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${patchbay.key}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+  await send('/integrations', { provider: 'echo', unique_key: 'echo' })
+  await send('/connections', {
+    provider_config_key: 'echo',
+    connection_id: 'me',
+    credentials: { type: 'NONE' },
+  })
+  page = await (
+    await browser.newContext({ viewport: { width: 1400, height: 900 }, reducedMotion: 'reduce' })
+  ).newPage()
+  await page.goto(patchbay.guiURL)
+  await page.goto(`${patchbay.url}/#/functions`)
+})
+
+test.afterAll(async () => {
+  await page.close()
+  await patchbay.stop()
+  await model.stop()
+  await api.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+test('a model of one’s own is set up and answers', async () => {
+  await page.getByRole('link', { name: 'Describe it' }).first().click()
+  await page.getByRole('textbox', { name: 'Address' }).fill(model.url)
+  await page.getByRole('textbox', { name: 'Model' }).fill('small')
+  await page.getByRole('button', { name: 'Save and test' }).click()
+  await expect(page.getByText('It answers: “ready”')).toBeVisible()
+  expect(await problemsOn(page)).toEqual([])
+  await page.getByRole('button', { name: 'Use it' }).click()
+})
+
+test('a draft with a type error is repaired and tried', async () => {
+  await page.getByRole('textbox', { name: 'What it shall do' }).fill('Say hello to somebody')
+  await page.getByRole('textbox', { name: 'Name' }).fill('greet')
+  await page.getByRole('combobox', { name: 'Connection' }).click()
+  await page.getByRole('option', { name: 'me' }).click()
+  await page.getByRole('button', { name: 'Write a draft' }).click()
+  await expect(page.getByText('The draft passes')).toBeVisible({ timeout: 60_000 })
+  const first = page.getByRole('region', { name: 'Round 1' })
+  await expect(first.getByText(/number' is not assignable to type 'string'/).first()).toBeVisible()
+  const second = page.getByRole('region', { name: 'Round 2' })
+  await expect(second.getByText('dry run passed')).toBeVisible()
+  await expect(second.getByText("'hello ' + input.name")).toBeVisible()
+  expect(model.asked).toHaveLength(3)
+  expect(model.asked[2]).toContain('is not assignable')
+  expect(await problemsOn(page)).toEqual([])
+  await expect(readFile(path.join(folder, 'echo/actions/greet.ts'), 'utf8')).rejects.toThrow()
+})
+
+test('an accepted draft is a function of the folder and runs', async () => {
+  await page.getByRole('button', { name: 'Accept the draft' }).click()
+  await page.getByRole('tab', { name: 'Run', exact: true }).click({ timeout: 30_000 })
+  expect(await readFile(path.join(folder, 'echo/actions/greet.ts'), 'utf8')).toBe(
+    action("'hello ' + input.name"),
+  )
+  expect(await readFile(path.join(folder, 'index.ts'), 'utf8')).toContain("import './echo/actions/greet.js';")
+  await page.getByRole('textbox', { name: /name/ }).fill('ada')
+  await page.getByRole('button', { name: /^Run/ }).first().click()
+  await expect(page.getByText('hello ada').first()).toBeVisible({ timeout: 30_000 })
+})

@@ -1,0 +1,153 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useId, useState } from 'react'
+import { startBuilding } from '@/api/builder'
+import { queries } from '@/api/queries'
+import type { FunctionType } from '@/api/types'
+import { FaultNotice } from '@/components/error-state'
+import { FilterSelect } from '@/components/filter-select'
+import { FormField } from '@/components/form-field'
+import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
+import { Input, inputClasses } from '@/components/ui/input'
+import { Label } from '@/components/ui/label'
+import { Segmented } from '@/components/ui/segmented'
+import { cn } from '@/lib/cn'
+import { SampleChoice } from './sample-choice'
+
+const route = getRouteApi('/functions/describe')
+
+const kinds: { value: FunctionType; title: string }[] = [
+  { value: 'action', title: 'Action' },
+  { value: 'sync', title: 'Sync' },
+  { value: 'on-event', title: 'On event' },
+]
+
+const namePattern = /^[a-zA-Z0-9_-]+$/
+
+/** What the function shall do, and what the model may see. */
+export function RequestForm() {
+  const { integration: suggested } = route.useSearch()
+  const navigate = useNavigate({ from: '/functions/describe' })
+  const { data: integrations } = useQuery(queries.integrations())
+  const { data: connections } = useQuery(queries.connections())
+  const [chosen, setChosen] = useState(suggested)
+  const [connection, setConnection] = useState<string>()
+  const [type, setType] = useState<FunctionType>('action')
+  const [name, setName] = useState('')
+  const [description, setDescription] = useState('')
+  const [samples, setSamples] = useState<string[]>([])
+  const [writes, setWrites] = useState(false)
+  const [tried, setTried] = useState(false)
+  const writesId = useId()
+  const integration = chosen ?? integrations?.[0]?.unique_key ?? ''
+  const start = useMutation({
+    mutationFn: startBuilding,
+    onSuccess: ({ id }) => navigate({ search: (before) => ({ ...before, session: id }) }),
+  })
+  const nameError = namePattern.test(name) ? undefined : 'Letters, digits, - and _ only, such as close-issue.'
+  const descriptionError = description.trim() === '' ? 'Say what the function shall do.' : undefined
+  const submit = () => {
+    setTried(true)
+    if (nameError || descriptionError || integration === '') return
+    start.mutate({
+      description,
+      integration,
+      name,
+      type,
+      ...(connection && { connection, samples, allow_writes: writes }),
+    })
+  }
+  return (
+    <form
+      className="flex max-w-2xl flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      {start.error && <FaultNotice error={start.error} />}
+      <FormField label="What it shall do" error={tried ? descriptionError : undefined}>
+        {(control) => (
+          <textarea
+            {...control}
+            rows={5}
+            value={description}
+            placeholder="Close an issue by its number and leave a comment that says why."
+            onChange={(event) => setDescription(event.target.value)}
+            className={cn(inputClasses, 'py-1.5')}
+          />
+        )}
+      </FormField>
+      <div className="flex flex-wrap items-end gap-3">
+        <FilterSelect
+          label="Integration"
+          all="First integration"
+          options={(integrations ?? []).map((one) => ({ value: one.unique_key, label: one.unique_key }))}
+          value={integration || undefined}
+          onChange={(next) => {
+            setChosen(next)
+            setConnection(undefined)
+            setSamples([])
+          }}
+        />
+        <FilterSelect
+          label="Connection"
+          all="Without a dry run"
+          className="w-56"
+          options={(connections ?? [])
+            .filter((one) => one.provider_config_key === integration)
+            .map((one) => ({ value: one.connection_id, label: one.connection_id }))}
+          value={connection}
+          onChange={(next) => {
+            setConnection(next)
+            setSamples([])
+          }}
+        />
+        <Segmented label="Type" value={type} onChange={setType} options={kinds} />
+      </div>
+      <FormField label="Name" error={tried ? nameError : undefined}>
+        {(control) => (
+          <Input
+            {...control}
+            value={name}
+            placeholder={type === 'sync' ? 'list-issues' : 'close-issue'}
+            spellCheck={false}
+            autoComplete="off"
+            onChange={(event) => setName(event.target.value)}
+            className="font-mono text-xs"
+          />
+        )}
+      </FormField>
+      {connection && (
+        <>
+          <SampleChoice
+            integration={integration}
+            connection={connection}
+            chosen={samples}
+            onChange={setSamples}
+          />
+          <div className="flex items-start gap-2">
+            <Checkbox
+              id={writesId}
+              className="mt-0.5"
+              checked={writes}
+              onCheckedChange={(on) => setWrites(on === true)}
+            />
+            <Label htmlFor={writesId} className="flex-1 leading-snug font-normal">
+              The dry run may change things at the provider. Without this it may only read, and stops where
+              the draft wants to write.
+            </Label>
+          </div>
+        </>
+      )}
+      <p className="text-xs text-muted-foreground">
+        The model is sent what you typed, facts about the API, the types of the nango object, helper files of
+        the integration’s folder and the answers ticked above. Known secrets are taken out of all of it.
+      </p>
+      <Button type="submit" className="self-start" busy={start.isPending} disabled={integration === ''}>
+        Write a draft
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,113 @@
+import { screen, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { fakeHost } from '@/host/fake'
+import { renderApp } from '@/testing/render'
+
+const address = '/functions/describe?integration=github'
+
+/** A program with a model. */
+function withModel() {
+  const host = fakeHost()
+  host.builder.model = { kind: 'openai', url: 'http://localhost:11434/v1', name: 'small', has_key: false }
+  return host
+}
+
+describe('without a model', () => {
+  it('asks for one, tests it and goes on', async () => {
+    const { host, user } = await renderApp(address)
+    await user.type(await screen.findByRole('textbox', { name: 'Address' }), 'http://localhost:11434/v1')
+    await user.type(screen.getByRole('textbox', { name: 'Model' }), 'small')
+    await user.click(screen.getByRole('button', { name: 'Save and test' }))
+    expect(await screen.findByText('It answers: “ready”')).toBeInTheDocument()
+    expect(host.calls).toContainEqual({
+      method: 'PUT',
+      path: '/patchbay/builder/model',
+      body: { kind: 'openai', url: 'http://localhost:11434/v1', name: 'small' },
+    })
+    await user.click(screen.getByRole('button', { name: 'Use it' }))
+    expect(await screen.findByRole('textbox', { name: 'What it shall do' })).toBeInTheDocument()
+  })
+
+  it('says why a model refuses', async () => {
+    const host = fakeHost()
+    host.failNext('/patchbay/builder/model/test', 502, {
+      code: 'model_key_refused',
+      message: "The model's server answered with 401: no",
+      hint: 'Check the key.',
+    })
+    const { user } = await renderApp(address, host)
+    await user.type(await screen.findByRole('textbox', { name: 'Address' }), 'https://models.test')
+    await user.type(screen.getByRole('textbox', { name: 'Model' }), 'small')
+    await user.click(screen.getByRole('button', { name: 'Save and test' }))
+    expect(await screen.findByRole('alert')).toHaveTextContent('Check the key.')
+    expect(screen.queryByRole('button', { name: 'Use it' })).not.toBeInTheDocument()
+  })
+})
+
+describe('describing', () => {
+  it('sends only the answers that were ticked', async () => {
+    const host = withModel()
+    const { user } = await renderApp(address, host)
+    await user.type(await screen.findByRole('textbox', { name: 'What it shall do' }), 'Close an issue')
+    await user.type(screen.getByRole('textbox', { name: 'Name' }), 'close-issue')
+    await user.click(screen.getByRole('combobox', { name: 'Connection' }))
+    await user.click(await screen.findByRole('option', { name: 'anna' }))
+    const sample = await screen.findByRole('checkbox', { name: 'GET /issues?state=open' })
+    expect(sample).not.toBeChecked()
+    await user.click(sample)
+    await user.click(screen.getByRole('button', { name: 'Write a draft' }))
+    await screen.findByText('The draft passes')
+    expect(host.calls.find(({ path }) => path === '/patchbay/builder/sessions')?.body).toEqual({
+      description: 'Close an issue',
+      integration: 'github',
+      name: 'close-issue',
+      type: 'action',
+      connection: 'anna',
+      samples: ['op-1'],
+      allow_writes: false,
+    })
+  })
+
+  it('names what is missing', async () => {
+    const { host, user } = await renderApp(address, withModel())
+    await user.click(await screen.findByRole('button', { name: 'Write a draft' }))
+    expect(await screen.findByText('Say what the function shall do.')).toBeInTheDocument()
+    expect(host.calls.some(({ path }) => path === '/patchbay/builder/sessions')).toBe(false)
+  })
+})
+
+describe('a draft', () => {
+  it('grows, is repaired, and goes into the folder when it is accepted', async () => {
+    const host = withModel()
+    const { user, router } = await renderApp(address, host)
+    await user.type(await screen.findByRole('textbox', { name: 'What it shall do' }), 'Close an issue')
+    await user.type(screen.getByRole('textbox', { name: 'Name' }), 'close-issue')
+    await user.click(screen.getByRole('button', { name: 'Write a draft' }))
+    expect(await screen.findByText('Round 1 of 5: the model writes')).toBeInTheDocument()
+    expect(screen.queryByRole('button', { name: 'Accept the draft' })).not.toBeInTheDocument()
+    await screen.findByText('The draft passes')
+    const first = within(screen.getByRole('region', { name: 'Round 1' }))
+    expect(first.getByText(/Type 'string' is not assignable/)).toBeInTheDocument()
+    expect(
+      within(screen.getByRole('region', { name: 'Round 2' })).getByText('dry run passed'),
+    ).toBeInTheDocument()
+    await user.click(screen.getByRole('button', { name: 'Accept the draft' }))
+    expect(host.calls).toContainEqual({
+      method: 'POST',
+      path: '/patchbay/builder/sessions/session-1/accept',
+      body: { insist: false },
+    })
+    expect(router.state.location.pathname).toBe('/functions')
+  })
+
+  it('is stopped', async () => {
+    const host = withModel()
+    host.builder.steps = []
+    const { user } = await renderApp(address, host)
+    await user.type(await screen.findByRole('textbox', { name: 'What it shall do' }), 'Close an issue')
+    await user.type(screen.getByRole('textbox', { name: 'Name' }), 'close-issue')
+    await user.click(screen.getByRole('button', { name: 'Write a draft' }))
+    await user.click(await screen.findByRole('button', { name: 'Stop' }))
+    expect(await screen.findByText('Stopped')).toBeInTheDocument()
+  })
+})
