@@ -53,6 +53,7 @@ type ConnectionDetail struct {
 	Refresh            RefreshView        `json:"refresh"`
 	WebhookURLOverride *string            `json:"webhook_url_override"`
 	BaseURL            string             `json:"base_url,omitempty"`
+	NotGranted         []string           `json:"not_granted" jsonschema:"scopes that the last login asked for and the provider did not grant"`
 }
 
 // MaskedCredential is one credential field; a secret shows at most its last four characters.
@@ -173,7 +174,7 @@ func (s *Server) connectionView(one connect.Connection) ConnectionView {
 
 func (s *Server) connectionDetail(one connect.Connection, credentials auth.Credentials) ConnectionDetail {
 	detail := ConnectionDetail{ConnectionView: s.connectionView(one), Metadata: Object(one.Metadata), ConnectionConfig: one.Config,
-		Credentials: []MaskedCredential{}, WebhookURLOverride: one.WebhookURLOverride,
+		Credentials: []MaskedCredential{}, WebhookURLOverride: one.WebhookURLOverride, NotGranted: orEmpty(one.NotGranted()),
 		Refresh: RefreshView{LastSuccess: optionalTime(one.Refresh.LastSuccess), LastFailure: optionalTime(one.Refresh.LastFailure),
 			Attempts: one.Refresh.Attempts, Exhausted: one.Refresh.Exhausted}}
 	if detail.ConnectionConfig == nil {

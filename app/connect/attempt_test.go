@@ -369,4 +369,12 @@ func TestAScopeThatWasNotGrantedIsNamed(t *testing.T) {
 	if w.must(err); live.Connection.Config["scope"] != "read" {
 		t.Errorf("config %v", live.Connection.Config)
 	}
+	if got := w.get("acme", "c").NotGranted(); !slices.Equal(got, []string{"write"}) {
+		t.Errorf("not granted: %v", got)
+	}
+	_, err = w.login(connect.ConnectInput{IntegrationKey: "acme", ConnectionID: "c"})
+	w.must(err)
+	if got := w.get("acme", "c").NotGranted(); got != nil {
+		t.Errorf("not granted after a login that got everything: %v", got)
+	}
 }

@@ -169,7 +169,7 @@ func (s *Service) register(l *login, env int64, in ConnectInput) (Attempt, error
 	l.Attempt = Attempt{ID: id, EnvironmentID: env, IntegrationKey: row.UniqueKey, ConnectionID: l.target.connectionID, Provider: row.Provider,
 		State: Pending, OperationID: l.record.id(), AuthorizeURL: l.AuthorizeURL, Notes: l.Notes, CreatedAt: now, ExpiresAt: now.Add(attemptLife), WebSocketClientID: in.WebSocketClientID}
 	l.noteRedirect()
-	l.record.Log("info", "The browser is sent to "+l.authority+" with the redirect URL "+l.redirectURI+pkceNote(l.target.provider))
+	s.noteBrowser(l, "The browser is sent to "+l.authority+" with the redirect URL "+l.redirectURI+pkceNote(l.target.provider), browserOut, l.AuthorizeURL, nil)
 	for _, other := range s.attempts.add(l) {
 		s.endLogin(other, Cancelled, "", fault.New(fault.Invalid, "superseded", "A login at another provider was started, so this one was ended.").
 			WithHint("Finish one login before starting the next: otherwise one provider could answer in the name of the other."))

@@ -62,12 +62,12 @@ func stateOf(query url.Values) string {
 }
 
 func (s *Service) complete(ctx context.Context, l *login, query url.Values) (Connection, error) {
+	s.redactor.Add(query[l.target.provider.CodeParamInCallback]...)
+	s.redactor.Add(slices.Concat(query["code"], query["oauth_token"], query["oauth_verifier"])...)
+	s.noteBrowser(l, "The provider sent the browser back.", browserBack, l.redirectURI, query)
 	if err := s.checkIssuer(ctx, l, query); err != nil {
 		return Connection{}, err
 	}
-	s.redactor.Add(query[l.target.provider.CodeParamInCallback]...)
-	s.redactor.Add(slices.Concat(query["code"], query["oauth_token"], query["oauth_verifier"])...)
-	l.record.Log("info", "The provider sent the browser back.")
 	known, err := s.adoptInstallation(ctx, l, query)
 	if err != nil {
 		return Connection{}, err
@@ -119,7 +119,10 @@ func (s *Service) exchange(ctx context.Context, l *login, query url.Values, conf
 func (s *Service) storeLogin(ctx context.Context, l *login, got auth.Obtained, config map[string]any) (Connection, error) {
 	facts := learned(got.Config)
 	overlay(facts, config)
-	s.noteScopes(l, got.Credentials)
+	delete(facts, configNotGranted)
+	if refused := s.notGranted(l, got.Credentials); len(refused) > 0 {
+		facts[configNotGranted] = refused
+	}
 	w := l.target.write(l.tags)
 	w.credentials, w.issued, w.config = got.Credentials, true, facts
 	w.newMetadata = json.RawMessage("null")
@@ -144,19 +147,38 @@ func overlayFacts(config, facts map[string]any) {
 	}
 }
 
-// noteScopes says in the log when the provider granted less than was asked for (security OA-20).
-func (s *Service) noteScopes(l *login, credentials auth.Credentials) {
+// configNotGranted is where a connection keeps the scopes that it was asked for and did not get.
+const configNotGranted = "scopes_not_granted"
+
+// notGranted lists the scopes that were asked for and are missing in the provider's answer, and says so in the log
+// (security OA-20). An answer that names no scopes grants all of them (RFC 6749 §5.1).
+func (s *Service) notGranted(l *login, credentials auth.Credentials) []any {
 	granted, _ := credentials.Fields()["raw"].(map[string]any)
 	text, ok := granted["scope"].(string)
 	if !ok || text == "" {
-		return
+		return nil
 	}
 	have := " " + strings.NewReplacer(",", " ", "+", " ").Replace(text) + " "
+	var refused []any
 	for _, scope := range l.app.Scopes {
 		if !strings.Contains(have, " "+scope+" ") {
+			refused = append(refused, scope)
 			l.record.Log("warn", "The provider did not grant the scope "+scope+". Calls that need it will fail.")
 		}
 	}
+	return refused
+}
+
+// NotGranted are the scopes that the last login asked for and the provider left out; nil: none that is known of.
+func (c Connection) NotGranted() []string {
+	list, _ := c.Config[configNotGranted].([]any)
+	var names []string
+	for _, one := range list {
+		if name, ok := one.(string); ok {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // write prepares what all connects have in common; tags, end user and webhook target come from the session if there is one.

@@ -54,7 +54,7 @@ func secretField(p *catalog.Provider, name string, value any) bool {
 	}
 	switch value := value.(type) {
 	case map[string]any, []any: // tokens of a second service, OAuth client metadata and the like
-		return name != "oauth_scopes_override" && name != "oauth_scopes"
+		return name != "oauth_scopes_override" && name != "oauth_scopes" && name != configNotGranted
 	case string:
 		return auth.SecretName(name) || name == "authorization_params" || strings.HasPrefix(value, "-----BEGIN ")
 	}

@@ -10077,6 +10077,8 @@ export interface components {
             refresh: components["schemas"]["RefreshView"];
             webhook_url_override: null | string;
             base_url?: string;
+            /** @description scopes that the last login asked for and the provider did not grant */
+            not_granted: string[];
         };
         ConnectionDetailEntry: {
             data: components["schemas"]["ConnectionDetail"];
