@@ -23,9 +23,12 @@ func (p *Provider) baseFields() Fields {
 	case OAuth2CC:
 		return p.clientFields(text, secret)
 	case TBA:
+		// Both may stay empty: every integration of the mode has a consumer pair of its own.
+		key := text("oauth_client_id_override", "Consumer key", "Only for an integration record of your own in VENDOR; left empty, the integration's key is used.")
+		keySecret := secret("oauth_client_secret_override", "Consumer secret", "Belongs to the consumer key; left empty together with it.")
+		key.Optional, keySecret.Optional = true, true
 		return Fields{
-			text("oauth_client_id_override", "Consumer key", "The consumer key of the integration record in VENDOR; it is shown once, when the record is saved."),
-			secret("oauth_client_secret_override", "Consumer secret", "Belongs to the consumer key; shown beside it."),
+			key, keySecret,
 			text("token_id", "Token ID", "Made in VENDOR under Setup > Users/Roles > Access Tokens, for the integration record and a role."),
 			secret("token_secret", "Token secret", "Belongs to the token ID; VENDOR shows both once, when the token is made."),
 		}

@@ -129,5 +129,5 @@ func (t target) credentialTitle(field catalog.Field) string {
 // optional reports whether the form may leave a credential out: hidden and optional ones, and a password.
 func (t target) optional(field catalog.Field) bool {
 	_, declared := t.provider.Credentials.Get(field.Name)
-	return declared && !field.Required() || !declared && field.Name == "password"
+	return declared && !field.Required() || !declared && (field.Optional || field.Name == "password")
 }
