@@ -11,3 +11,10 @@ const appModes = ['OAUTH1', 'OAUTH2', 'TBA', 'APP', 'CUSTOM', 'INSTALL_PLUGIN']
 export function needsApp(mode: string): boolean {
   return appModes.includes(mode)
 }
+
+/** What the provider calls the client ID and secret of an app. */
+export function clientLabels(mode: string): { id: string; secret: string } {
+  return mode === 'TBA'
+    ? { id: 'Consumer key', secret: 'Consumer secret' }
+    : { id: 'Client ID', secret: 'Client secret' }
+}

@@ -56,9 +56,9 @@ export function hasClient(provider: ProviderDetail): boolean {
   return provider.needs_app && !['APP', 'INSTALL_PLUGIN'].includes(provider.auth_mode)
 }
 
-/** Whether a login asks for scopes; what a GitHub App may do is set on its own page. */
+/** Whether a login asks for scopes; what a GitHub App or a NetSuite token may do is set at the provider. */
 export function hasScopes(provider: ProviderDetail): boolean {
-  return hasClient(provider) && provider.auth_mode !== 'CUSTOM'
+  return hasClient(provider) && !['CUSTOM', 'TBA'].includes(provider.auth_mode)
 }
 
 /** Where a GitHub App sends people after its installation; other apps have no such address. */

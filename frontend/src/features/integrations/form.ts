@@ -68,11 +68,21 @@ export function integrationResolver(provider: ProviderDetail): Resolver<Integrat
     set('uniqueKey', checkKey(values.uniqueKey))
     set('displayName', values.displayName.trim() ? undefined : 'A name is needed.')
     if (hasClient(provider)) {
+      const tba = provider.auth_mode === 'TBA'
       set(
         'clientId',
-        values.clientId.trim() ? undefined : 'The client ID is needed to send people to sign in.',
+        values.clientId.trim()
+          ? undefined
+          : tba
+            ? 'The consumer key is needed to sign requests.'
+            : 'The client ID is needed to send people to sign in.',
       )
-      set('clientSecret', values.clientSecret ? undefined : 'The client secret is needed to get a token.')
+      set(
+        'clientSecret',
+        values.clientSecret
+          ? undefined
+          : `The ${tba ? 'consumer' : 'client'} secret is needed to ${tba ? 'sign requests' : 'get a token'}.`,
+      )
     }
     for (const field of appFields(provider)) {
       const message = checkField(field, values.app[field.name] ?? '')

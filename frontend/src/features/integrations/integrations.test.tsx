@@ -32,6 +32,20 @@ describe('a new integration', () => {
     })
   })
 
+  it('asks NetSuite for a consumer pair, without a callback or scopes', async () => {
+    const { user, host } = await renderApp('/integrations/new?provider=netsuite-tba')
+    await user.type(await screen.findByLabelText('Consumer key'), 'ck')
+    await user.type(screen.getByLabelText('Consumer secret'), 'cs')
+    expect(screen.queryByText(/callback URL/)).not.toBeInTheDocument()
+    expect(screen.queryByText('Scopes')).not.toBeInTheDocument()
+    await user.click(screen.getByRole('button', { name: 'Create integration' }))
+    await waitFor(() =>
+      expect(host.calls.find((one) => one.method === 'POST')?.body).toMatchObject({
+        credentials: { type: 'TBA', client_id: 'ck', client_secret: 'cs' },
+      }),
+    )
+  })
+
   it('puts the program’s complaint beside the field', async () => {
     const { user } = await renderApp('/integrations/new?provider=openai')
     const key = await screen.findByLabelText('Unique key')

@@ -13,6 +13,7 @@ import { SecretInput } from '@/components/secret-field'
 import { VendorPages } from '@/components/vendor-pages'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
+import { clientLabels } from '@/lib/auth-modes'
 import { useConnectDialog } from '@/lib/connect-dialog'
 import { showFieldErrors } from '@/lib/form-errors'
 import { dropDraft, keepDraft, readDraft } from '../draft'
@@ -76,7 +77,7 @@ export function NewForm({ provider, suggestedKey }: NewFormProps) {
       {fault && <FaultNotice error={fault} />}
       {hasClient(provider) && (
         <div className="grid gap-4 sm:grid-cols-2">
-          <FormField label="Client ID" error={errors.clientId?.message}>
+          <FormField label={clientLabels(provider.auth_mode).id} error={errors.clientId?.message}>
             {(control) => (
               <Input
                 {...control}
@@ -88,7 +89,7 @@ export function NewForm({ provider, suggestedKey }: NewFormProps) {
             )}
           </FormField>
           <FormField
-            label="Client secret"
+            label={clientLabels(provider.auth_mode).secret}
             error={errors.clientSecret?.message}
             help="Sealed before it is stored."
           >

@@ -12,6 +12,7 @@ import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
 import { Input } from '@/components/ui/input'
 import { Label } from '@/components/ui/label'
 import { Switch } from '@/components/ui/switch'
+import { clientLabels } from '@/lib/auth-modes'
 import { useAutosave } from '@/lib/autosave'
 import { appFields, hasClient, hasScopes } from '../app-fields'
 import { configFields } from '../form'
@@ -89,7 +90,10 @@ export function SettingsForm({
           </FormField>
           {hasClient(provider) && (
             <>
-              <FormField label="Client ID" error={wrong.clientId ?? refused('client_id')}>
+              <FormField
+                label={clientLabels(provider.auth_mode).id}
+                error={wrong.clientId ?? refused('client_id')}
+              >
                 {(control) => (
                   <Input
                     {...control}
@@ -102,7 +106,7 @@ export function SettingsForm({
                 )}
               </FormField>
               <FormField
-                label="Client secret"
+                label={clientLabels(provider.auth_mode).secret}
                 error={refused('client_secret')}
                 help={
                   integration.has_client_secret ? 'One is stored. Type to replace it.' : 'None is stored yet.'
