@@ -55,7 +55,11 @@ func (inv *invocation) printFileProblems(problems []catalog.Problem) error {
 		if p.Warning {
 			word = "warning: "
 		}
-		if err := inv.say("%s:%d: %s%s", printable(p.File), p.Line, word, printable(p.Message)); err != nil {
+		place := printable(p.File)
+		if p.Line > 0 { // 0: it concerns the whole file, such as its name
+			place += fmt.Sprintf(":%d", p.Line)
+		}
+		if err := inv.say("%s: %s%s", place, word, printable(p.Message)); err != nil {
 			return err
 		}
 	}

@@ -173,15 +173,48 @@ func (c providersImport) Run(ctx context.Context, inv *invocation) error {
 		}
 		switch {
 		case inv.flags.JSON:
-			return inv.printJSON(raw)
+			err = inv.printJSON(raw)
 		case c.Yes:
-			return inv.say("Wrote %s.", counted(len(plan.Data.Applied), "file"))
+			err = inv.say("Wrote %s.", counted(len(plan.Data.Applied), "file"))
+		}
+		switch {
+		case err != nil:
+			return err
+		case c.Yes:
+			return c.incomplete(plan)
+		case inv.flags.JSON:
+			return nil
 		}
 		if err := c.print(inv, plan); err != nil {
 			return err
 		}
 		return inv.say("Nothing was written. Apply the plan with --yes.")
 	})
+}
+
+// wants reports whether a provider is among those asked for.
+func (c providersImport) wants(provider string) bool {
+	return len(c.Only) == 0 || slices.Contains(c.Only, provider)
+}
+
+// incomplete is a fault when entries that were asked for were refused: a script must not take the import for whole.
+func (c providersImport) incomplete(plan importPlan) error {
+	var refused []string
+	for _, step := range plan.Data.Steps {
+		if step.Change == string(catalog.Refused) && c.wants(step.Provider) {
+			refused = append(refused, printable(step.Provider))
+		}
+	}
+	if len(refused) == 0 {
+		return nil
+	}
+	const shown = 10
+	names := strings.Join(refused[:min(shown, len(refused))], ", ")
+	if len(refused) > shown {
+		names += ", …"
+	}
+	return fault.New(fault.Invalid, "import_incomplete", fmt.Sprintf("%d of the providers were refused and not imported: %s.", len(refused), names)).
+		WithHint("The plan says why, entry by entry: run the command again without --yes.")
 }
 
 func (c providersImport) body() (map[string]any, error) {
@@ -201,7 +234,7 @@ func (c providersImport) body() (map[string]any, error) {
 
 func (c providersImport) print(inv *invocation, plan importPlan) error {
 	for _, step := range plan.Data.Steps {
-		if len(c.Only) > 0 && !slices.Contains(c.Only, step.Provider) {
+		if !c.wants(step.Provider) {
 			continue
 		}
 		if err := step.print(inv); err != nil {

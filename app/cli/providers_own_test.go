@@ -37,11 +37,29 @@ Nothing was written. Apply the plan with --yes.
 	if code != exitOK || out != "added   new\n1 added, 1 changed, 5 the same, 1 refused.\nWrote 1 file.\n" {
 		t.Errorf("with --yes: code %d, %q", code, out)
 	}
-	if got := strings.Count(strings.Join(app.calls, " "), "POST /patchbay/overlay/import"); got != 3 {
+	for _, flag := range []string{"--texts", "--json"} {
+		code, out, errs = app.run(t, t.Context(), "providers", "import", file, "--yes", flag)
+		if code != exitFailed || !strings.Contains(out, "new") || !strings.Contains(errs, "1 of the providers were refused and not imported: bad.") {
+			t.Errorf("an entry was refused, with %s: code %d, %q, %q", flag, code, out, errs)
+		}
+	}
+	if got := strings.Count(strings.Join(app.calls, " "), "POST /patchbay/overlay/import"); got != 7 {
 		t.Errorf("%d calls, want a plan and then a plan with its application", got)
 	}
 	if code, _, errs = app.run(t, t.Context(), "providers", "import", "no-such-file.yaml"); code != exitFailed || !strings.Contains(errs, "no-such-file.yaml cannot be read") {
 		t.Errorf("a missing file: code %d, %q", code, errs)
+	}
+}
+
+func TestAProblemWithAFileNameHasNoLine(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "UPPER.yaml")
+	if err := os.WriteFile(file, []byte("a: b\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	code, out, _ := (&fakeApp{}).run(t, t.Context(), "providers", "check", file)
+	if code != exitFailed || !strings.HasPrefix(out, file+": The file name must be the provider key") {
+		t.Errorf("code %d, %q", code, out)
 	}
 }
 
