@@ -53,6 +53,17 @@ func checkShape(root *yaml.Node) (document, []Problem) {
 	return document{root: root, lines: s.lines}, s.problems
 }
 
+// checkImported is checkShape for a file of another program, which may be newer: fields that are not known here are left
+// out with a warning.
+func checkImported(root *yaml.Node) (document, []Problem) {
+	s := &shapeCheck{lines: lineIndex{}, lenient: true, dropped: map[*yaml.Node]bool{}}
+	s.value(root, reflect.TypeFor[Provider](), "", 0)
+	if len(onlyErrors(s.problems)) > 0 {
+		return document{root: root, lines: s.lines}, s.problems
+	}
+	return document{root: s.without(root), lines: s.lines}, s.problems
+}
+
 func syntaxProblem(err error) Problem {
 	if errors.Is(err, io.EOF) {
 		return Problem{Line: 1, Message: "The file is empty."}

@@ -172,7 +172,7 @@ func withoutEmptyMembers(object *yaml.Node) *yaml.Node {
 
 // members checks an entry's shape and turns it into the members of a catalog file, in the order of such a file.
 func (one *imported) members() (Params, lineIndex) {
-	doc, problems := checkShape(one.node)
+	doc, problems := checkImported(one.node)
 	one.problems = append(one.problems, problems...)
 	if len(onlyErrors(one.problems)) > 0 {
 		return nil, nil

@@ -71,7 +71,7 @@ strange:
   categories: [other]
   auth_mode: API_KEY
   colour: red
-  docs: javascript:alert(1)
+  docs: https://strange.example.com/docs
 unsafe:
   display_name: Unsafe
   categories: [other]
@@ -143,8 +143,8 @@ refused lonely line 32
   line 33: This cannot be inherited: the alias "nobody" stands neither above the entry nor in the catalog.
 refused referring line 49
   line 49: The entry uses a YAML anchor or alias; write it out.
-refused strange line 36
-  line 40: There is no field "colour".
+added strange line 36
+  line 40: There is no field "colour"; it is left out.
 refused unsafe line 42
   line 45: auth_mode OAUTH2 needs authorization_url; without it nobody can connect.
   line 46: token_url must start with https:// or with a placeholder.

@@ -14,6 +14,8 @@ import (
 type shapeCheck struct {
 	lines    lineIndex
 	problems []Problem
+	lenient  bool                // unknown fields are dropped with a warning
+	dropped  map[*yaml.Node]bool // their names
 }
 
 func (s *shapeCheck) problem(n *yaml.Node, format string, args ...any) {
@@ -89,6 +91,12 @@ func (s *shapeCheck) object(n *yaml.Node, path string, typeOf func(*yaml.Node, s
 		}
 		seen[key.Value] = key.Line
 		t, known := typeOf(key, key.Value)
+		if !known && s.lenient {
+			s.dropped[key] = true
+			s.problems = append(s.problems, Problem{Line: key.Line, Warning: true,
+				Message: fmt.Sprintf("There is no field %q%s; it is left out.", clip(key.Value), inside(path))})
+			continue
+		}
 		if !known {
 			s.problem(key, "There is no field %q%s.", key.Value, inside(path))
 			continue
@@ -96,6 +104,23 @@ func (s *shapeCheck) object(n *yaml.Node, path string, typeOf func(*yaml.Node, s
 		s.value(value, t, join(path, key.Value), depth+1)
 		s.lines[join(path, key.Value)] = key.Line
 	}
+}
+
+// without is a tree without the dropped fields. What is shared stays as it is.
+func (s *shapeCheck) without(n *yaml.Node) *yaml.Node {
+	if len(s.dropped) == 0 || n.Kind == yaml.ScalarNode {
+		return n
+	}
+	out := *n
+	out.Content = nil
+	for i := 0; i < len(n.Content); i++ {
+		if n.Kind == yaml.MappingNode && i%2 == 0 && s.dropped[n.Content[i]] {
+			i++
+			continue
+		}
+		out.Content = append(out.Content, s.without(n.Content[i]))
+	}
+	return &out
 }
 
 func (s *shapeCheck) list(n *yaml.Node, item reflect.Type, path string, depth int) {
