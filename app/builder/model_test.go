@@ -24,7 +24,6 @@ func TestWhatAModelServerMayAnswer(t *testing.T) {
 		_ = http.NewResponseController(rw).Flush()
 		<-r.Context().Done()
 	}
-	w.AnswerLimit = time.Second
 	cut := "data: {\"choices\":[{\"delta\":{\"content\":\"import\"}}]}\n\n"
 	for name, c := range map[string]struct {
 		kind   builder.Kind
@@ -47,6 +46,10 @@ func TestWhatAModelServerMayAnswer(t *testing.T) {
 		"one huge event": {builder.Anthropic, messages(strings.Repeat("x", 2<<20)), "model_answer_cut", "broke off"},
 		"slow":           {builder.OpenAI, slow, "model_too_slow", "did not finish"},
 	} {
+		w.AnswerLimit = time.Minute
+		if name == "slow" {
+			w.AnswerLimit = time.Second
+		}
 		m := newModel(t, c.answer)
 		one := w.end(w.start(c.kind, m.URL))
 		if one.State != builder.Failed || one.Error == nil || one.Error.Code != c.code || !strings.Contains(one.Error.Error(), c.says) {
