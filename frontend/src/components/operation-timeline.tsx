@@ -1,6 +1,8 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
 import type { Message } from '@/api/types'
+import { browserStepOf } from '@/lib/browser-step'
 import { formatClock } from '@/lib/dates'
+import { BrowserCard } from './browser-card'
 import { ExchangeCard } from './exchange-card'
 
 const levelSigns: Record<string, { icon: typeof Info; className: string }> = {
@@ -22,6 +24,7 @@ export function OperationTimeline({ messages }: { messages: Message[] }) {
             icon: Info,
             className: 'text-muted-foreground',
           }
+          const step = browserStepOf(message)
           return (
             <li key={message.id}>
               {message.exchange ? (
@@ -39,6 +42,7 @@ export function OperationTimeline({ messages }: { messages: Message[] }) {
                   </time>
                 </p>
               )}
+              {step && <BrowserCard step={step} />}
             </li>
           )
         })}

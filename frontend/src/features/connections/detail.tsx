@@ -156,7 +156,7 @@ function TabPanels({ connection, of }: { connection: ConnectionDetail; of: Conne
         <Overview connection={connection} of={of} />
       </TabsContent>
       <TabsContent value="life">
-        <Life of={of} created={connection.created_at} />
+        <Life of={of} created={connection.created_at} notGranted={connection.not_granted} />
       </TabsContent>
       <TabsContent value="functions">
         <Activity of={of} provider={connection.provider} />

@@ -56,6 +56,17 @@ const message = (id: number, more: Partial<Message>): Message => ({
   ...more,
 })
 
+const browserMeta = {
+  browser: {
+    direction: 'out',
+    address: 'https://github.example.com/authorize',
+    parameters: [
+      { name: 'scope', value: 'read write' },
+      { name: 'state', value: '•••' },
+    ],
+  },
+}
+
 const messages = [
   message(1, { text: 'The provider sent the browser back.' }),
   message(2, { kind: 'http', level: 'warn', exchange }),
@@ -84,6 +95,29 @@ describe('an attempt', () => {
     const timeline = screen.getByRole('region', { name: 'What happened' })
     expect(within(timeline).getByText('https://github.example.com/token')).toBeVisible()
     expect(within(timeline).queryByText(diagnosis.message)).toBeNull()
+  })
+
+  it('leads to the file of the provider when the remedy is there', async () => {
+    const host = hostWithFailure()
+    host.bench.diagnoses.set(failed.id, {
+      ...diagnosis,
+      remedy: 'In an overlay of the provider, set authorization_method to “header”.',
+    })
+    await renderApp('/attempts/op-login', host)
+    expect(await screen.findByRole('link', { name: 'Edit the provider’s file' })).toHaveAttribute(
+      'href',
+      expect.stringContaining('/apis/github/file'),
+    )
+    expect(screen.queryByRole('link', { name: 'Edit the integration' })).toBeNull()
+  })
+
+  it('shows what the browser carried', async () => {
+    const host = hostWithFailure()
+    host.bench.messages.set(failed.id, [message(1, { text: 'The browser is sent.', meta: browserMeta })])
+    await renderApp('/attempts/op-login', host)
+    const card = await screen.findByRole('region', { name: 'Sent with the browser' })
+    expect(within(card).getByText('GET https://github.example.com/authorize')).toBeVisible()
+    expect(within(card).getByText('read write')).toBeVisible()
   })
 
   it('is tried again in the connect dialog', async () => {
@@ -132,6 +166,22 @@ describe('the history of a connection', () => {
   })
 })
 
+describe('a scope that was not granted', () => {
+  it('is told on the connection and in its history', async () => {
+    const host = hostWithFailure()
+    const [one] = host.data.connections
+    if (!one) throw new Error('no connection')
+    one.not_granted = ['write']
+    const place = { integration: one.provider_config_key, connection: one.connection_id }
+    host.data.operations = [{ ...failed, ...place, state: 'success', error: null }]
+    const { user } = await renderApp(`/connections/${place.integration}/${place.connection}`, host)
+    expect(await screen.findByText('Asked for, not granted: write')).toBeVisible()
+    await user.click(screen.getByRole('tab', { name: 'History' }))
+    const list = await screen.findByRole('list', { name: 'History' })
+    expect(within(list).getByText('Asked for, not granted: write')).toBeVisible()
+  })
+})
+
 describe('the report', () => {
   const detail: OperationDetail = { ...failed, messages, diagnosis }
 
@@ -141,6 +191,11 @@ describe('the report', () => {
     expect(report).toContain(`**What to do:** In the provider's app settings`)
     expect(report).toContain('### POST https://github.example.com/token → 400')
     expect(report).toContain('{"error":"redirect_uri_mismatch"}')
+  })
+
+  it('holds what the browser carried', () => {
+    const report = reportOf({ ...detail, messages: [message(1, { meta: browserMeta })] })
+    expect(report).toContain('GET https://github.example.com/authorize\nscope = read write\nstate = •••')
   })
 
   it('keeps foreign text from becoming Markdown', () => {

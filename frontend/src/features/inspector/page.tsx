@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { Plug, Settings2, Stethoscope } from 'lucide-react'
+import { FileCode, Plug, Settings2, Stethoscope } from 'lucide-react'
 import { queries } from '@/api/queries'
 import type { Diagnosis, OperationDetail } from '@/api/types'
 import { BackLink } from '@/components/back-link'
@@ -56,9 +56,7 @@ function Attempt({ operation }: { operation: OperationDetail }) {
         }
         actions={<Actions operation={operation} />}
       />
-      {operation.diagnosis && (
-        <DiagnosisCard diagnosis={operation.diagnosis} integration={operation.integration} />
-      )}
+      {operation.diagnosis && <DiagnosisCard diagnosis={operation.diagnosis} operation={operation} />}
       <OperationTimeline messages={shown} />
     </>
   )
@@ -91,7 +89,7 @@ function Actions({ operation }: { operation: OperationDetail }) {
   )
 }
 
-function DiagnosisCard({ diagnosis, integration }: { diagnosis: Diagnosis; integration: string }) {
+function DiagnosisCard({ diagnosis, operation }: { diagnosis: Diagnosis; operation: OperationDetail }) {
   return (
     <section
       aria-label="Diagnosis"
@@ -111,15 +109,34 @@ function DiagnosisCard({ diagnosis, integration }: { diagnosis: Diagnosis; integ
               ))}
             </ul>
           )}
-          {integration && (
-            <Button asChild variant="outline" size="sm" className="mt-3">
-              <Link to="/integrations/$key" params={{ key: integration }}>
-                <Settings2 aria-hidden /> Edit the integration
-              </Link>
-            </Button>
-          )}
+          <Repair remedy={diagnosis.remedy} operation={operation} />
         </div>
       </div>
     </section>
+  )
+}
+
+/** The words by which a remedy asks for a change in the provider's file. */
+const asksForFile = /overlay of the provider|provider['’]s file|provider file/i
+
+/** The way to where the remedy is carried out. */
+function Repair({ remedy, operation }: { remedy: string; operation: OperationDetail }) {
+  const { provider, integration } = operation
+  if (provider && asksForFile.test(remedy)) {
+    return (
+      <Button asChild variant="outline" size="sm" className="mt-3">
+        <Link to="/apis/$provider/file" params={{ provider }}>
+          <FileCode aria-hidden /> Edit the provider’s file
+        </Link>
+      </Button>
+    )
+  }
+  if (!integration) return null
+  return (
+    <Button asChild variant="outline" size="sm" className="mt-3">
+      <Link to="/integrations/$key" params={{ key: integration }}>
+        <Settings2 aria-hidden /> Edit the integration
+      </Link>
+    </Button>
   )
 }

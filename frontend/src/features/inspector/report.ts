@@ -1,4 +1,5 @@
 import type { Exchange, OperationDetail } from '@/api/types'
+import { browserStepOf, type BrowserStep } from '@/lib/browser-step'
 import { formatDuration } from '@/lib/format'
 
 /**
@@ -21,6 +22,8 @@ export function reportOf(operation: OperationDetail): string {
   for (const message of messages) {
     if (message.kind === 'diagnosis') continue
     parts.push(message.exchange ? hop(message.exchange) : `- ${message.at} ${line(message.text)}`)
+    const step = browserStepOf(message)
+    if (step) parts.push(browser(step))
   }
   return parts.filter(Boolean).join('\n\n') + '\n'
 }
@@ -49,6 +52,16 @@ function hop(exchange: Exchange): string {
   ]
     .filter(Boolean)
     .join('\n\n')
+}
+
+/** The browser's way as it was, one parameter a line. */
+function browser({ direction, address, parameters }: BrowserStep): string {
+  const sent = parameters.map(({ name, value }) => `${name} = ${value}`).join('\n')
+  return block(
+    direction === 'out' ? 'Sent with the browser' : 'Brought back by the browser',
+    {},
+    `GET ${address}\n${sent}`,
+  )
 }
 
 const longestBody = 2000

@@ -32,17 +32,25 @@ const signs = {
   running: { icon: LoaderCircle, className: 'text-primary' },
 } as const
 
+interface LifeProps {
+  of: ConnectionRef
+  created: string
+  /** The scopes that the last login asked for in vain. */
+  notGranted: string[]
+}
+
 /** The life of a connection: when it was made, renewed and tested, and why something failed. */
-export function Life({ of, created }: { of: ConnectionRef; created: string }) {
+export function Life({ of, created, notGranted }: LifeProps) {
   const { data, error, isPending, refetch } = useQuery(queries.life(of))
   if (isPending) return <TableSkeleton rows={4} />
   if (error) {
     return <ErrorState error={error} title="The history could not be read" retry={() => void refetch()} />
   }
+  const login = data.data.find(({ action, state }) => action === 'oauth' && state === 'success')
   return (
     <ol aria-label="History" className="rounded-xl border bg-card">
       {data.data.map((one) => (
-        <Event key={one.id} operation={one} />
+        <Event key={one.id} operation={one} notGranted={one === login ? notGranted : []} />
       ))}
       <li className="flex items-start gap-3 px-4 py-2.5">
         <Plus className="mt-0.5 size-4 shrink-0 text-muted-foreground" aria-hidden />
@@ -53,7 +61,7 @@ export function Life({ of, created }: { of: ConnectionRef; created: string }) {
   )
 }
 
-function Event({ operation }: { operation: Operation }) {
+function Event({ operation, notGranted }: { operation: Operation; notGranted: string[] }) {
   const { icon: Icon, className } = signs[operation.state]
   const words = operation.error ? failures : titles
   return (
@@ -68,6 +76,9 @@ function Event({ operation }: { operation: Operation }) {
           {words[operation.action] ?? operation.title}
         </Link>
         {operation.error && <p className="break-words text-muted-foreground">{operation.error.message}</p>}
+        {notGranted.length > 0 && (
+          <p className="break-words text-warning">Asked for, not granted: {notGranted.join(', ')}</p>
+        )}
       </div>
       <When date={operation.started_at} />
     </li>

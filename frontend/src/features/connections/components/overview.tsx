@@ -122,6 +122,15 @@ export function Overview({ connection, of }: { connection: ConnectionDetail; of:
                 <code className="font-mono text-xs break-all">{connection.base_url}</code>
               </Fact>
             )}
+            {connection.not_granted.length > 0 && (
+              <Fact name="Permissions">
+                <p className="text-warning">Asked for, not granted: {connection.not_granted.join(', ')}</p>
+                <p className="text-muted-foreground">
+                  Calls that need {connection.not_granted.length === 1 ? 'it' : 'them'} will fail. Allow it at
+                  the provider, then reconnect.
+                </p>
+              </Fact>
+            )}
             <Fact name="Token expires">{expiry(connection)}</Fact>
             {oauth && <RefreshFacts connection={connection} />}
             <Fact name="Last used">
