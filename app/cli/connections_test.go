@@ -32,6 +32,23 @@ func TestAFailedConnectionIsShownWithItsDiagnosis(t *testing.T) {
 	}
 }
 
+func TestAnOperationIsShownWithItsDiagnosis(t *testing.T) {
+	t.Parallel()
+	app := failing(`{"data":{"id":"op1","state":"failed","diagnosis":{"cause":"secret_expired","message":"The client secret has ended.","remedy":"Make a new one at Acme.","evidence":["status 401","invalid_\u001bclient"]}}}`)
+	code, out, errs := app.run(t, t.Context(), "logs", "show", "op1")
+	if code != 0 {
+		t.Fatal(code, errs)
+	}
+	for _, want := range []string{"cause The client secret has ended. (secret_expired)", "what to do Make a new one at Acme.", "evidence status 401"} {
+		if !strings.Contains(strings.Join(strings.Fields(out), " "), want) {
+			t.Errorf("%q is missing in\n%s", want, out)
+		}
+	}
+	if strings.Contains(out, "\x1b") {
+		t.Errorf("a provider's words steer the terminal: %q", out)
+	}
+}
+
 func TestAConnectionIsShownWhenTheLogHasForgottenItsFailure(t *testing.T) {
 	t.Parallel()
 	for name, operation := range map[string]string{"without a diagnosis": `{"data":{"id":"op1","diagnosis":null}}`, "no JSON": "x"} {

@@ -135,6 +135,26 @@ type logsShow struct {
 	Operation string `arg:"" help:"Id of the operation, from logs tail."`
 }
 
+// finding is why a login or a renewal failed.
+type finding struct {
+	Cause    string   `json:"cause"`
+	Message  string   `json:"message"`
+	Remedy   string   `json:"remedy"`
+	Evidence []string `json:"evidence"`
+}
+
+// printFinding tells the cause, what to change and what shows it; nil prints nothing.
+func (inv *invocation) printFinding(f *finding) error {
+	if f == nil {
+		return nil
+	}
+	pairs := []string{"cause", f.Message + " (" + f.Cause + ")", "what to do", f.Remedy}
+	for _, one := range f.Evidence {
+		pairs = append(pairs, "evidence", one)
+	}
+	return inv.fields(pairs...)
+}
+
 // message is one line of an operation, perhaps with an HTTP attempt.
 type message struct {
 	At       string `json:"at"`
@@ -160,7 +180,8 @@ func (c logsShow) Run(ctx context.Context, inv *invocation) error {
 		var answer struct {
 			Data struct {
 				operation
-				Messages []message `json:"messages"`
+				Messages  []message `json:"messages"`
+				Diagnosis *finding  `json:"diagnosis"`
 			} `json:"data"`
 		}
 		raw, err := s.call(ctx, "GET", "/patchbay/operations/"+url.PathEscape(c.Operation), nil, &answer)
@@ -177,6 +198,9 @@ func (c logsShow) Run(ctx context.Context, inv *invocation) error {
 		}
 		if err := inv.fields("operation", o.ID, "what", strings.TrimSpace(o.Title), "integration", o.Integration,
 			"connection", o.Connection, "started", ago(o.StartedAt), "took", duration(o.DurationMS), "outcome", outcome); err != nil {
+			return err
+		}
+		if err := inv.printFinding(answer.Data.Diagnosis); err != nil {
 			return err
 		}
 		for _, m := range answer.Data.Messages {
