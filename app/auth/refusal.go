@@ -15,7 +15,7 @@ type Refusal struct {
 // RefusalIn reads the error out of an answer to a call of the provider's API, as token answers are read. It is empty
 // when the answer is no JSON object or says nothing of an error. The secrets do not come back in it.
 func RefusalIn(contentType string, body []byte, secrets ...vault.Secret) Refusal {
-	object := answer{contentType: contentType, body: body}.object()
+	object := answer{contentType: contentType, body: bytes.TrimPrefix(body, byteOrderMark)}.object()
 	if object == nil {
 		return Refusal{}
 	}
@@ -32,7 +32,7 @@ func (r Refusal) Quote() string { return oauthError{code: r.Code, description: r
 // RefusedAnyway reports whether an answer whose status calls it a success is plainly a refusal: an object whose ok or
 // success is false, or that holds an error and no data.
 func RefusedAnyway(contentType string, body []byte) bool {
-	object := answer{contentType: contentType, body: body}.object()
+	object := answer{contentType: contentType, body: bytes.TrimPrefix(body, byteOrderMark)}.object()
 	if object["ok"] == false || object["success"] == false {
 		return true
 	}
@@ -57,7 +57,7 @@ func filled(value any) bool {
 
 // WebPage tells an HTML page by its content type or its beginning, and its title, which may be empty.
 func WebPage(contentType string, body []byte) (title string, isPage bool) {
-	head := bytes.ToLower(bytes.TrimSpace(body[:min(len(body), 512)]))
+	head := bytes.ToLower(bytes.TrimSpace(bytes.TrimPrefix(body[:min(len(body), 512)], byteOrderMark)))
 	isPage = strings.HasPrefix(strings.ToLower(contentType), "text/html") || bytes.HasPrefix(head, []byte("<!doctype html")) || bytes.HasPrefix(head, []byte("<html"))
 	if !isPage {
 		return "", false

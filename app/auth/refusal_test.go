@@ -27,7 +27,7 @@ func TestARefusalIsReadWhateverItsShape(t *testing.T) {
 func TestASuccessThatIsARefusal(t *testing.T) {
 	t.Parallel()
 	for body, want := range map[string]bool{
-		`{"ok":false}`: true, `{"success":false}`: true, `{"error":"no"}`: true, `{"errors":[{}]}`: true, `{"error":{"code":401}}`: true,
+		`{"ok":false}`: true, "\ufeff{\"ok\":false}": true, `{"success":false}`: true, `{"error":"no"}`: true, `{"errors":[{}]}`: true, `{"error":{"code":401}}`: true,
 		`{"data":null,"errors":[{"message":"no"}]}`: true,
 		`{"ok":true}`: false, `{"error":null}`: false, `{"error":false}`: false, `{"error":""}`: false, `{"errors":[]}`: false, `{"errors":{}}`: false,
 		`{"error":0}`: false, `{"data":{"me":1},"errors":[{}]}`: false, `[{"error":"no"}]`: false, ``: false, `plain`: false, `{"errors_total":3}`: false,
