@@ -201,7 +201,7 @@ func TestApplyingWritesFilesThatAreUsedAtOnce(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	written, err := c.Apply(plan, "demo-v2", "mine", "acme", "strange")
+	written, err := c.Apply(plan, "demo-v2", "mine", "acme", "unsafe")
 	if diff := cmp.Diff([]string{"demo-v2", "mine"}, written); diff != "" || err != nil {
 		t.Fatalf("%v %s", err, diff)
 	}
