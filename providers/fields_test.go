@@ -89,15 +89,34 @@ func TestLabelsAreShortAndInSentenceCase(t *testing.T) {
 	})
 }
 
-// An example is what people copy, so it must be right: the field accepts it. That of a secret shows only its beginning.
+// instructions begin the placeholders that say what to give, where the vendor shows no shape of the value.
+var instructions = []string{"Paste the ", "Password of "}
+
+// Every input shows what its value looks like, or says in words what to give. A list shows its choices instead.
+func TestEveryInputHasAPlaceholder(t *testing.T) {
+	t.Parallel()
+	forms(t, func(where string, _ *catalog.Provider, _ string, field catalog.Field) {
+		says := slices.ContainsFunc(instructions, func(words string) bool { return strings.HasPrefix(field.Example, words) })
+		switch {
+		case len(field.Enum) > 0:
+		case field.Example == "":
+			t.Errorf("%s has no placeholder", where)
+		case says && !strings.HasSuffix(field.Example, "…"):
+			t.Errorf("%s: the instruction %q must end in …, or it is shown as a value", where, field.Example)
+		case says && field.Pattern != "":
+			t.Errorf("%s: the refusal of a value would tell people that it starts with %q", where, field.Example)
+		case !field.Secret && !says && strings.Contains(field.Example, "…"):
+			t.Errorf("%s: nothing is secret, so the whole value can be shown, not %q", where, field.Example)
+		}
+	})
+}
+
+// An example is what people copy, so it must be right: the field accepts it. That of a secret leaves most of it out.
 func TestExamplesAreAcceptedByTheirField(t *testing.T) {
 	t.Parallel()
-	forms(t, func(where string, p *catalog.Provider, group string, field catalog.Field) {
+	forms(t, func(where string, p *catalog.Provider, _ string, field catalog.Field) {
 		example := field.Example
-		wanted := !field.Secret && len(field.Enum) == 0 && (group != "credentials" || field.Format != "") && field.Name != "client_certificate"
 		switch {
-		case example == "" && wanted:
-			t.Errorf("%s has no example", where)
 		case example == "" || strings.Contains(example, "…"):
 		case field.Secret && p.Key != "aws-sigv4" && len(example) > 40:
 			t.Errorf("%s: the example of a secret looks like one: %s", where, example)

@@ -187,3 +187,23 @@ func TestTokenURLPerMode(t *testing.T) {
 		t.Errorf("got %+v", plain.TokenURL)
 	}
 }
+
+func TestInputsOfTheModeHaveAPlaceholder(t *testing.T) {
+	t.Parallel()
+	const cc = "token_url: https://a.com/t\nrequire_client_certificate: true\n"
+	for _, mode := range []string{"API_KEY", "BASIC", "OAUTH2_CC\n" + cc, "BILL", "AWS_SIGV4"} {
+		fields := provider(t, head+"auth_mode: "+mode+"\n").CredentialFields()
+		if len(fields) == 0 {
+			t.Errorf("%s asks for nothing", mode)
+		}
+		for _, field := range fields {
+			if field.Example == "" {
+				t.Errorf("%s: %s has no placeholder", mode, field.Name)
+			}
+		}
+	}
+	field, _ := provider(t, head+"auth_mode: API_KEY\ncredentials:\n  apiKey: {title: Token}\n").CredentialFields().Get("apiKey")
+	if field.Example != "" {
+		t.Errorf("a token is asked for in the words of a key: %q", field.Example)
+	}
+}
