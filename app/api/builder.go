@@ -96,6 +96,12 @@ func (s *Server) builderEvents(c *call) error {
 	}
 	c.w.Header().Set("Content-Type", "text/event-stream")
 	c.w.WriteHeader(http.StatusOK)
+	s.streamSession(c, one)
+	return nil
+}
+
+// streamSession writes until the session ends or the reader leaves: nobody could be told of an error, the head is sent.
+func (s *Server) streamSession(c *call, one builder.Session) {
 	out := http.NewResponseController(c.w)
 	shape, heard := int64(-1), 0
 	for {
@@ -106,17 +112,17 @@ func (s *Server) builderEvents(c *call) error {
 		shape, heard = one.Shape, len(lastAnswer(one))
 		text, err := json.Marshal(data)
 		if err != nil {
-			return nil // nobody is left to tell: the head is sent
+			return
 		}
 		if _, err := c.w.Write([]byte("event: " + event + "\ndata: " + string(text) + "\n\n")); err != nil {
-			return nil
+			return
 		}
 		_ = out.Flush() // the window's writer has none
 		if one.State != builder.Running {
-			return nil
+			return
 		}
 		if one, err = s.builder.Next(c.ctx(), c.env.ID, one.ID, one.Revision); err != nil {
-			return nil
+			return
 		}
 	}
 }
