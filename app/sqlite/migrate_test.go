@@ -58,11 +58,11 @@ func TestTablesBelongToAnEnvironment(t *testing.T) {
 			SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'),
 		owned(name) AS (
 			SELECT name FROM tables
-			WHERE EXISTS (SELECT 1 FROM pragma_table_info(tables.name) c WHERE c.name = 'environment_id' AND c."notnull")
+			WHERE EXISTS (SELECT 1 FROM pragma_table_info(tables.name) c WHERE c.name = 'environment_id' AND (c."notnull" OR c.pk))
 			UNION SELECT tables.name FROM tables, pragma_foreign_key_list(tables.name) k
 			JOIN owned ON k."table" = owned.name
 			JOIN pragma_table_info(tables.name) c ON c.name = k."from"
-			WHERE k.on_delete = 'CASCADE' AND c."notnull")
+			WHERE k.on_delete = 'CASCADE' AND (c."notnull" OR c.pk))
 		SELECT name FROM tables WHERE name NOT IN owned AND name NOT IN (
 			'goose_db_version', 'environments', 'key_trash', 'local_authorities', 'provider_destinations')`)
 	if err != nil {
