@@ -1,6 +1,7 @@
 package providertest
 
 import (
+	"context"
 	"crypto/x509"
 	"encoding/json"
 	"fmt"
@@ -62,7 +63,7 @@ type Answer struct {
 	Status int
 	Header http.Header
 	Body   []byte
-	Stream func(w io.Writer) // in place of Body
+	Stream func(ctx context.Context, w io.Writer) // in place of Body; ctx ends when the asker leaves
 }
 
 // jsonAnswer is a 200 with an object.

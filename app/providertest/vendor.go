@@ -189,7 +189,7 @@ func (v *Vendor) answer(w http.ResponseWriter, r *http.Request) {
 	}
 	w.WriteHeader(a.Status)
 	if a.Stream != nil {
-		a.Stream(w)
+		a.Stream(r.Context(), w)
 		return
 	}
 	_, _ = io.Copy(w, bytes.NewReader(a.Body))

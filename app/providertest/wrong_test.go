@@ -53,7 +53,7 @@ var wrong = []struct {
 	{name: "a redirect to this machine", answer: providertest.Answer{Status: 302, Header: http.Header{"Location": {"http://127.0.0.1:9/"}}}},
 	{name: "huge", answer: providertest.Answer{Status: 200, Header: http.Header{"Content-Type": {"application/json"}}, Stream: endless(64 << 20)}},
 	{name: "a line that goes dead", answer: providertest.Answer{Status: 200, Header: http.Header{"Content-Type": {"application/json"}, "Content-Length": {"9000"}},
-		Stream: func(w io.Writer) { _, _ = io.WriteString(w, `{"access_token":`) }}},
+		Stream: func(_ context.Context, w io.Writer) { _, _ = io.WriteString(w, `{"access_token":`) }}},
 	{name: "negative lifetime", fine: true, answer: text(200, "application/json", `{"access_token":"abc-token","expires_in":-5}`)},
 	{name: "absurd lifetime", fine: true, answer: text(200, "application/json", `{"access_token":"abc-token","expires_in":1e300}`)},
 	{name: "a lifetime in words", fine: true, answer: text(200, "application/json", `{"access_token":"abc-token","expires_in":"soon","expires_at":"tomorrow"}`)},
@@ -65,8 +65,8 @@ func text(status int, kind, body string) providertest.Answer {
 }
 
 // endless writes a body of n bytes that begins well.
-func endless(n int) func(io.Writer) {
-	return func(w io.Writer) {
+func endless(n int) func(context.Context, io.Writer) {
+	return func(_ context.Context, w io.Writer) {
 		if _, err := io.WriteString(w, `{"access_token":"`); err != nil {
 			return
 		}
@@ -256,10 +256,9 @@ func TestAVendorThatNeverAnswers(t *testing.T) {
 			token, _ := w.session()
 			start := play.Start()
 			ctx, leave := context.WithCancel(t.Context())
-			held := make(chan struct{})
-			start.Steps[0].Answer = providertest.Answer{Status: 200, Stream: func(io.Writer) {
+			start.Steps[0].Answer = providertest.Answer{Status: 200, Stream: func(asker context.Context, _ io.Writer) {
 				leave()
-				<-held
+				<-asker.Done()
 			}}
 			st.vendor.Expect(start.Steps...)
 			query := url.Values{"connect_session_token": {token}}
@@ -275,8 +274,7 @@ func TestAVendorThatNeverAnswers(t *testing.T) {
 				res.Body.Close()
 				t.Errorf("an answer came: %s", res.Status)
 			}
-			close(held)
-			st.vendor.Await(time.Second)
+			st.vendor.Await(5 * time.Second)
 			if n := w.connections(); n != 0 {
 				t.Errorf("%d connections although nobody answered", n)
 			}
