@@ -186,6 +186,9 @@ func (s *Server) connectionDetail(one connect.Connection, credentials auth.Crede
 		detail.BaseURL = base
 	}
 	fields := credentials.Fields()
+	if token, ok := fields["access_token"].(string); ok && fields["accessToken"] == any(token) {
+		delete(fields, "accessToken") // the same token, as older templates call it
+	}
 	for _, name := range sortedKeys(fields) {
 		if text, ok := fields[name].(string); ok && name != "type" {
 			detail.Credentials = append(detail.Credentials, maskCredential(name, text, credentials.Secrets()))

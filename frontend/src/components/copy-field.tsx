@@ -60,11 +60,13 @@ interface CopyFieldProps {
   className?: string
 }
 
-/** A value to read and copy, such as an address: not an input, because it cannot be changed. */
+/** A value to read in full and copy, such as an address: not an input, because it cannot be changed. */
 export function CopyField({ value, label, className }: CopyFieldProps) {
   return (
-    <div className={cn('flex h-8 items-center gap-1 rounded-md border bg-muted pr-0.5 pl-2.5', className)}>
-      <code className="min-w-0 flex-1 truncate font-mono text-xs" title={value}>
+    <div
+      className={cn('flex min-h-8 items-center gap-1 rounded-md border bg-muted pr-0.5 pl-2.5', className)}
+    >
+      <code className="min-w-0 flex-1 py-1 font-mono text-xs break-all" title={value}>
         {value}
       </code>
       <CopyButton value={value} label={label} />
