@@ -95,7 +95,7 @@ var meantKeys = map[string]map[string]string{
 	"providers-list-search":         {"": "the catalog's own texts and order of fields"},
 	"action-trigger-throw":          {"error.payload.stacktrace.1": "another place of the same line in another bundle"},
 	"action-trigger-upstream-error": {"error.upstream.headers.content-type": "the test's provider names a charset"},
-	"providers-get":                 {"data.docs": "documentation links lead to the vendor, and not every provider has one", "data.docs_connect": "as above"},
+	"providers-get":                 {"data.credentials.apiKey.example": "every field has a placeholder of our own", "data.docs": "documentation links lead to the vendor, and not every provider has one", "data.docs_connect": "as above"},
 }
 
 // meantEverywhere are keys that differ on purpose in every answer.
