@@ -86,7 +86,7 @@ test-window: desktop
 # race detector takes minutes once. Vet is the linter's part. The type checker is tested without the detector, which leaves
 # it out of every other package (see app/script/typecheck/compiler_race.go). With it only some of the 1013 providers are walked.
 test-go: build
-	go test -vet=off -race ./...
+	go test -vet=off -race -timeout 30m ./...
 	go test -vet=off ./app/script/typecheck
 	go test -vet=off -run 'TestEveryProvider$$' ./app/providertest
 	go test -vet=off -run TestScripts/functions ./app
