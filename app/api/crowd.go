@@ -4,29 +4,26 @@ import (
 	"net"
 	"sync"
 	"time"
+
+	"golang.org/x/time/rate"
 )
 
 // The limits of the one route that strangers may call. A tunnel makes all senders one address, so they leave room for a
 // vendor that catches up after an outage.
 const (
-	crowdRate   = 100.0 // webhooks a second from one address
-	crowdBurst  = 500.0 // that may come at once
-	crowdAtOnce = 24    // that may be on their way at the same time, from everybody: each may hold a body of 10 MB in memory
-	crowdKnown  = 4096  // addresses that are remembered
+	crowdRate   = 100  // webhooks a second from one address
+	crowdBurst  = 500  // that may come at once
+	crowdAtOnce = 24   // that may be on their way at the same time, from everybody: each may hold a body of 10 MB in memory
+	crowdKnown  = 4096 // addresses that are remembered
 )
 
-// crowd counts the webhooks of each address: a bucket that fills at crowdRate and holds crowdBurst.
+// crowd limits the webhooks of each address.
 type crowd struct {
 	now func() time.Time
 
-	mu      sync.Mutex
-	inside  int
-	buckets map[string]bucket
-}
-
-type bucket struct {
-	left float64
-	at   time.Time
+	mu     sync.Mutex
+	inside int
+	known  map[string]*rate.Limiter
 }
 
 // enter lets a request in and returns what it must call when it leaves; nil with the time after which to try again when
@@ -45,18 +42,11 @@ func (c *crowd) enter(remote string) (leave func(), wait time.Duration) {
 		return nil, time.Second
 	}
 	now := c.now()
-	b, known := c.buckets[host]
-	if !known {
-		b = bucket{left: crowdBurst, at: now}
+	turn := c.limiter(host, now).ReserveN(now, 1)
+	if wait := turn.DelayFrom(now); wait > 0 {
+		turn.CancelAt(now)
+		return nil, wait
 	}
-	b.left = min(crowdBurst, b.left+crowdRate*max(now.Sub(b.at), 0).Seconds())
-	b.at = now
-	if b.left < 1 {
-		c.remember(host, b)
-		return nil, time.Duration((1 - b.left) / crowdRate * float64(time.Second))
-	}
-	b.left--
-	c.remember(host, b)
 	c.inside++
 	return c.leave, 0
 }
@@ -67,17 +57,22 @@ func (c *crowd) leave() {
 	c.inside--
 }
 
-// remember stores a bucket. When there are many, those that are full again are forgotten: they say nothing.
-func (c *crowd) remember(host string, b bucket) {
-	if c.buckets == nil {
-		c.buckets = map[string]bucket{}
+// limiter is the one of an address. When there are many, those that are full again are forgotten: they say nothing.
+func (c *crowd) limiter(host string, now time.Time) *rate.Limiter {
+	if l := c.known[host]; l != nil {
+		return l
 	}
-	if len(c.buckets) >= crowdKnown {
-		for other, old := range c.buckets {
-			if old.left+crowdRate*b.at.Sub(old.at).Seconds() >= crowdBurst {
-				delete(c.buckets, other)
+	if c.known == nil {
+		c.known = map[string]*rate.Limiter{}
+	}
+	if len(c.known) >= crowdKnown {
+		for other, l := range c.known {
+			if l.TokensAt(now) >= crowdBurst {
+				delete(c.known, other)
 			}
 		}
 	}
-	c.buckets[host] = b
+	l := rate.NewLimiter(crowdRate, crowdBurst)
+	c.known[host] = l
+	return l
 }
