@@ -173,30 +173,17 @@ func (s *Server) templateCode(c *call, b singleBody) (deploy.Code, error) {
 	if err != nil {
 		return deploy.Code{}, fault.New(fault.NotFound, "integration_not_found", "There is no integration with the key "+b.Integration+".")
 	}
-	all, err := templates.All()
+	t, err := templates.Get(i.Provider, b.Kind, b.Template)
 	if err != nil {
 		return deploy.Code{}, err
 	}
-	var found []templates.Template
-	for _, t := range all {
-		if t.Provider == i.Provider && t.Name == b.Template && (b.Kind == "" || t.Type == b.Kind) {
-			found = append(found, t)
-		}
-	}
-	switch len(found) {
-	case 0:
-		return deploy.Code{}, fault.New(fault.NotFound, "template_not_found", "The library has no function "+b.Template+" for "+i.Provider+".")
-	case 1:
-	default:
-		return deploy.Code{}, fault.New(fault.Conflict, "ambiguous_function", "More than one template has this name.").WithHint("Say which with function_type.")
-	}
-	files, err := found[0].Files("integration")
+	files, err := t.Files("integration")
 	below := map[string]string{}
 	for name, text := range files {
 		below[strings.TrimPrefix(name, "integration/")] = text
 	}
-	return deploy.Code{Integration: b.Integration, Name: found[0].Name, Type: compile.Type(found[0].Type), Files: below,
-		Entry: strings.TrimPrefix(found[0].File, found[0].Provider+"/")}, err
+	return deploy.Code{Integration: b.Integration, Name: t.Name, Type: compile.Type(t.Type), Files: below,
+		Entry: strings.TrimPrefix(t.File, t.Provider+"/")}, err
 }
 
 // DeploymentState is a deployment with what it installed.

@@ -3,6 +3,7 @@
 package templates
 
 import (
+	"cmp"
 	"embed"
 	"encoding/json"
 	"fmt"
@@ -65,18 +66,31 @@ var index = sync.OnceValues(func() ([]Template, error) {
 // All lists the library by provider, type and name.
 func All() ([]Template, error) { return index() }
 
-// Get returns one template. Faults: template_not_found.
+// Get returns the template with this name, of any type when kind is empty. Faults: template_not_found, ambiguous_function.
 func Get(provider, kind, name string) (Template, error) {
 	all, err := All()
 	if err != nil {
 		return Template{}, err
 	}
+	var found []Template
 	for _, t := range all {
-		if t.Provider == provider && t.Type == kind && t.Name == name {
-			return t, nil
+		if t.Provider == provider && t.Name == name && (kind == "" || t.Type == kind) {
+			found = append(found, t)
 		}
 	}
-	return Template{}, fault.New(fault.NotFound, "template_not_found", fmt.Sprintf("The library has no %s %s for %s.", kind, name, provider))
+	switch len(found) {
+	case 0:
+		return Template{}, notFound(provider, cmp.Or(kind, "function"), name)
+	case 1:
+		return found[0], nil
+	default:
+		return Template{}, fault.New(fault.Conflict, "ambiguous_function", "The library has several functions with the name "+name+".").
+			WithHint("Say which with function_type.")
+	}
+}
+
+func notFound(provider, kind, name string) error {
+	return fault.New(fault.NotFound, "template_not_found", fmt.Sprintf("The library has no %s %s for %s.", kind, name, provider))
 }
 
 // Files are the template's texts for a project whose integration has the given key: path in the project to text.
