@@ -69,16 +69,21 @@ func (c *call) named() (Match, error) {
 	return Match{Property: "connectionId", Identifier: id}, nil
 }
 
+// heldByNamed returns the secrets of the connection that the address or the body names.
+func (c *call) heldByNamed() ([]string, error) {
+	match, err := c.named()
+	if err != nil {
+		return nil, err
+	}
+	return c.held(match)
+}
+
 // gitLab is a plain token, or Standard Webhooks once the connection's secret is such a key.
 // Source: docs.gitlab.com, "Webhooks", on secret tokens and signing tokens.
 type gitLab struct{}
 
 func (gitLab) check(c *call) (Verification, error) {
-	match, err := c.named()
-	if err != nil {
-		return "", err
-	}
-	secrets, err := c.held(match)
+	secrets, err := c.heldByNamed()
 	if err != nil || len(secrets) == 0 {
 		return Unverifiable, err
 	}
@@ -154,11 +159,7 @@ func (t token) sign(l *letter) error {
 type granola struct{}
 
 func (granola) check(c *call) (Verification, error) {
-	match, err := c.named()
-	if err != nil {
-		return "", err
-	}
-	secrets, err := c.held(match)
+	secrets, err := c.heldByNamed()
 	if err != nil || len(secrets) == 0 {
 		return Unverifiable, err
 	}
