@@ -120,9 +120,7 @@ func (s *Service) compare(ctx context.Context, tx *sqlite.Tx, d *draft) error {
 	d.State, d.ResentFrom, d.jobs, d.fingerprint = Duplicate, first, nil, nil
 	d.Reason = &Reason{Code: "webhook_duplicate", Message: "This delivery came before, so it did not run again.",
 		Hint: "If it should run once more, send the first one again from here."}
-	if d.answer.Status != http.StatusOK {
-		d.answer.Status = http.StatusOK
-	}
+	d.answer.Status = http.StatusOK
 	return nil
 }
 
