@@ -220,7 +220,7 @@ func (s *Server) getWebhookSetup(c *call, _ none) (WebhookSetupEntry, error) {
 	if err != nil {
 		return WebhookSetupEntry{}, err
 	}
-	setup := WebhookSetup{URL: s.webhooks.Address(c.env, i.UniqueKey), LocalURL: s.localWebhookURL(c.env, i.UniqueKey), ForwardWebhooks: i.ForwardWebhooks, HasSecret: len(keys.Secrets) > 0,
+	setup := WebhookSetup{URL: s.webhooks.Address(c.ctx(), c.env, i.UniqueKey), LocalURL: s.localWebhookURL(c.env, i.UniqueKey), ForwardWebhooks: i.ForwardWebhooks, HasSecret: len(keys.Secrets) > 0,
 		PreviousUntil: optionalTime(&keys.PreviousUntil), Events: []WebhookSample{}}
 	if setup.AcceptUnsigned, err = s.webhooks.AcceptsUnsigned(c.ctx(), i); err != nil {
 		return WebhookSetupEntry{}, err

@@ -185,7 +185,7 @@ func (s *Server) getIntegration(c *call, q includeQuery) (IntegrationEntry, erro
 	if slices.Contains(q.Include, "webhook") {
 		object.WebhookURL.Present = true
 		if p, ok := s.catalog.Get(i.Provider); ok && p.WebhookRoutingScript != "" {
-			url := s.webhooks.Address(c.env, i.UniqueKey)
+			url := s.webhooks.Address(c.ctx(), c.env, i.UniqueKey)
 			object.WebhookURL.Value = &url
 		}
 	}

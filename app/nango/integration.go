@@ -29,7 +29,7 @@ func (e *execution) getIntegration(ctx context.Context, a integrationArgs, _ []b
 		object["logo"] = s.LogoURL(i.Provider)
 	}
 	if slices.Contains(a.Include, "webhook") {
-		object["webhook_url"] = e.webhookURL(i)
+		object["webhook_url"] = e.webhookURL(ctx, i)
 	}
 	if slices.Contains(a.Include, "credentials") {
 		if object["credentials"], err = e.appCredentials(ctx, i); err != nil {
@@ -41,12 +41,12 @@ func (e *execution) getIntegration(ctx context.Context, a integrationArgs, _ []b
 
 func zuluText(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000Z") }
 
-func (e *execution) webhookURL(i connect.Integration) *string {
+func (e *execution) webhookURL(ctx context.Context, i connect.Integration) *string {
 	p, ok := e.o.s.Catalog.Get(i.Provider)
 	if !ok || p.WebhookRoutingScript == "" || e.o.s.WebhookURL == nil {
 		return nil
 	}
-	return orNull(e.o.s.WebhookURL(e.r.EnvironmentID, i.UniqueKey))
+	return orNull(e.o.s.WebhookURL(ctx, e.r.EnvironmentID, i.UniqueKey))
 }
 
 // appCredentials are the integration's own credentials, masked like a connection's.

@@ -39,7 +39,7 @@ type Services struct {
 	// Sync finds an installed sync, for triggerSync inside a dry run. Without it such a call is only noted.
 	Sync func(ctx context.Context, env int64, integration, name string) (*compile.Function, error)
 	// WebhookURL is the address at which an integration receives webhooks; "" or nil function: none.
-	WebhookURL func(env int64, integration string) string
+	WebhookURL func(ctx context.Context, env int64, integration string) string
 	// LogoURL is the address of a provider's logo.
 	LogoURL func(provider string) string
 }

@@ -38,7 +38,7 @@ func (s *Service) Receive(ctx context.Context, in Arrival) (inbound.Answer, erro
 		return inbound.Answer{}, err
 	}
 	simulated := simulationOf(ctx)
-	d := s.draft(in, i)
+	d := s.draft(ctx, in, i)
 	if simulated != nil {
 		d.ID, d.Simulated = simulated.id, true
 	}
@@ -85,11 +85,11 @@ func (d *draft) lineOf() (title, source string) {
 	return "Webhook of " + d.Provider, "provider"
 }
 
-func (s *Service) draft(in Arrival, i connect.Integration) *draft {
+func (s *Service) draft(ctx context.Context, in Arrival, i connect.Integration) *draft {
 	d := &draft{raw: in.Header, rawQuery: in.Query}
 	d.Delivery = Delivery{EnvironmentID: in.Environment.ID, Integration: i.UniqueKey, Provider: i.Provider, ContentType: in.Header.Get("Content-Type"),
 		Size: int64(len(in.Body)), ReceivedAt: s.now().UTC()}
-	d.content = content{URL: s.Address(in.Environment, i.UniqueKey), Header: s.redactor.Header(in.Header), Query: s.maskedQuery(in.Query), Body: in.Body}
+	d.content = content{URL: s.Address(ctx, in.Environment, i.UniqueKey), Header: s.redactor.Header(in.Header), Query: s.maskedQuery(in.Query), Body: in.Body}
 	return d
 }
 
@@ -237,9 +237,9 @@ func (s *Service) connectionSecrets(ctx context.Context, d *draft, matches []inb
 
 // Address is where a provider sends the webhooks of an integration: below the address that the user set, else at the
 // webhook port.
-func (s *Service) Address(env settings.Environment, integration string) string {
+func (s *Service) Address(ctx context.Context, env settings.Environment, integration string) string {
 	base := s.base()
-	if p, err := s.settings.Preferences(context.Background()); err == nil && p.WebhookBaseURL != "" {
+	if p, err := s.settings.Preferences(ctx); err == nil && p.WebhookBaseURL != "" {
 		base = p.WebhookBaseURL
 	}
 	return base + "/webhook/" + env.UUID + "/" + url.PathEscape(integration)

@@ -67,7 +67,7 @@ func (s *Service) Simulate(ctx context.Context, env settings.Environment, in Dra
 		return Sample{}, fault.New(fault.Invalid, "webhook_no_handler", "Patchbay does not know what the webhooks of "+i.Provider+" look like.").
 			WithHint("Run the sync's onWebhook by hand, with an event of your own.")
 	}
-	draft := inbound.Draft{Type: in.Type, Identifier: in.Identifier, Body: in.Body, URL: s.Address(env, i.UniqueKey)}
+	draft := inbound.Draft{Type: in.Type, Identifier: in.Identifier, Body: in.Body, URL: s.Address(ctx, env, i.UniqueKey)}
 	if draft.ID, err = s.newUUID(); err != nil {
 		return Sample{}, err
 	}

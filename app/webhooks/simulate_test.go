@@ -134,14 +134,14 @@ func TestEveryFamilyIsSimulated(t *testing.T) {
 func TestTheAddressIsWhereProvidersReachUs(t *testing.T) {
 	t.Parallel()
 	w := begin(t)
-	if got := w.Address(w.env, "my key"); got != "http://localhost:3004/webhook/"+w.env.UUID+"/my%20key" {
+	if got := w.Address(t.Context(), w.env, "my key"); got != "http://localhost:3004/webhook/"+w.env.UUID+"/my%20key" {
 		t.Error(got)
 	}
 	w.prefer("https://tunnel.example/")
-	if got := w.Address(w.env, "k"); got != "https://tunnel.example/webhook/"+w.env.UUID+"/k" {
+	if got := w.Address(t.Context(), w.env, "k"); got != "https://tunnel.example/webhook/"+w.env.UUID+"/k" {
 		t.Error(got)
 	}
-	if _, err := url.Parse(w.Address(w.env, "k")); err != nil {
+	if _, err := url.Parse(w.Address(t.Context(), w.env, "k")); err != nil {
 		t.Error(err)
 	}
 }
