@@ -1,13 +1,13 @@
-import { ChevronRight, Clock3 } from 'lucide-react'
+import { Clock3 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { Exchange } from '@/api/types'
 import { BodyView } from '@/components/body-view'
+import { FoldHeader } from '@/components/fold-header'
 import { HeaderList } from '@/components/header-list'
 import { Method, StatusBadge } from '@/components/http-badges'
 import { TimingLine, TimingWaterfall } from '@/components/timing'
 import { Segmented } from '@/components/ui/segmented'
 import type { Body } from '@/lib/body'
-import { cn } from '@/lib/cn'
 import { formatBytes, formatDuration } from '@/lib/format'
 
 type Part = 'response' | 'request' | 'timing'
@@ -33,16 +33,7 @@ export function ExchangeCard({ exchange, of, startOpen }: ExchangeCardProps) {
   const [part, setPart] = useState<Part>('response')
   return (
     <div className="overflow-hidden rounded-lg border bg-card">
-      <button
-        type="button"
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-        className="flex w-full items-center gap-2.5 px-3 py-2 text-left hover:bg-muted focus-visible:-outline-offset-2"
-      >
-        <ChevronRight
-          className={cn('size-3.5 shrink-0 text-muted-foreground transition-transform', open && 'rotate-90')}
-          aria-hidden
-        />
+      <FoldHeader open={open} onOpen={setOpen}>
         {of > 1 && <span className="shrink-0 text-xs text-muted-foreground">Attempt {exchange.attempt}</span>}
         <Method method={exchange.method} className="shrink-0" />
         <span className="min-w-0 flex-1 truncate font-mono text-xs" title={exchange.url}>
@@ -52,7 +43,7 @@ export function ExchangeCard({ exchange, of, startOpen }: ExchangeCardProps) {
         <span className="shrink-0 text-xs text-muted-foreground tabular-nums">
           {formatDuration(exchange.timing.total)}
         </span>
-      </button>
+      </FoldHeader>
       <TimingLine timing={exchange.timing} className="mx-3 mb-2" />
       {exchange.error && <p className="px-3 pb-2 text-destructive">{exchange.error}</p>}
       {open && (

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { ArrowRight, ChevronRight, Minus, PencilLine, Plus } from 'lucide-react'
+import { ArrowRight, Minus, PencilLine, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { listRuns } from '@/api/runs'
 import type { RecordChange, RunDetail } from '@/api/types'
 import { EmptyState } from '@/components/empty-state'
 import { ErrorState } from '@/components/error-state'
 import { FilterSelect } from '@/components/filter-select'
+import { FoldHeader } from '@/components/fold-header'
 import { JsonView } from '@/components/json-view'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -135,16 +136,7 @@ function Change({ change }: { change: RecordChange }) {
   const note = change.reason ?? change.fields.map((field) => field.path).join(', ')
   return (
     <li className="border-b">
-      <button
-        type="button"
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-        className="flex w-full items-center gap-2.5 px-3 py-2 text-left hover:bg-muted focus-visible:-outline-offset-2"
-      >
-        <ChevronRight
-          className={cn('size-3.5 shrink-0 text-muted-foreground transition-transform', open && 'rotate-90')}
-          aria-hidden
-        />
+      <FoldHeader open={open} onOpen={setOpen}>
         <span className={cn('grid size-5 shrink-0 place-items-center rounded-sm', className)}>
           <Icon className="size-3" aria-hidden />
         </span>
@@ -152,7 +144,7 @@ function Change({ change }: { change: RecordChange }) {
         <code className="min-w-0 truncate font-mono text-xs">{change.id}</code>
         <span className="shrink-0 text-xs text-muted-foreground">{change.model}</span>
         <span className="min-w-0 flex-1 truncate text-right text-xs text-muted-foreground">{note}</span>
-      </button>
+      </FoldHeader>
       {open && (
         <div className="flex flex-col gap-2 px-3 pb-3 pl-9">
           {change.fields.length > 0 && <FieldTable change={change} />}

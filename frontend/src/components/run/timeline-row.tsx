@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import {
-  ChevronRight,
   CircleAlert,
   Clock3,
   Database,
@@ -14,6 +13,7 @@ import { queries } from '@/api/queries'
 import type { Exchange, Message, Run } from '@/api/types'
 import { CopyAsMenu } from '@/components/copy-as'
 import { ExchangeCard } from '@/components/exchange-card'
+import { FoldHeader } from '@/components/fold-header'
 import { Method, StatusBadge } from '@/components/http-badges'
 import { JsonView } from '@/components/json-view'
 import { Badge } from '@/components/ui/badge'
@@ -57,22 +57,14 @@ export function TimelineRow(props: TimelineRowProps) {
   }
   return (
     <>
-      <button
-        type="button"
-        aria-expanded={open}
-        onClick={onToggle}
-        className="flex w-full items-start gap-2 px-3 py-1.5 text-left hover:bg-muted focus-visible:-outline-offset-2"
+      <FoldHeader
+        open={open}
+        onOpen={onToggle}
+        className="items-start gap-2 py-1.5 [&>svg]:mt-1 [&>svg]:size-3"
       >
-        <ChevronRight
-          className={cn(
-            'mt-1 size-3 shrink-0 text-muted-foreground transition-transform',
-            open && 'rotate-90',
-          )}
-          aria-hidden
-        />
         {line}
         {time}
-      </button>
+      </FoldHeader>
       {open && (
         <div className="px-3 pb-3 pl-8">
           {message.exchange ? (

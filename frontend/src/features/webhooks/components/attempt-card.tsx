@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router'
-import { ChevronRight, Clock3 } from 'lucide-react'
+import { Clock3 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { NotificationAttempt } from '@/api/types'
 import { BodyView } from '@/components/body-view'
+import { FoldHeader } from '@/components/fold-header'
 import { HeaderList } from '@/components/header-list'
 import { StatusBadge } from '@/components/http-badges'
 import { Badge } from '@/components/ui/badge'
 import type { Body } from '@/lib/body'
-import { cn } from '@/lib/cn'
 import { formatClock } from '@/lib/dates'
 import { formatDuration } from '@/lib/format'
 
@@ -19,16 +19,7 @@ export function AttemptCard({ attempt, startOpen }: { attempt: NotificationAttem
   const [open, setOpen] = useState(startOpen)
   return (
     <div className="overflow-hidden rounded-lg border bg-card">
-      <button
-        type="button"
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-        className="flex w-full items-center gap-2.5 px-3 py-2 text-left hover:bg-muted focus-visible:-outline-offset-2"
-      >
-        <ChevronRight
-          className={cn('size-3.5 shrink-0 text-muted-foreground transition-transform', open && 'rotate-90')}
-          aria-hidden
-        />
+      <FoldHeader open={open} onOpen={setOpen}>
         <span className="shrink-0 text-xs font-medium">Attempt {attempt.number}</span>
         <time className="shrink-0 font-mono text-xs text-muted-foreground">
           {formatClock(attempt.started_at)}
@@ -44,7 +35,7 @@ export function AttemptCard({ attempt, startOpen }: { attempt: NotificationAttem
         <span className="shrink-0 text-xs text-muted-foreground tabular-nums">
           {formatDuration(attempt.duration_ms)}
         </span>
-      </button>
+      </FoldHeader>
       {attempt.error && <p className="px-3 pb-2 text-destructive">{attempt.error}</p>}
       {open && <Exchange attempt={attempt} />}
       {attempt.retry_after_ms > 0 && (
