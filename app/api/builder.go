@@ -1,8 +1,6 @@
 package api
 
 import (
-	"encoding/json"
-	"net/http"
 	"time"
 
 	"patchbay/app/builder"
@@ -85,51 +83,4 @@ func builderSessionView(one builder.Session) BuilderSession {
 		v.Rounds = append(v.Rounds, view)
 	}
 	return v
-}
-
-// builderEvents streams a session until it ends. An event "session" holds all of it; an event "text" holds what the last answer
-// grew by since. A slow reader gets fewer and longer ones.
-func (s *Server) builderEvents(c *call) error {
-	one, err := s.builder.Session(c.env.ID, c.params["id"])
-	if err != nil {
-		return err
-	}
-	c.w.Header().Set("Content-Type", "text/event-stream")
-	c.w.WriteHeader(http.StatusOK)
-	s.streamSession(c, one)
-	return nil
-}
-
-// streamSession writes until the session ends or the reader leaves: nobody could be told of an error, the head is sent.
-func (s *Server) streamSession(c *call, one builder.Session) {
-	out := http.NewResponseController(c.w)
-	shape, heard := int64(-1), 0
-	for {
-		event, data := "session", any(builderSessionView(one))
-		if one.Shape == shape {
-			event, data = "text", lastAnswer(one)[heard:]
-		}
-		shape, heard = one.Shape, len(lastAnswer(one))
-		text, err := json.Marshal(data)
-		if err != nil {
-			return
-		}
-		if _, err := c.w.Write([]byte("event: " + event + "\ndata: " + string(text) + "\n\n")); err != nil {
-			return
-		}
-		_ = out.Flush() // the window's writer has none
-		if one.State != builder.Running {
-			return
-		}
-		if one, err = s.builder.Next(c.ctx(), c.env.ID, one.ID, one.Revision); err != nil {
-			return
-		}
-	}
-}
-
-func lastAnswer(one builder.Session) string {
-	if len(one.Rounds) == 0 {
-		return ""
-	}
-	return one.Rounds[len(one.Rounds)-1].Answer
 }
