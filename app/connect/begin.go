@@ -11,6 +11,7 @@ import (
 	"patchbay/app/event"
 	"patchbay/app/fault"
 	"patchbay/app/logs"
+	"patchbay/app/sqlite"
 	"patchbay/app/vault"
 )
 
@@ -160,7 +161,7 @@ func authority(address string) string {
 
 // register makes the attempt known and ends those it supersedes.
 func (s *Service) register(l *login, env int64, in ConnectInput) (Attempt, error) {
-	id, err := s.newUUID()
+	id, err := sqlite.NewID(s.rand)
 	if err != nil {
 		return Attempt{}, err
 	}

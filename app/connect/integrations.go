@@ -95,7 +95,7 @@ func (s *Service) CreateIntegration(ctx context.Context, env int64, in Integrati
 	if err := row.applyCustom(p, in.Custom, &secrets); err != nil {
 		return Integration{}, err
 	}
-	if row.UUID, err = s.newUUID(); err != nil {
+	if row.UUID, err = sqlite.NewID(s.rand); err != nil {
 		return Integration{}, err
 	}
 	if err := s.registerNew(ctx, row, p, &secrets); err != nil {

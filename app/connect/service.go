@@ -10,8 +10,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/google/uuid"
-
 	"patchbay/app/auth"
 	"patchbay/app/catalog"
 	"patchbay/app/event"
@@ -107,12 +105,3 @@ func (s *Service) SetVerifier(v Verifier) { s.verifier = v }
 // SetScripts plugs in what providers need after a login and before a deletion; call it before the first request. Without
 // it nothing of the kind happens.
 func (s *Service) SetScripts(scripts Scripts) { s.scripts = scripts }
-
-// newUUID makes a version 7 id from the injected clock's random source; ids sort by creation.
-func (s *Service) newUUID() (string, error) {
-	id, err := uuid.NewV7FromReader(s.rand)
-	if err != nil {
-		return "", randomFault(err)
-	}
-	return id.String(), nil
-}

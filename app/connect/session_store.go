@@ -128,7 +128,7 @@ func (s *Service) storeSession(ctx context.Context, env int64, body sessionBody)
 	}
 	token := sessionPrefix + hex.EncodeToString(bits[:])
 	s.redactor.Add(token)
-	id, err := s.newUUID()
+	id, err := sqlite.NewID(s.rand)
 	if err != nil {
 		return Session{}, "", err
 	}

@@ -66,7 +66,7 @@ func (s *Service) tryWrite(ctx context.Context, w connectionWrite) (stored, erro
 	uuid, c := "", stored{operation: Override}
 	if old != nil {
 		uuid = old.UUID
-	} else if uuid, err = s.newUUID(); err != nil {
+	} else if uuid, err = sqlite.NewID(s.rand); err != nil {
 		return stored{}, err
 	} else if err := s.expectKey(ctx, connectionOwner(uuid)); err != nil {
 		return stored{}, err

@@ -217,7 +217,7 @@ func (i *installation) kept(ctx context.Context, ref Ref) (*Function, error) {
 
 // restore makes a deployed function the one that runs. One that nobody deployed is left alone.
 func (i *installation) restore(ctx context.Context, ref Ref) error {
-	id, err := i.s.newUUID()
+	id, err := sqlite.NewID(i.s.rand)
 	if err != nil {
 		return err
 	}

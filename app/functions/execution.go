@@ -65,7 +65,7 @@ func (s *Service) admit(ctx context.Context, o order) (*execution, error) {
 
 // prepare gives a run its id, its place if one is free, and its operation.
 func (s *Service) prepare(o order) (*execution, error) {
-	id, err := s.newUUID()
+	id, err := sqlite.NewID(s.rand)
 	if err != nil {
 		return nil, err
 	}

@@ -125,7 +125,7 @@ func (i *installation) put(ctx context.Context, f *compile.Function) error {
 		i.change.Unchanged = append(i.change.Unchanged, refOf(f))
 		return nil
 	}
-	id, err := i.s.newUUID()
+	id, err := sqlite.NewID(i.s.rand)
 	if err != nil {
 		return err
 	}

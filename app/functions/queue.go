@@ -16,7 +16,7 @@ import (
 
 // enqueue stores a run that nobody waits for. It is on disk when enqueue returns; revive runs it.
 func (s *Service) enqueue(ctx context.Context, o order) (Run, error) {
-	id, err := s.newUUID()
+	id, err := sqlite.NewID(s.rand)
 	if err != nil {
 		return Run{}, err
 	}

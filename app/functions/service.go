@@ -9,8 +9,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/google/uuid"
-
 	"patchbay/app/catalog"
 	"patchbay/app/connect"
 	"patchbay/app/event"
@@ -213,14 +211,6 @@ var (
 	errCancelled = errors.New("cancelled")
 	errDeadline  = errors.New("out of time")
 )
-
-func (s *Service) newUUID() (string, error) {
-	id, err := uuid.NewV7FromReader(s.rand)
-	if err != nil {
-		return "", fault.New(fault.Internal, "server_error", "The system gives no random numbers.").WithCause(err)
-	}
-	return id.String(), nil
-}
 
 // changed tells readers to look at a run again.
 func (s *Service) changed(id string) {

@@ -102,7 +102,7 @@ func claim(ctx context.Context, tx *sqlite.Tx, s *Service, i Instance, run strin
 	if err := s.checkVariant(ctx, tx, i); err != nil {
 		return c, err
 	}
-	id, err := s.newUUID()
+	id, err := sqlite.NewID(s.rand)
 	if err != nil {
 		return c, err
 	}
@@ -263,7 +263,7 @@ func (s *Service) LastSync(ctx context.Context, i Instance) (SyncState, error) {
 
 // EnsureSync makes a sync instance before its first run and returns its UUID.
 func (s *Service) EnsureSync(ctx context.Context, i Instance) (string, error) {
-	id, err := s.newUUID()
+	id, err := sqlite.NewID(s.rand)
 	if err != nil {
 		return "", err
 	}

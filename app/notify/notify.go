@@ -10,8 +10,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/google/uuid"
-
 	"patchbay/app/event"
 	"patchbay/app/fault"
 	"patchbay/app/logs"
@@ -155,14 +153,6 @@ func New(o Options) *Service {
 	s.kept.init()
 	s.work.init(o.Workers)
 	return s
-}
-
-func (s *Service) newUUID() (string, error) {
-	id, err := uuid.NewV7FromReader(s.rand)
-	if err != nil {
-		return "", fault.New(fault.Internal, "server_error", "The system gives no random numbers.").WithCause(err)
-	}
-	return id.String(), nil
 }
 
 // changed tells readers to look at a notification again.

@@ -59,7 +59,7 @@ func (s *Service) keep(ctx context.Context, tx *sqlite.Tx, m message) (int64, er
 	if err != nil {
 		return 0, err
 	}
-	uuid, err := s.newUUID()
+	uuid, err := sqlite.NewID(s.rand)
 	if err != nil {
 		return 0, err
 	}

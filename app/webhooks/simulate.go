@@ -13,6 +13,7 @@ import (
 	"patchbay/app/fault"
 	"patchbay/app/inbound"
 	"patchbay/app/settings"
+	"patchbay/app/sqlite"
 )
 
 // Draft is a webhook to be made up.
@@ -68,7 +69,7 @@ func (s *Service) Simulate(ctx context.Context, env settings.Environment, in Dra
 			WithHint("Run the sync's onWebhook by hand, with an event of your own.")
 	}
 	draft := inbound.Draft{Type: in.Type, Identifier: in.Identifier, Body: in.Body, URL: s.Address(ctx, env, i.UniqueKey)}
-	if draft.ID, err = s.newUUID(); err != nil {
+	if draft.ID, err = sqlite.NewID(s.rand); err != nil {
 		return Sample{}, err
 	}
 	if in.Connection != "" {

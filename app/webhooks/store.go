@@ -27,7 +27,7 @@ const replayWindow = 24 * time.Hour
 func (s *Service) store(ctx context.Context, d *draft) (err error) {
 	ctx = context.WithoutCancel(ctx) // the sender may be gone; it will not send this again
 	if d.ID == "" {
-		if d.ID, err = s.newUUID(); err != nil {
+		if d.ID, err = sqlite.NewID(s.rand); err != nil {
 			return err
 		}
 	}

@@ -11,12 +11,9 @@ import (
 	"sync"
 	"time"
 
-	"github.com/google/uuid"
-
 	"patchbay/app/catalog"
 	"patchbay/app/connect"
 	"patchbay/app/event"
-	"patchbay/app/fault"
 	"patchbay/app/functions"
 	"patchbay/app/inbound"
 	"patchbay/app/logs"
@@ -140,14 +137,6 @@ func (s *Service) Stop() {
 	s.lanes.close()
 	s.cancel()
 	s.running.Wait()
-}
-
-func (s *Service) newUUID() (string, error) {
-	id, err := uuid.NewV7FromReader(s.rand)
-	if err != nil {
-		return "", fault.New(fault.Internal, "server_error", "The system gives no random numbers.").WithCause(err)
-	}
-	return id.String(), nil
 }
 
 // changed tells readers to look at a delivery again.
