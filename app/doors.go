@@ -156,7 +156,7 @@ func (a *App) control() http.Handler {
 			a.log.Debug("link was not sent", "error", err)
 		}
 	})
-	trusted := a.api.Trusted()
+	trusted := a.api.CommandLine()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		// The API reads paths as they came; ServeMux would clean them.
 		if r.URL.Path == controlFocus || r.URL.Path == controlLink {
@@ -167,8 +167,8 @@ func (a *App) control() http.Handler {
 	})
 }
 
-// Handler is the whole API without gate and key, for callers inside this process.
-func (a *App) Handler() http.Handler { return a.api.Trusted() }
+// Handler is the whole API without gate and key, for a command that opened the app in its own process.
+func (a *App) Handler() http.Handler { return a.api.CommandLine() }
 
 // Link is the address that lets one browser in, once, within ten minutes.
 func (a *App) Link() string { return a.status().APIURL + "/#link=" + a.api.LinkToken() }

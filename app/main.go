@@ -127,7 +127,7 @@ func openWindow(ctx context.Context, c Config) (err error) {
 		return err
 	}
 	w := desktop.New(desktop.Options{
-		Handler: a.Handler(), Bus: a.bus, StateFile: filepath.Join(a.folder.Path(), "window.json"),
+		Handler: a.api.Trusted(), Bus: a.bus, StateFile: filepath.Join(a.folder.Path(), "window.json"),
 		Notice: at.Notice, OpenBrowser: openBrowser, Log: a.log,
 	})
 	focus := w.Focus

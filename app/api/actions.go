@@ -8,6 +8,7 @@ import (
 
 	"patchbay/app/fault"
 	"patchbay/app/functions"
+	"patchbay/app/logs"
 )
 
 // ActionBody names an action and its input (http-api §8.3). Unknown keys are ignored there.
@@ -161,11 +162,13 @@ func (c *call) replyRaw(text json.RawMessage) error {
 
 // runSource is what started a run that this call asks for.
 func (c *call) runSource() string {
-	switch c.source() {
-	case "playground":
+	switch c.askedBy() {
+	case logs.SourceGUI:
 		return functions.TriggerGUI
-	case "cli":
+	case logs.SourceCLI:
 		return functions.TriggerCLI
+	case logs.SourceMCP:
+		return functions.TriggerMCP
 	}
 	return functions.TriggerAPI
 }

@@ -162,7 +162,7 @@ func (s *Server) startDeployment(c *call, _ none, b singleBody) (CodeJob, error)
 		d.Code = deploy.OneFile(b.Integration, b.Name, compile.Type(b.Kind), b.Code)
 		d.Version = b.Version
 	}
-	job, err := s.intake.StartDeployment(c.ctx(), c.env.ID, d, c.source())
+	job, err := s.intake.StartDeployment(c.ctx(), c.env.ID, d, c.askedBy())
 	return codeJob(job), err
 }
 

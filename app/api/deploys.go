@@ -96,7 +96,7 @@ func (s *Server) deployFlows(c *call, _ none, b deployFinalBody) ([]DeployedFlow
 	if b.Source == functions.OriginStandalone {
 		d.Origin = functions.OriginStandalone
 	}
-	done, err := s.intake.Deploy(c.ctx(), c.env.ID, d, c.source())
+	done, err := s.intake.Deploy(c.ctx(), c.env.ID, d, c.askedBy())
 	answer := []DeployedFlow{}
 	for _, one := range done {
 		if f := one.Function; f.Type != compile.OnEvent {

@@ -145,7 +145,7 @@ func (s *Server) environmentByID(c *call, id string) (settings.Environment, erro
 
 // noteAdmin writes an administrative act into the log.
 func (s *Server) noteAdmin(c *call, env int64, action, title string) {
-	s.logs.Begin(logs.Operation{EnvironmentID: env, Kind: "admin", Action: action, Source: c.source(), Title: title}).Finish(nil, nil)
+	s.logs.Begin(logs.Operation{EnvironmentID: env, Kind: "admin", Action: action, Source: c.askedBy(), Title: title}).Finish(nil, nil)
 }
 
 // APIKeyItem is an API key without its secret.

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -137,7 +138,7 @@ func (s *Server) revealConnection(c *call, q integrationOfConnection, _ none) (R
 	if err != nil {
 		return RevealedCredentials{}, err
 	}
-	recorder := s.logs.Begin(logs.Operation{EnvironmentID: c.env.ID, Kind: "connection", Action: "reveal", Source: c.source(),
+	recorder := s.logs.Begin(logs.Operation{EnvironmentID: c.env.ID, Kind: "connection", Action: "reveal", Source: c.askedBy(),
 		Title: "Credentials shown", Provider: one.Provider, Integration: one.IntegrationKey, Connection: one.ConnectionID})
 	credentials, err := s.connect.Credentials(c.ctx(), c.env.ID, one.IntegrationKey, one.ConnectionID)
 	recorder.Finish(err, nil)
@@ -226,12 +227,12 @@ func optionalTime(t *time.Time) *string {
 	return &text
 }
 
-// source names the door for the log.
-func (c *call) source() string {
-	if c.trusted || strings.HasPrefix(bearer(c.r.Header.Get("Authorization")), guiPrefix) {
-		return "playground"
+// askedBy is who asks, as the log names it.
+func (c *call) askedBy() string {
+	if c.source == "" && strings.HasPrefix(bearer(c.r.Header.Get("Authorization")), guiPrefix) {
+		return logs.SourceGUI
 	}
-	return "api"
+	return cmp.Or(c.source, logs.SourceAPI)
 }
 
 func faultView(f *fault.Error) *FaultView {

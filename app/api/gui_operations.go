@@ -5,28 +5,38 @@ import (
 	"time"
 
 	"patchbay/app/diagnosis"
+	"patchbay/app/fault"
 	"patchbay/app/logs"
 )
 
 // OperationView is one thing that was done, in the log.
 type OperationView struct {
-	ID          string         `json:"id"`
-	Kind        string         `json:"kind"`
-	Action      string         `json:"action"`
-	Source      string         `json:"source"`
-	State       OperationState `json:"state"`
-	Title       string         `json:"title"`
-	Provider    string         `json:"provider"`
-	Integration string         `json:"integration"`
-	Connection  string         `json:"connection"`
-	Method      string         `json:"method,omitempty"`
-	URL         string         `json:"url,omitempty"`
-	Status      int            `json:"status,omitempty"`
-	Attempts    int            `json:"attempts"`
-	Error       *FaultView     `json:"error"`
-	StartedAt   string         `json:"started_at"`
-	FinishedAt  *string        `json:"finished_at"`
-	DurationMS  *float64       `json:"duration_ms"`
+	ID          string          `json:"id"`
+	Kind        string          `json:"kind"`
+	Action      string          `json:"action"`
+	Source      OperationSource `json:"source"`
+	State       OperationState  `json:"state"`
+	Title       string          `json:"title"`
+	Provider    string          `json:"provider"`
+	Integration string          `json:"integration"`
+	Connection  string          `json:"connection"`
+	Method      string          `json:"method,omitempty"`
+	URL         string          `json:"url,omitempty"`
+	Status      int             `json:"status,omitempty"`
+	Attempts    int             `json:"attempts"`
+	Error       *FaultView      `json:"error"`
+	StartedAt   string          `json:"started_at"`
+	FinishedAt  *string         `json:"finished_at"`
+	DurationMS  *float64        `json:"duration_ms"`
+}
+
+// OperationSource is who asked, one of logs.Sources.
+type OperationSource string
+
+var oneSource = &shape{kind: shapeText, rules: rules{oneOf: logs.Sources()}}
+
+func (*OperationSource) check(value any, path []string) []fault.Issue {
+	return oneSource.check(value, path)
 }
 
 // OperationState is "running", "success", "failed", "cancelled" or "timeout".
@@ -99,14 +109,14 @@ type OperationDetailEntry struct {
 }
 
 type operationsQuery struct {
-	Kind        string `json:"kind,omitempty" rule:"oneof=proxy|auth|connection|admin|sync|action|on-event|webhook|mcp"`
-	State       string `json:"state,omitempty" rule:"oneof=running|success|failed|cancelled|timeout"`
-	Integration string `json:"integration,omitempty"`
-	Connection  string `json:"connection,omitempty"`
-	Source      string `json:"source,omitempty" rule:"oneof=api|path|playground|cli|mcp|system"`
-	Search      string `json:"search,omitempty" rule:"max=255"`
-	Cursor      string `json:"cursor,omitempty"`
-	Limit       *int   `json:"limit,omitempty" rule:"min=1,max=200"`
+	Kind        string          `json:"kind,omitempty" rule:"oneof=proxy|auth|connection|admin|sync|action|on-event|webhook|mcp"`
+	State       string          `json:"state,omitempty" rule:"oneof=running|success|failed|cancelled|timeout"`
+	Integration string          `json:"integration,omitempty"`
+	Connection  string          `json:"connection,omitempty"`
+	Source      OperationSource `json:"source,omitempty"`
+	Search      string          `json:"search,omitempty" rule:"max=255"`
+	Cursor      string          `json:"cursor,omitempty"`
+	Limit       *int            `json:"limit,omitempty" rule:"min=1,max=200"`
 }
 
 func (s *Server) listOperations(c *call, q operationsQuery) (OperationViews, error) {
@@ -115,7 +125,7 @@ func (s *Server) listOperations(c *call, q operationsQuery) (OperationViews, err
 		limit = *q.Limit
 	}
 	page, next, err := s.logs.List(c.ctx(), c.env.ID, logs.Filter{Kind: q.Kind, State: q.State, Integration: q.Integration,
-		Connection: q.Connection, Source: q.Source, Search: q.Search, Before: q.Cursor, Limit: limit})
+		Connection: q.Connection, Source: string(q.Source), Search: q.Search, Before: q.Cursor, Limit: limit})
 	if err != nil {
 		return OperationViews{}, err
 	}
@@ -166,7 +176,7 @@ func messageView(line logs.Message) MessageView {
 func (s *Server) clearOperations(c *call, _ none) error { return s.logs.Clear(c.ctx(), c.env.ID) }
 
 func operationView(op logs.Operation) OperationView {
-	view := OperationView{ID: op.ID, Kind: op.Kind, Action: op.Action, Source: op.Source, State: OperationState(op.State), Title: op.Title, Provider: op.Provider,
+	view := OperationView{ID: op.ID, Kind: op.Kind, Action: op.Action, Source: OperationSource(op.Source), State: OperationState(op.State), Title: op.Title, Provider: op.Provider,
 		Integration: op.Integration, Connection: op.Connection, Method: op.Method, URL: op.URL, Status: op.Status, Attempts: op.Attempts,
 		StartedAt: zulu(op.StartedAt), FinishedAt: optionalTime(&op.FinishedAt)}
 	if view.FinishedAt != nil {

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"patchbay/app/fault"
+	"patchbay/app/logs"
 	"patchbay/app/outbound"
 	"patchbay/app/proxy"
 )
@@ -50,7 +51,7 @@ type BodyEncoding string
 
 func (s *Server) playground(c *call, _ none, b playBody) (PlayResult, error) {
 	started := s.now()
-	req := &proxy.Request{EnvironmentID: c.env.ID, Source: "playground", IntegrationKey: b.ProviderConfigKey, ConnectionID: b.ConnectionID,
+	req := &proxy.Request{EnvironmentID: c.env.ID, Source: logs.SourcePlayground, IntegrationKey: b.ProviderConfigKey, ConnectionID: b.ConnectionID,
 		Method: b.Method, Endpoint: leadingSlash(b.Path), Header: http.Header{}, Retries: b.Retries, BaseURLOverride: b.BaseURLOverride}
 	for name, value := range b.Headers {
 		req.Header.Add(name, value)

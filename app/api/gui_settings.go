@@ -108,7 +108,7 @@ func (s *Server) showKey(c *call, _ none) (Key, error) {
 }
 
 func (s *Server) rotateKey(c *call, _ none, _ none) (Key, error) {
-	recorder := s.logs.Begin(logs.Operation{EnvironmentID: c.env.ID, Kind: "admin", Action: "rotate", Source: c.source(), Title: "API key replaced"})
+	recorder := s.logs.Begin(logs.Operation{EnvironmentID: c.env.ID, Kind: "admin", Action: "rotate", Source: c.askedBy(), Title: "API key replaced"})
 	key, err := s.settings.RotateAPIKey(c.ctx(), c.env.ID)
 	recorder.Finish(err, nil)
 	return Key{Key: key.Reveal()}, err

@@ -98,6 +98,6 @@ func (s *Server) SecureCallback(addresses func() Addresses) http.Handler {
 			s.fail(w, r, nil, notFound())
 			return
 		}
-		s.route(w, r, false)
+		s.route(w, r, entrance{})
 	}))
 }

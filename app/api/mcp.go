@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"patchbay/app/fault"
+	"patchbay/app/logs"
 	"patchbay/app/mcpserver"
 )
 
@@ -111,7 +112,7 @@ func (s *Server) mcpCaller(c *call) mcpserver.Caller {
 				r.Header[name] = values
 			}
 		}
-		s.route(w, r, c.trusted)
+		s.route(w, r, entrance{trusted: c.trusted, source: logs.SourceMCP})
 	})
 	if c.trusted {
 		caller.Writes = mcpserver.WritesOf(c.r.Header)
@@ -156,7 +157,7 @@ func (s *Server) guiMCP(*call, none) (MCPViewEntry, error) {
 
 // answerMCP takes the user's answer from the app's own pages only: a client that holds an API key must not allow itself.
 func (s *Server) answerMCP(c *call, _ none, b mcpAnswer) (MCPViewEntry, error) {
-	if c.source() == "api" {
+	if c.askedBy() != logs.SourceGUI {
 		return MCPViewEntry{}, fault.New(fault.Forbidden, "forbidden", "Only the user can answer this, in the app.").
 			WithHint("Open Patchbay's window, or the link that patchbay serve prints.")
 	}

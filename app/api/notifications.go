@@ -222,7 +222,7 @@ func (s *Server) showSigningKey(c *call, _ none) (SigningKey, error) {
 }
 
 func (s *Server) rotateSigningKey(c *call, _ none, _ none) (RotatedSigningKey, error) {
-	recorder := s.logs.Begin(logs.Operation{EnvironmentID: c.env.ID, Kind: "admin", Action: "rotate", Source: c.source(), Title: "Webhook signing key replaced"})
+	recorder := s.logs.Begin(logs.Operation{EnvironmentID: c.env.ID, Kind: "admin", Action: "rotate", Source: c.askedBy(), Title: "Webhook signing key replaced"})
 	key, err := s.notify.RotateSigningKey(c.ctx(), c.env.ID)
 	recorder.Finish(err, nil)
 	var answer RotatedSigningKey

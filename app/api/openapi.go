@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/google/jsonschema-go/jsonschema"
+
+	"patchbay/app/logs"
 )
 
 // document builds the OpenAPI 3.1 description of a route table. Types become named components.
@@ -30,6 +32,7 @@ func newDocument() *document {
 		reflect.TypeFor[ConnectionState]():   {Type: "string", Enum: []any{"ok", "expired", "error"}},
 		reflect.TypeFor[AttemptState]():      {Type: "string", Enum: []any{"pending", "succeeded", "failed", "cancelled", "expired"}},
 		reflect.TypeFor[OperationState]():    {Type: "string", Enum: []any{"running", "success", "failed", "cancelled", "timeout"}},
+		reflect.TypeFor[OperationSource]():   {Type: "string", Enum: words(logs.Sources())},
 		reflect.TypeFor[FunctionType]():      {Type: "string", Enum: []any{"sync", "action", "on-event"}},
 		reflect.TypeFor[FunctionState]():     {Type: "string", Enum: []any{"ready", "broken", "unknown-integration", "removed"}},
 		reflect.TypeFor[RunState]():          {Type: "string", Enum: []any{"queued", "running", "succeeded", "failed", "cancelled", "timed_out", "interrupted"}},
@@ -46,6 +49,15 @@ func newDocument() *document {
 		reflect.TypeFor[BuilderPhase]():   {Type: "string", Enum: []any{"writing", "checking", "trying", "done"}},
 		reflect.TypeFor[RedirectKind]():   {Type: "string", Enum: []any{"localhost", "loopback", "https", "relay"}},
 	}}
+}
+
+// words are an enumeration's values.
+func words(from []string) []any {
+	all := make([]any, len(from))
+	for i, word := range from {
+		all[i] = word
+	}
+	return all
 }
 
 // OpenAPI describes every route as an OpenAPI 3.1 document, ready for JSON. Both any-method routes appear as GET

@@ -20,8 +20,14 @@ type call struct {
 	env     settings.Environment
 	scopes  settings.Scopes  // what the caller may do
 	session *connect.Session // set when the caller holds a Connect session
-	trusted bool             // the window, the control socket, the command line: no key needed
 	after   func()           // what is left to do when the answer is out; may be nil
+	entrance
+}
+
+// entrance is the door that a request came through.
+type entrance struct {
+	trusted bool   // the window, the control socket, the command line: no key needed
+	source  string // logs.SourceGUI, SourceCLI or SourceMCP; empty: an API key or a browser session, as the bearer tells
 }
 
 func (c *call) ctx() context.Context { return c.r.Context() }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"patchbay/app/fault"
+	"patchbay/app/logs"
 	"patchbay/app/proxy"
 )
 
@@ -19,8 +20,8 @@ func (s *Server) proxyRequest(c *call) error {
 		return err
 	}
 	req.Source = proxy.SourceAPI
-	if c.trusted {
-		req.Source = "cli"
+	if c.source == logs.SourceCLI || c.source == logs.SourceMCP {
+		req.Source = c.source
 	}
 	req.ContentType = c.r.Header.Get("Content-Type")
 	return s.relay(c, req)

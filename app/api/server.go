@@ -179,14 +179,19 @@ func (s *Server) Loopback(addresses func() Addresses) http.Handler {
 			}
 			allowOrigin(w.Header(), origin)
 		}
-		s.route(w, r, false)
+		s.route(w, r, entrance{})
 	}))
 }
 
 // Trusted is the same without gate and keys, for callers inside the user's own session: the window, the control
 // socket in the data folder, the command line. They act in the first environment, or in the one that EnvironmentHeader names.
-func (s *Server) Trusted() http.Handler {
-	return s.guarded(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.route(w, r, true) }))
+func (s *Server) Trusted() http.Handler { return s.trusting(logs.SourceGUI) }
+
+// CommandLine is Trusted for the command line, in its own process or over the control socket: the log names it.
+func (s *Server) CommandLine() http.Handler { return s.trusting(logs.SourceCLI) }
+
+func (s *Server) trusting(source string) http.Handler {
+	return s.guarded(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.route(w, r, entrance{trusted: true, source: source}) }))
 }
 
 // Webhooks is the handler of the webhook port, the only one to give to a tunnel. It has no management routes.
@@ -252,7 +257,7 @@ func (s *Server) guarded(next http.Handler) http.Handler {
 const maxPath = 32 << 10
 
 // route finds the route, checks content type, caller and parameters in that order, and runs it.
-func (s *Server) route(w http.ResponseWriter, r *http.Request, trusted bool) {
+func (s *Server) route(w http.ResponseWriter, r *http.Request, from entrance) {
 	path := rawPath(r)
 	if len(path) > maxPath {
 		s.fail(w, r, nil, notFound())
@@ -269,7 +274,7 @@ func (s *Server) route(w http.ResponseWriter, r *http.Request, trusted bool) {
 		}
 		return
 	}
-	c := &call{w: w, r: r, params: m.params, rest: m.rest, trusted: trusted}
+	c := &call{w: w, r: r, params: m.params, rest: m.rest, entrance: from}
 	if err := s.run(c, m.route); err != nil {
 		s.fail(w, r, m.route, err)
 	}

@@ -56,7 +56,7 @@ func (s *Service) begin(ctx context.Context, t target, env int64, in ConnectInpu
 	if err := t.needParams(); err != nil {
 		return Attempt{}, err
 	}
-	l.record = &recorder{Recorder: s.logs.Begin(logs.Operation{EnvironmentID: env, Kind: "auth", Action: "oauth", Source: "system",
+	l.record = &recorder{Recorder: s.logs.Begin(logs.Operation{EnvironmentID: env, Kind: "auth", Action: "oauth", Source: logs.SourceSystem,
 		Title: "Login at " + t.provider.DisplayName, Provider: t.provider.Key, Integration: t.integration.UniqueKey, Connection: t.connectionID})}
 	if err := s.address(ctx, l, in); err != nil {
 		l.record.finish(err)

@@ -249,7 +249,7 @@ func (s *Service) DeleteConnection(ctx context.Context, env int64, key, connecti
 	if err := s.removeConnection(ctx, row, gone); err != nil {
 		return err
 	}
-	s.logs.Begin(logs.Operation{EnvironmentID: env, Kind: "connection", Action: "delete", Source: "system", Title: "Deleted the connection " + connectionID,
+	s.logs.Begin(logs.Operation{EnvironmentID: env, Kind: "connection", Action: "delete", Source: logs.SourceSystem, Title: "Deleted the connection " + connectionID,
 		Provider: row.Provider, Integration: key, Connection: connectionID}).Finish(nil, nil)
 	return nil
 }

@@ -118,7 +118,7 @@ func (s *Service) ConfirmDestinations(ctx context.Context, env int64, provider s
 	if err != nil {
 		return err
 	}
-	s.logs.Begin(logs.Operation{EnvironmentID: env, Kind: "admin", Action: "confirm", Source: "system", Provider: provider,
+	s.logs.Begin(logs.Operation{EnvironmentID: env, Kind: "admin", Action: "confirm", Source: logs.SourceSystem, Provider: provider,
 		Title: "Confirmed for " + provider + ": credentials may go to " + strings.Join(destinations, ", ")}).Finish(nil, nil)
 	s.bus.Publish(event.Hint{Topic: event.Catalog, ID: provider})
 	s.bus.Publish(event.Hint{Topic: event.Connections})

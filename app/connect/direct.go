@@ -27,7 +27,7 @@ func (s *Service) ConnectDirect(ctx context.Context, env int64, in ConnectInput)
 		return Connection{}, err
 	}
 	s.hideTyped(t.provider, values, in.Assertion)
-	record := &recorder{Recorder: s.logs.Begin(logs.Operation{EnvironmentID: env, Kind: "auth", Action: "connect", Source: "system",
+	record := &recorder{Recorder: s.logs.Begin(logs.Operation{EnvironmentID: env, Kind: "auth", Action: "connect", Source: logs.SourceSystem,
 		Title: "Connect " + t.provider.DisplayName, Provider: t.provider.Key, Integration: t.integration.UniqueKey, Connection: t.connectionID})}
 	t.operation = record.id()
 	c, err := s.connectDirect(ctx, t, in, values, record)

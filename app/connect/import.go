@@ -21,7 +21,7 @@ func (s *Service) Import(ctx context.Context, env int64, in ImportInput) (Connec
 		return Connection{}, nil, err
 	}
 	s.hide(w.credentials, nil)
-	record := &recorder{Recorder: s.logs.Begin(logs.Operation{EnvironmentID: env, Kind: "connection", Action: "import", Source: "system", Title: "Imported the connection " + w.connectionID,
+	record := &recorder{Recorder: s.logs.Begin(logs.Operation{EnvironmentID: env, Kind: "connection", Action: "import", Source: logs.SourceSystem, Title: "Imported the connection " + w.connectionID,
 		Provider: w.provider.Key, Integration: in.IntegrationKey, Connection: w.connectionID})}
 	c, err := s.storeImport(ctx, &w, record)
 	record.finish(err)

@@ -38,7 +38,7 @@ func (s *Service) ConnectOutbound(ctx context.Context, env int64, in ConnectInpu
 	if len(t.integration.missing()) > 0 {
 		return Connection{}, missingApp(t.integration.Integration)
 	}
-	record := &recorder{Recorder: s.logs.Begin(logs.Operation{EnvironmentID: env, Kind: "auth", Action: "outbound", Source: "system",
+	record := &recorder{Recorder: s.logs.Begin(logs.Operation{EnvironmentID: env, Kind: "auth", Action: "outbound", Source: logs.SourceSystem,
 		Title: "Wait for an installation at " + t.provider.DisplayName, Provider: t.provider.Key, Integration: t.integration.UniqueKey, Connection: t.connectionID})}
 	c, err := s.expectInstallation(ctx, t, in.Tags, record.id())
 	if err == nil {
@@ -84,7 +84,7 @@ func (s *Service) CompleteInstallation(ctx context.Context, env int64, key strin
 		return Connection{}, err
 	}
 	s.redactor.Add(a.Code.Reveal())
-	record := &recorder{Recorder: s.logs.Begin(logs.Operation{EnvironmentID: env, Kind: "auth", Action: "outbound", Source: "system",
+	record := &recorder{Recorder: s.logs.Begin(logs.Operation{EnvironmentID: env, Kind: "auth", Action: "outbound", Source: logs.SourceSystem,
 		Title: "Complete the installation at " + p.DisplayName, Provider: p.Key, Integration: key, Connection: row.ConnectionID})}
 	c, err := s.install(ctx, integration, p, row, a, record)
 	if err != nil {

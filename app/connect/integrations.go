@@ -332,6 +332,6 @@ func connectionOwners(ctx context.Context, tx *sqlite.Tx, integrationUUID string
 
 // note logs one finished change of an integration.
 func (s *Service) note(_ context.Context, in Integration, action, title string) {
-	s.logs.Begin(logs.Operation{EnvironmentID: in.EnvironmentID, Kind: "admin", Action: action, Source: "system", Title: title,
+	s.logs.Begin(logs.Operation{EnvironmentID: in.EnvironmentID, Kind: "admin", Action: action, Source: logs.SourceSystem, Title: title,
 		Provider: in.Provider, Integration: in.UniqueKey}).Finish(nil, nil)
 }

@@ -21,7 +21,7 @@ type recorder struct {
 }
 
 func (s *Service) record(live *Live, action, title string) *recorder {
-	return &recorder{Recorder: s.logs.Begin(logs.Operation{EnvironmentID: live.Connection.EnvironmentID, Kind: "auth", Action: action, Source: "system", Title: title,
+	return &recorder{Recorder: s.logs.Begin(logs.Operation{EnvironmentID: live.Connection.EnvironmentID, Kind: "auth", Action: action, Source: logs.SourceSystem, Title: title,
 		Provider: live.Provider.Key, Integration: live.Integration.UniqueKey, Connection: live.Connection.ConnectionID})}
 }
 

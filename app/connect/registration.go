@@ -22,7 +22,7 @@ func registersItself(p *catalog.Provider) bool {
 // registerClient makes a client at the provider and writes it into the row and its secrets. Faults:
 // client_registration_err, and those of Options.Redirect.
 func (s *Service) registerClient(ctx context.Context, row *integrationRow, p *catalog.Provider, secrets *appSecrets, redirectURI string) error {
-	record := &recorder{Recorder: s.logs.Begin(logs.Operation{EnvironmentID: row.EnvironmentID, Kind: "auth", Action: "register", Source: "system",
+	record := &recorder{Recorder: s.logs.Begin(logs.Operation{EnvironmentID: row.EnvironmentID, Kind: "auth", Action: "register", Source: logs.SourceSystem,
 		Title: "Registered a client at " + p.DisplayName, Provider: p.Key, Integration: row.UniqueKey})}
 	pair, err := s.auth.Register(ctx, auth.Registration{TokenRequest: auth.TokenRequest{Provider: p, Watch: record.hop},
 		Address: p.RegistrationURL, RedirectURI: redirectURI, Name: "Patchbay - " + row.DisplayName, More: p.RegistrationParams})

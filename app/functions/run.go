@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"patchbay/app/compile"
+	"patchbay/app/logs"
 	"patchbay/app/nango"
 	"patchbay/app/records"
 )
@@ -54,19 +55,19 @@ const (
 )
 
 // TriggerSimulated is a webhook that Patchbay made up.
-const TriggerSimulated = "simulated"
+const TriggerSimulated = logs.SourceSimulated
 
 // What starts a run.
 const (
-	TriggerSchedule = "schedule"
-	TriggerAPI      = "api"
-	TriggerGUI      = "gui"
-	TriggerCLI      = "cli"
-	TriggerSave     = "save"
-	TriggerWebhook  = "webhook"
-	TriggerEvent    = "event"
-	TriggerFunction = "function" // another function
-	TriggerMCP      = "mcp"      // a coding assistant
+	TriggerSchedule = logs.SourceSchedule
+	TriggerAPI      = logs.SourceAPI
+	TriggerGUI      = logs.SourceGUI
+	TriggerCLI      = logs.SourceCLI
+	TriggerSave     = logs.SourceSave
+	TriggerWebhook  = logs.SourceWebhook
+	TriggerEvent    = logs.SourceEvent
+	TriggerFunction = logs.SourceFunction
+	TriggerMCP      = logs.SourceMCP
 )
 
 // The job types of sync status and the sync types of the outgoing webhook (functions.md §4.7).

@@ -33,13 +33,37 @@ const (
 	User     = "user" // written by a function's code
 )
 
+// Who asks for operations.
+const (
+	SourceAPI        = "api"        // a script or an SDK, with an API key
+	SourcePath       = "path"       // the same, with the connection in the address
+	SourcePlayground = "playground" // a person at the playground
+	SourceGUI        = "gui"        // a person at Patchbay's other pages
+	SourceCLI        = "cli"
+	SourceMCP        = "mcp"       // a coding assistant
+	SourceSchedule   = "schedule"  // a sync's rhythm
+	SourceSave       = "save"      // a saved file of the functions folder
+	SourceWebhook    = "webhook"   // a webhook that came, for the functions it starts
+	SourceEvent      = "event"     // something that happened to a connection
+	SourceFunction   = "function"  // a function's code
+	SourceProvider   = "provider"  // a provider that sent a webhook
+	SourceSimulated  = "simulated" // Patchbay's simulator of webhooks
+	SourceSystem     = "system"    // Patchbay itself
+)
+
+// Sources lists who may ask.
+func Sources() []string {
+	return []string{SourceAPI, SourcePath, SourcePlayground, SourceGUI, SourceCLI, SourceMCP, SourceSchedule, SourceSave, SourceWebhook,
+		SourceEvent, SourceFunction, SourceProvider, SourceSimulated, SourceSystem}
+}
+
 // Operation is one thing that was done for somebody: a proxied request, a login, a change.
 type Operation struct {
 	ID            string // UUID version 7; sorts by time
 	EnvironmentID int64
 	Kind          string // "proxy", "auth", "connection", "admin"; of runs "sync", "action", "webhook", "on-event"
 	Action        string // "get", "oauth", "refresh", "verify", "create"…
-	Source        string // who asked: "api", "path", "playground", "cli", "system"
+	Source        string // one of Sources
 	State         string // Running, Success, Failed, Cancelled, Timeout
 	Title         string
 	Provider      string

@@ -185,7 +185,7 @@ func (s *Store) Flush(ctx context.Context) error {
 func (s *Store) gap(environmentID int64, n int) *Recorder {
 	now := s.o.Now()
 	s.o.Log.Warn("operations were not recorded, because the disk is too slow", "count", n)
-	return &Recorder{store: s, finished: true, op: Operation{ID: s.ids.next(), EnvironmentID: environmentID, Kind: "admin", Action: "drop", Source: "system",
+	return &Recorder{store: s, finished: true, op: Operation{ID: s.ids.next(), EnvironmentID: environmentID, Kind: "admin", Action: "drop", Source: SourceSystem,
 		State: Failed, Title: fmt.Sprintf("%d operations were not recorded", n), StartedAt: now, FinishedAt: now,
 		Error: &Failure{Code: "log_full", Message: "More happened at once than could be written to the disk.", Hint: "The calls themselves were not affected."}}}
 }

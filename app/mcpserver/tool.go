@@ -114,7 +114,7 @@ func (s *session) offer(about *mcp.Implementation, options *mcp.ServerOptions, a
 
 // recorded runs a tool as an operation of the log.
 func (s *session) recorded(_ context.Context, f facts, run func() (any, error)) (any, error) {
-	recorder := s.logs.Begin(logs.Operation{EnvironmentID: s.caller.EnvironmentID, Kind: "mcp", Action: f.name, Source: "mcp",
+	recorder := s.logs.Begin(logs.Operation{EnvironmentID: s.caller.EnvironmentID, Kind: "mcp", Action: f.name, Source: logs.SourceMCP,
 		Title: s.redactor.Text(f.title + ", asked by " + s.caller.Name)})
 	out, err := run()
 	recorder.Finish(err, nil)

@@ -12,6 +12,7 @@ import (
 	"patchbay/app/auth"
 	"patchbay/app/connect"
 	"patchbay/app/fault"
+	"patchbay/app/logs"
 	"patchbay/app/proxy"
 	"patchbay/app/vault"
 )
@@ -38,7 +39,7 @@ type question struct {
 // ask makes the call and decodes the JSON answer; numbers keep their digits. An answer without a body is nil. A status
 // beyond 2xx is a fault with the provider's own status.
 func (a *account) ask(ctx context.Context, q question) (any, error) {
-	r := &proxy.Request{EnvironmentID: a.live.Connection.EnvironmentID, Source: "system", IntegrationKey: a.live.Connection.IntegrationKey,
+	r := &proxy.Request{EnvironmentID: a.live.Connection.EnvironmentID, Source: logs.SourceSystem, IntegrationKey: a.live.Connection.IntegrationKey,
 		ConnectionID: a.live.Connection.ConnectionID, Method: q.method, Endpoint: q.endpoint, BaseURLOverride: q.base, Header: q.header.Clone(),
 		KeepAuthorization: q.header["Authorization"] != nil, OperationID: a.operation}
 	if r.Header == nil {

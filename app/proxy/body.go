@@ -32,7 +32,7 @@ type payload struct {
 // payloadOf prepares the caller's body. usual is the content type that the provider wants where the caller names none;
 // needed says that the body must be in memory.
 func payloadOf(r *Request, usual string, needed bool) (*payload, error) {
-	if r.Body == nil || r.Body == http.NoBody || r.ContentLength == 0 || r.Source == SourceAPI && !takesBody(r.Method) {
+	if r.Body == nil || r.Body == http.NoBody || r.ContentLength == 0 || r.wire() && !takesBody(r.Method) {
 		return &payload{kind: r.Header.Get("Content-Type")}, nil
 	}
 	p := &payload{present: true, stream: r.Body, length: r.ContentLength}
@@ -54,6 +54,9 @@ func payloadOf(r *Request, usual string, needed bool) (*payload, error) {
 	return p, nil
 }
 
+// wire reports whether the request follows the public API's proxy to the letter.
+func (r *Request) wire() bool { return r.Source == SourceAPI || r.Source == SourceMCP }
+
 // takesBody reports whether the API door forwards a body with the method (http-api §9.2). Methods that Nango's server
 // does not know keep theirs.
 func takesBody(method string) bool {
@@ -68,7 +71,7 @@ func (p *payload) decideKind(r *Request, usual string) (convert func([]byte) ([]
 	if asked == "" && r.Source != SourcePath && mediaOf(own) != mediaMultipart {
 		asked = usual
 	}
-	if r.Source != SourceAPI {
+	if !r.wire() {
 		p.kind = asked
 		if asked == "" {
 			p.kind = own

@@ -212,7 +212,7 @@ func (c *call) refusal(err error) *fault.Error {
 		return fault.New(fault.Invalid, CodeNotAllowed, f.Message).WithHint(f.Hint).WithCause(err)
 	case f.Code == outbound.CodeInvalidURL:
 		return fault.New(fault.Invalid, CodeInvalidBaseURL, f.Message).WithHint(f.Hint).WithCause(err)
-	case f.Code == "unknown_connection" && c.r.Source == SourceAPI:
+	case f.Code == "unknown_connection" && c.r.wire():
 		return fault.New(fault.Invalid, CodeConnection, "There is no connection "+c.r.ConnectionID+" of the integration "+c.r.IntegrationKey+".").
 			WithHint("Check the Connection-Id and Provider-Config-Key headers.").WithCause(err)
 	}

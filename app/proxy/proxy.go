@@ -32,11 +32,12 @@ const (
 
 // The sources with rules of their own; any other source is treated like the playground.
 const (
-	SourceAPI  = "api"  // /proxy/…: the wire of http-api §9, body conversions included
-	SourcePath = "path" // /patchbay/c/…: transparent, for SDKs with a base URL option
+	SourceAPI  = logs.SourceAPI  // /proxy/…: the wire of http-api §9, body conversions included
+	SourceMCP  = logs.SourceMCP  // the same, asked by a coding assistant (http-api §13.2)
+	SourcePath = logs.SourcePath // /patchbay/c/…: transparent, for SDKs with a base URL option
 	// SourceFunction is a function's code: it sees cookies and empty answers as they are, waits as long as its run may
 	// last, and does not repeat a request that was refused with credentials that are still the same.
-	SourceFunction = "function"
+	SourceFunction = logs.SourceFunction
 )
 
 // Connections hands out usable credentials; connect.Service is the one.
@@ -111,7 +112,7 @@ func pause(ctx context.Context, d time.Duration) error {
 // Request is one call to a provider, as a door received it.
 type Request struct {
 	EnvironmentID  int64
-	Source         string // SourceAPI, SourcePath, SourceFunction, "playground", "cli", …
+	Source         string // one of logs.Sources
 	IntegrationKey string
 	ConnectionID   string
 	Method         string

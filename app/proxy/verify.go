@@ -11,6 +11,7 @@ import (
 	"patchbay/app/connect"
 	"patchbay/app/diagnosis"
 	"patchbay/app/fault"
+	"patchbay/app/logs"
 )
 
 // CodeTestFailed is the code of credentials that the provider did not accept.
@@ -89,7 +90,7 @@ func probesOf(v connect.Verification) ([]probe, error) {
 
 // probe makes one call with the credentials that are not stored yet.
 func (s *Service) probe(ctx context.Context, v connect.Verification, p probe) error {
-	r := &Request{EnvironmentID: v.EnvironmentID, Source: "system", OperationID: v.OperationID, Method: p.method, Endpoint: p.endpoint, BaseURLOverride: p.override,
+	r := &Request{EnvironmentID: v.EnvironmentID, Source: logs.SourceSystem, OperationID: v.OperationID, Method: p.method, Endpoint: p.endpoint, BaseURLOverride: p.override,
 		Header: p.header.Clone()}
 	if v.Integration != nil {
 		r.IntegrationKey = v.Integration.UniqueKey

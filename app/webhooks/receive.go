@@ -78,11 +78,11 @@ type draft struct {
 func (d *draft) lineOf() (title, source string) {
 	switch {
 	case d.Simulated:
-		return "Simulated webhook of " + d.Provider, "simulated"
+		return "Simulated webhook of " + d.Provider, logs.SourceSimulated
 	case d.ResentFrom != "":
-		return "Webhook of " + d.Provider + ", sent again", "gui"
+		return "Webhook of " + d.Provider + ", sent again", logs.SourceGUI
 	}
-	return "Webhook of " + d.Provider, "provider"
+	return "Webhook of " + d.Provider, logs.SourceProvider
 }
 
 func (s *Service) draft(ctx context.Context, in Arrival, i connect.Integration) *draft {
