@@ -4,6 +4,8 @@ import type { Patchbay } from './patchbay'
 export interface KnownRoute {
   method: string
   path: string
+  /** What is sent; an empty object otherwise. */
+  body?: string
 }
 
 const values: Record<string, string> = {
