@@ -68,6 +68,33 @@ describe('describing', () => {
     })
   })
 
+  it('tries the draft with the input that was given', async () => {
+    const host = withModel()
+    const { user } = await renderApp(address, host)
+    await user.type(await screen.findByRole('textbox', { name: 'What it shall do' }), 'Close an issue')
+    await user.type(screen.getByRole('textbox', { name: 'Name' }), 'close-issue')
+    await user.click(screen.getByRole('combobox', { name: 'Connection' }))
+    await user.click(await screen.findByRole('option', { name: 'anna' }))
+    const input = screen.getByRole('textbox', { name: 'Input of the dry run' })
+    await user.type(input, '{{"number": 7')
+    await user.click(screen.getByRole('button', { name: 'Write a draft' }))
+    expect(input).toHaveAccessibleDescription(/This is not JSON/)
+    await user.type(input, '}')
+    await user.click(screen.getByRole('button', { name: 'Write a draft' }))
+    await screen.findByText('The draft passes')
+    const sent = host.calls.find(({ path }) => path === '/patchbay/builder/sessions')?.body
+    expect(sent).toMatchObject({ connection: 'anna', input: { number: 7 } })
+  })
+
+  it('offers no input where the function takes none', async () => {
+    const { user } = await renderApp(address, withModel())
+    await user.click(await screen.findByRole('combobox', { name: 'Connection' }))
+    await user.click(await screen.findByRole('option', { name: 'anna' }))
+    expect(screen.getByRole('textbox', { name: 'Input of the dry run' })).toBeInTheDocument()
+    await user.click(screen.getByRole('radio', { name: 'Sync' }))
+    expect(screen.queryByRole('textbox', { name: 'Input of the dry run' })).not.toBeInTheDocument()
+  })
+
   it('names what is missing', async () => {
     const { host, user } = await renderApp(address, withModel())
     await user.click(await screen.findByRole('button', { name: 'Write a draft' }))

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { startBuilding } from '@/api/builder'
 import { queries } from '@/api/queries'
 import type { FunctionType } from '@/api/types'
@@ -8,12 +8,12 @@ import { FaultNotice } from '@/components/error-state'
 import { FilterSelect } from '@/components/filter-select'
 import { FormField } from '@/components/form-field'
 import { Button } from '@/components/ui/button'
-import { Checkbox } from '@/components/ui/checkbox'
 import { Input, inputClasses } from '@/components/ui/input'
-import { Label } from '@/components/ui/label'
 import { Segmented } from '@/components/ui/segmented'
 import { cn } from '@/lib/cn'
+import { isJson } from '@/lib/json-text'
 import { SampleChoice } from './sample-choice'
+import { TrialFields, type Trial } from './trial-fields'
 
 const route = getRouteApi('/functions/describe')
 
@@ -37,9 +37,8 @@ export function RequestForm() {
   const [name, setName] = useState('')
   const [description, setDescription] = useState('')
   const [samples, setSamples] = useState<string[]>([])
-  const [writes, setWrites] = useState(false)
+  const [trial, setTrial] = useState<Trial>({ input: '', writes: false })
   const [tried, setTried] = useState(false)
-  const writesId = useId()
   const integration = chosen ?? integrations?.[0]?.unique_key ?? ''
   const start = useMutation({
     mutationFn: startBuilding,
@@ -47,15 +46,18 @@ export function RequestForm() {
   })
   const nameError = namePattern.test(name) ? undefined : 'Letters, digits, - and _ only, such as close-issue.'
   const descriptionError = description.trim() === '' ? 'Say what the function shall do.' : undefined
+  const input = type === 'action' ? trial.input.trim() : ''
+  const inputError = input === '' || isJson(input) ? undefined : 'This is not JSON.'
   const submit = () => {
     setTried(true)
-    if (nameError || descriptionError || integration === '') return
+    if (nameError || descriptionError || integration === '' || (connection && inputError)) return
     start.mutate({
       description,
       integration,
       name,
       type,
-      ...(connection && { connection, samples, allow_writes: writes }),
+      ...(connection && { connection, samples, allow_writes: trial.writes }),
+      ...(connection && input && { input: JSON.parse(input) as unknown }),
     })
   }
   return (
@@ -127,18 +129,12 @@ export function RequestForm() {
             chosen={samples}
             onChange={setSamples}
           />
-          <div className="flex items-start gap-2">
-            <Checkbox
-              id={writesId}
-              className="mt-0.5"
-              checked={writes}
-              onCheckedChange={(on) => setWrites(on === true)}
-            />
-            <Label htmlFor={writesId} className="flex-1 leading-snug font-normal">
-              The dry run may change things at the provider. Without this it may only read, and stops where
-              the draft wants to write.
-            </Label>
-          </div>
+          <TrialFields
+            trial={trial}
+            onChange={(part) => setTrial({ ...trial, ...part })}
+            takesInput={type === 'action'}
+            inputError={tried ? inputError : undefined}
+          />
         </>
       )}
       <p className="text-xs text-muted-foreground">
