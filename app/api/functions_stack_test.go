@@ -2,7 +2,6 @@ package api_test
 
 import (
 	"context"
-	"fmt"
 	"io/fs"
 	"log/slog"
 	"os"
@@ -21,21 +20,9 @@ import (
 	"patchbay/app/records"
 	"patchbay/app/schedule"
 	"patchbay/app/script"
-	"patchbay/app/script/engine"
 	"patchbay/app/sqlite"
 	"patchbay/app/vault"
 )
-
-// runnerCommand makes this test binary a runner of functions, as the program makes itself one.
-const runnerCommand = "runner"
-
-func serveRunner() int {
-	if err := engine.Serve(context.Background(), os.Stdin, os.Stdout, engine.Options{}); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		return 1
-	}
-	return 0
-}
 
 // functionsStack is the part of a stack that runs functions. It does nothing before runFunctions.
 type functionsStack struct {

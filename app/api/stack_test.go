@@ -33,6 +33,7 @@ import (
 	"patchbay/app/outbound"
 	"patchbay/app/proxy"
 	"patchbay/app/redirect"
+	"patchbay/app/script/enginetest"
 	"patchbay/app/settings"
 	"patchbay/app/sqlite"
 	"patchbay/app/vault"
@@ -41,9 +42,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	if len(os.Args) == 2 && os.Args[1] == runnerCommand {
-		os.Exit(serveRunner())
-	}
+	enginetest.Runner()
 	goleak.VerifyTestMain(m)
 }
 

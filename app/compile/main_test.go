@@ -2,26 +2,18 @@ package compile_test
 
 import (
 	"context"
-	"fmt"
-	"os"
 	"testing"
 
 	"go.uber.org/goleak"
 
 	"patchbay/app/compile"
 	"patchbay/app/script"
-	"patchbay/app/script/engine"
+	"patchbay/app/script/enginetest"
 )
 
 // TestMain makes the test binary its own runner, as the program is its own.
 func TestMain(m *testing.M) {
-	if len(os.Args) > 1 && os.Args[1] == "runner" {
-		if err := engine.Main(context.Background(), engine.Options{}); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
-		}
-		os.Exit(0)
-	}
+	enginetest.Runner()
 	goleak.VerifyTestMain(m)
 }
 

@@ -14,6 +14,7 @@ import (
 
 	"patchbay/app/functions"
 	"patchbay/app/nango"
+	"patchbay/app/script/enginetest"
 )
 
 // trap kills every runner with the word at the nth passing of a step.
@@ -44,7 +45,7 @@ func (x *trap) passed(step string) {
 	for _, file := range files {
 		text, err := os.ReadFile(file)
 		args := strings.Split(string(text), "\x00")
-		if err != nil || len(args) < 3 || args[1] != runnerCommand || args[2] != x.word {
+		if err != nil || len(args) < 3 || args[1] != enginetest.Command || args[2] != x.word {
 			continue
 		}
 		if pid, err := strconv.Atoi(filepath.Base(filepath.Dir(file))); err == nil && syscall.Kill(pid, syscall.SIGKILL) == nil {

@@ -1,7 +1,6 @@
 package functions_test
 
 import (
-	"context"
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
@@ -17,18 +16,8 @@ import (
 	"patchbay/app/proxy"
 	"patchbay/app/script"
 	"patchbay/app/script/bundle"
-	"patchbay/app/script/engine"
+	"patchbay/app/script/enginetest"
 )
-
-// runnerCommand makes this test binary a runner of functions, as it does the program.
-const runnerCommand = "runner"
-
-func serveRunner() int {
-	if err := engine.Serve(context.Background(), os.Stdin, os.Stdout, engine.Options{}); err != nil {
-		return 1
-	}
-	return 0
-}
 
 // sources are the functions of the end-to-end test.
 var sources = map[string]string{
@@ -114,7 +103,7 @@ func (w *world) real(t *testing.T, words ...string) {
 	w.providerURL = api.URL
 	w.close()
 	w.open()
-	pool := script.NewPool(script.Options{Command: append([]string{os.Args[0], runnerCommand}, words...), Max: 3, Warm: 1})
+	pool := script.NewPool(script.Options{Command: append([]string{os.Args[0], enginetest.Command}, words...), Max: 3, Warm: 1})
 	w.must(pool.Start(t.Context()))
 	t.Cleanup(pool.Stop)
 	out := outbound.New(outbound.Options{AllowHosts: func() []string { return []string{strings.TrimPrefix(api.URL, "http://")} }})

@@ -9,7 +9,7 @@ import (
 	"go.uber.org/goleak"
 
 	"patchbay/app/script"
-	"patchbay/app/script/engine"
+	"patchbay/app/script/enginetest"
 )
 
 // pool runs the functions of all tests.
@@ -17,13 +17,7 @@ var pool *script.Pool
 
 // TestMain makes the test binary its own runner, as the program is its own.
 func TestMain(m *testing.M) {
-	if len(os.Args) > 1 && os.Args[1] == "runner" {
-		if err := engine.Main(context.Background(), engine.Options{}); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
-		}
-		os.Exit(0)
-	}
+	enginetest.Runner()
 	pool = script.NewPool(script.Options{Max: 4, Warm: 2})
 	if err := pool.Start(context.Background()); err != nil {
 		fmt.Fprintln(os.Stderr, err)

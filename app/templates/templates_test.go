@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"flag"
-	"fmt"
 	"log/slog"
 	"os"
 	"regexp"
@@ -16,7 +15,7 @@ import (
 	"patchbay/app/compile"
 	"patchbay/app/fixtures"
 	"patchbay/app/script"
-	"patchbay/app/script/engine"
+	"patchbay/app/script/enginetest"
 	"patchbay/app/templates"
 	"patchbay/providers"
 )
@@ -25,13 +24,7 @@ var update = flag.Bool("update", false, "write library/index.json from what the 
 
 // TestMain lets this binary be the runner of the functions.
 func TestMain(m *testing.M) {
-	if len(os.Args) == 2 && os.Args[1] == "runner" {
-		if err := engine.Serve(context.Background(), os.Stdin, os.Stdout, engine.Options{}); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
-		}
-		os.Exit(0)
-	}
+	enginetest.Runner()
 	flag.Parse()
 	os.Exit(m.Run())
 }
