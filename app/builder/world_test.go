@@ -10,12 +10,9 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"go.uber.org/goleak"
@@ -24,31 +21,21 @@ import (
 	"patchbay/app/catalog"
 	"patchbay/app/compile"
 	"patchbay/app/connect"
-	"patchbay/app/event"
 	"patchbay/app/fault"
 	"patchbay/app/functions"
-	"patchbay/app/logs"
+	"patchbay/app/groundtest"
 	"patchbay/app/nango"
 	"patchbay/app/outbound"
 	"patchbay/app/proxy"
 	"patchbay/app/records"
 	"patchbay/app/script"
 	"patchbay/app/script/bundle"
-	"patchbay/app/script/engine"
-	"patchbay/app/settings"
-	"patchbay/app/sqlite"
-	"patchbay/app/vault"
+	"patchbay/app/script/enginetest"
 )
 
 // TestMain lets this binary be the runner of the drafts.
 func TestMain(m *testing.M) {
-	if len(os.Args) == 2 && os.Args[1] == "runner" {
-		if err := engine.Serve(context.Background(), os.Stdin, os.Stdout, engine.Options{}); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
-		}
-		os.Exit(0)
-	}
+	enginetest.Runner()
 	goleak.VerifyTestMain(m)
 }
 
@@ -94,7 +81,6 @@ func begin(t testing.TB) *world {
 	t.Helper()
 	ctx := context.Background()
 	w := &world{t: t, data: t.TempDir(), folder: &folder{files: map[string]string{"acme/models.ts": "export const known = 1;\n"}}}
-	bus := event.NewBus()
 	provider := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 		rw.Header().Set("Content-Type", "application/json")
 		if r.URL.Path == "/broken" {
@@ -103,36 +89,32 @@ func begin(t testing.TB) *world {
 		_ = json.NewEncoder(rw).Encode(map[string]string{"path": r.URL.Path, "said": r.Header.Get("Authorization")})
 	}))
 	t.Cleanup(provider.Close)
-	db := w.database("main", "patchbay.db")
-	keys := must(vault.Open(ctx, vault.Options{Mode: vault.Memory}))(t)
-	kept := must(settings.Open(ctx, settings.Options{DB: db, Vault: keys, Bus: bus}))(t)
-	w.env = must(kept.Default(ctx))(t).ID
-	redactor := logs.NewRedactor()
-	lines := must(logs.Open(ctx, logs.Options{DB: w.database("logs", "logs.db"), Redactor: redactor, Bus: bus}))(t)
-	lines.Start(ctx)
-	t.Cleanup(lines.Stop)
+	g := groundtest.Open(t, groundtest.Options{Dir: w.data})
+	t.Cleanup(g.Close)
+	g.Logs.Start(ctx)
+	w.env = g.Environment.ID
 	out := outbound.New(outbound.Options{AllowHosts: func() []string { return []string{strings.TrimPrefix(provider.URL, "http://")} },
 		Proxy: func(*url.URL) (*url.URL, error) { return nil, nil }})
 	t.Cleanup(out.Close)
 	known := providers(t, provider.URL)
-	links := connect.New(connect.Options{DB: db, Vault: keys, Catalog: known, Settings: kept, Redactor: redactor, Logs: lines, Bus: bus,
+	links := connect.New(connect.Options{DB: g.DB, Vault: g.Vault, Catalog: known, Settings: g.Settings, Redactor: g.Redactor, Logs: g.Logs, Bus: g.Bus,
 		CallbackURL: func() string { return "http://localhost:3003/oauth/callback" }})
 	t.Cleanup(links.Stop)
-	w.proxy = proxy.New(proxy.Options{Connect: links, Outbound: out, Logs: lines})
-	cache := records.New(records.Options{DB: db, Bus: bus})
+	w.proxy = proxy.New(proxy.Options{Connect: links, Outbound: out, Logs: g.Logs})
+	cache := records.New(records.Options{DB: g.DB, Bus: g.Bus})
 	pool := script.NewPool(script.Options{Max: 2, Warm: 1})
 	check(t, pool.Start(ctx))
 	t.Cleanup(pool.Stop)
-	work := functions.New(functions.Options{DB: db, Vault: keys, Bus: bus, Logs: lines, Connect: links, Catalog: known, Settings: kept, Records: cache})
-	work.SetExecutor(nango.New(nango.Services{Connect: links, Proxy: w.proxy, Outbound: out, Records: cache, Catalog: known, Settings: kept, Logs: lines,
+	work := functions.New(functions.Options{DB: g.DB, Vault: g.Vault, Bus: g.Bus, Logs: g.Logs, Connect: links, Catalog: known, Settings: g.Settings, Records: cache})
+	work.SetExecutor(nango.New(nango.Services{Connect: links, Proxy: w.proxy, Outbound: out, Records: cache, Catalog: known, Settings: g.Settings, Logs: g.Logs,
 		Checkpoints: work.Checkpoints(), Functions: work.Calls(), Pool: pool}))
 	check(t, work.Start(ctx))
 	t.Cleanup(work.Stop)
 	must(links.CreateIntegration(ctx, w.env, connect.IntegrationInput{Provider: "open", UniqueKey: "acme"}))(t)
 	_, _, err := links.Import(ctx, w.env, connect.ImportInput{IntegrationKey: "acme", ConnectionID: "c", Credentials: json.RawMessage(`{"type":"API_KEY","apiKey":"` + canary + `"}`)})
 	check(t, err)
-	w.Service = builder.New(builder.Options{DB: db, Vault: keys, Settings: kept, Catalog: known, Connect: links, Functions: work,
-		Compiler: compile.New(compile.Options{Pool: pool, Checker: typeChecker{}}), Folder: w.folder, Outbound: out, Logs: lines, Redactor: redactor,
+	w.Service = builder.New(builder.Options{DB: g.DB, Vault: g.Vault, Settings: g.Settings, Catalog: known, Connect: links, Functions: work,
+		Compiler: compile.New(compile.Options{Pool: pool, Checker: typeChecker{}}), Folder: w.folder, Outbound: out, Logs: g.Logs, Redactor: g.Redactor,
 		Declarations: map[string]string{"node_modules/nango/object.d.ts": "export interface NangoAction { get(): void }"},
 		Example:      func(json.RawMessage) json.RawMessage { return json.RawMessage(`{"name":"first"}`) },
 		AnswerLimit:  10 * time.Second, Now: time.Now, Rand: rand.Reader})
@@ -154,22 +136,10 @@ func (typeChecker) Check(_ context.Context, files map[string]string, entries []s
 	return found, nil
 }
 
-func (w *world) database(migrations, file string) *sqlite.DB {
-	w.t.Helper()
-	db := must(sqlite.Open(context.Background(), sqlite.Options{Path: filepath.Join(w.data, file), Migrations: sqlite.Migrations(migrations)}))(w.t)
-	w.t.Cleanup(func() { _ = db.Close() })
-	return db
-}
-
 func providers(t testing.TB, address string) *catalog.Catalog {
 	t.Helper()
-	index, problems, err := catalog.BuildIndex(fstest.MapFS{"open.yaml": &fstest.MapFile{Data: []byte(
-		"display_name: Open\ncategories: [other]\nauth_mode: API_KEY\ndocs: https://docs.open.test\nproxy:\n  base_url: " + address +
-			"\n  headers:\n    authorization: Bearer ${apiKey}\n  paginate:\n    type: cursor\n    cursor_path_in_response: next\n    cursor_name_in_request: cursor\n")}})
-	if err != nil {
-		t.Fatal(err, problems)
-	}
-	return must(catalog.Open(index, "", nil))(t)
+	return groundtest.Catalog(t, map[string]string{"open": "display_name: Open\ncategories: [other]\nauth_mode: API_KEY\ndocs: https://docs.open.test\nproxy:\n  base_url: " + address +
+		"\n  headers:\n    authorization: Bearer ${apiKey}\n  paginate:\n    type: cursor\n    cursor_path_in_response: next\n    cursor_name_in_request: cursor\n"})
 }
 
 func must[T any](value T, err error) func(testing.TB) T {

@@ -29,10 +29,10 @@ func TestKeepAliveRenewsWhatNobodyUsedForADay(t *testing.T) {
 		later time.Duration
 		want  int // renewals in all
 	}{{23 * time.Hour, 0}, {2 * time.Hour, 1}, {10 * time.Minute, 1}, {23 * time.Hour, 1}, {2 * time.Hour, 2}} {
-		w.clock.move(step.later)
+		w.clock.Advance(step.later)
 		w.must(w.KeepAlive(t.Context()))
 		if got := w.provider.Count("refresh_token"); got != step.want {
-			t.Fatalf("%s: %d renewals, want %d", w.clock.now(), got, step.want)
+			t.Fatalf("%s: %d renewals, want %d", w.clock.Now(), got, step.want)
 		}
 	}
 	w.Sweep(t.Context())
@@ -48,7 +48,7 @@ func TestKeepAliveReachesEveryBatch(t *testing.T) {
 	for i := range 103 {
 		w.imported(fmt.Sprint("c", i), time.Hour)
 	}
-	w.clock.move(25 * time.Hour)
+	w.clock.Advance(25 * time.Hour)
 	w.must(w.KeepAlive(t.Context()))
 	if got := w.provider.Count("refresh_token"); got != 103 {
 		t.Errorf("%d of 103 were renewed", got)
@@ -61,7 +61,7 @@ func TestKeepAliveCanBeSwitchedOff(t *testing.T) {
 	w.integration("acme")
 	w.imported("c", time.Hour)
 	w.choose(settings.PreferencesUpdate{KeepAlive: new(false)})
-	w.clock.move(25 * time.Hour)
+	w.clock.Advance(25 * time.Hour)
 	w.must(w.KeepAlive(t.Context()))
 	if got := w.provider.Count("refresh_token"); got != 0 {
 		t.Errorf("%d renewals", got)
@@ -74,21 +74,21 @@ func TestFourFailingDaysExhaustAnIdleConnection(t *testing.T) {
 	w.integration("acme")
 	w.imported("c", time.Hour)
 	w.provider.Revoke()
-	w.clock.move(25 * time.Hour)
+	w.clock.Advance(25 * time.Hour)
 	for hour := range 4 * 24 {
 		w.must(w.KeepAlive(t.Context()))
 		w.must(w.KeepAlive(t.Context())) // at once again: backoff
 		if got, want := w.provider.Count("refresh_token"), hour+1; got > want {
 			t.Fatalf("hour %d: asked %d times", hour, got)
 		}
-		w.clock.move(time.Hour)
+		w.clock.Advance(time.Hour)
 	}
 	state := w.get("acme", "c")
 	if !state.Refresh.Exhausted || state.Refresh.Attempts != 4 || state.AuthError == nil || state.AuthError.LogID == "" {
 		t.Errorf("%+v, %+v", state.Refresh, state.AuthError)
 	}
 	asked := w.provider.Count("refresh_token")
-	w.clock.move(48 * time.Hour)
+	w.clock.Advance(48 * time.Hour)
 	w.must(w.KeepAlive(t.Context()))
 	if w.provider.Count("refresh_token") != asked {
 		t.Error("an exhausted connection is asked for again")
@@ -120,7 +120,7 @@ func TestKeysAreTestedOnlyWhenSwitchedOn(t *testing.T) {
 	_, err := w.ConnectDirect(t.Context(), w.env, connect.ConnectInput{IntegrationKey: "checked", ConnectionID: "k", Credentials: map[string]string{"apiKey": "key-12345"}})
 	w.must(err)
 	w.SetVerifier(check)
-	w.clock.move(25 * time.Hour)
+	w.clock.Advance(25 * time.Hour)
 	w.must(w.KeepAlive(t.Context()))
 	if check.calls.Load() != 0 {
 		t.Fatal("a key was tested unasked")
@@ -133,7 +133,7 @@ func TestKeysAreTestedOnlyWhenSwitchedOn(t *testing.T) {
 
 	refused := fault.New(fault.Invalid, "connection_test_failed", "no")
 	check.fail.Store(refused.WithCause(diagnosis.Of(diagnosis.Facts{Provider: "Checked", Step: diagnosis.Verify, Status: 401})))
-	w.clock.move(25 * time.Hour)
+	w.clock.Advance(25 * time.Hour)
 	w.must(w.KeepAlive(t.Context()))
 	state := w.get("checked", "k")
 	if state.Refresh.Attempts != 1 || state.AuthError == nil {
@@ -144,13 +144,13 @@ func TestKeysAreTestedOnlyWhenSwitchedOn(t *testing.T) {
 	}
 
 	check.fail.Store(refused.WithCause(diagnosis.Fault("timeout", "slow", "wait")))
-	w.clock.move(25 * time.Hour)
+	w.clock.Advance(25 * time.Hour)
 	w.must(w.KeepAlive(t.Context()))
 	if got := w.get("checked", "k").Refresh.Attempts; got != 1 {
 		t.Errorf("a network failure made %d failing days", got)
 	}
 	check.fail.Store(nil)
-	w.clock.move(25 * time.Hour)
+	w.clock.Advance(25 * time.Hour)
 	w.must(w.KeepAlive(t.Context()))
 	if state := w.get("checked", "k"); state.AuthError != nil || state.Refresh.Attempts != 0 {
 		t.Errorf("after a good test: %+v", state)
@@ -188,7 +188,7 @@ func TestASilentProviderHoldsUpNobodyElse(t *testing.T) {
 	check := &halfDead{integration: "checked"}
 	w.SetVerifier(check)
 	w.choose(settings.PreferencesUpdate{TestKeys: new(true)})
-	w.clock.move(25 * time.Hour)
+	w.clock.Advance(25 * time.Hour)
 	w.must(w.KeepAlive(t.Context()))
 	if check.asked.Load() > 4 || check.others.Load() != 60 {
 		t.Errorf("the silent one was asked %d times, the other %d times", check.asked.Load(), check.others.Load())
@@ -209,7 +209,7 @@ func TestAPassWaitsForTheNetwork(t *testing.T) {
 	check.fail.Store(fault.New(fault.Unavailable, "unreachable", "no network"))
 	w.SetVerifier(check)
 	w.choose(settings.PreferencesUpdate{TestKeys: new(true)})
-	w.clock.move(25 * time.Hour)
+	w.clock.Advance(25 * time.Hour)
 	if err := w.KeepAlive(t.Context()); err == nil {
 		t.Error("the pass does not say that there is no network")
 	}

@@ -34,7 +34,7 @@ func TestLogin(t *testing.T) {
 		t.Errorf("%+v", done)
 	}
 	c := w.get("acme", done.ConnectionID)
-	if string(c.Metadata) != "null" || c.Config["realm"] != "R1" || c.Config["scope"] != "read write" || !c.Refreshable || c.State(w.clock.now()) != connect.StateOK {
+	if string(c.Metadata) != "null" || c.Config["realm"] != "R1" || c.Config["scope"] != "read write" || !c.Refreshable || c.State(w.clock.Now()) != connect.StateOK {
 		t.Errorf("%+v", c)
 	}
 	if problems := w.provider.Problems(); len(problems) > 0 {
@@ -211,7 +211,7 @@ func TestAttemptExpires(t *testing.T) {
 	attempt, err := w.Begin(t.Context(), w.env, connect.ConnectInput{IntegrationKey: "acme"})
 	w.must(err)
 	back := w.browser(attempt)
-	w.clock.move(10 * time.Minute)
+	w.clock.Advance(10 * time.Minute)
 	if got, _ := w.Attempt(t.Context(), attempt.ID); got.State != connect.Expired || got.Error == nil {
 		t.Errorf("before the sweep: %+v", got)
 	}
@@ -221,7 +221,7 @@ func TestAttemptExpires(t *testing.T) {
 	if got, _ := w.Attempt(t.Context(), attempt.ID); got.State != connect.Expired {
 		t.Errorf("after the sweep: %+v", got)
 	}
-	w.clock.move(time.Hour)
+	w.clock.Advance(time.Hour)
 	w.Sweep(t.Context())
 	_, err = w.Attempt(t.Context(), attempt.ID)
 	wantCode(t, err, "not_found")

@@ -62,7 +62,7 @@ func TestCanaries(t *testing.T) {
 	// A provider that sends our secrets back in an error, in a page, and as tokens of another name.
 	for _, body := range []string{`{"error":"x","error_description":"bad ` + secret + `"}`, "<title>" + secret + "</title>", `{"idToken":"` + canary("echo") + `"}`} {
 		w.provider.Script(authtest.Answer(400, "application/json", body))
-		w.clock.move(time.Minute)
+		w.clock.Advance(time.Minute)
 		use(w.Fresh(t.Context(), w.env, "acme", "c", connect.FreshOptions{Force: true}))
 	}
 	session, token, err := w.CreateSession(t.Context(), w.env, connect.SessionInput{Tags: map[string]string{"a": "b"},

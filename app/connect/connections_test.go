@@ -141,10 +141,10 @@ func TestConnectionsList(t *testing.T) {
 	w.integration("acme")
 	org := &connect.Organization{ID: "org-1"}
 	w.importWith(connect.ImportInput{ConnectionID: "a", EndUser: &connect.EndUser{ID: "user-1", Email: "one@example.com", DisplayName: "Anna_Müller"}})
-	w.clock.move(time.Second)
+	w.clock.Advance(time.Second)
 	w.importWith(connect.ImportInput{ConnectionID: "b", Tags: map[string]string{"team": "red", "x/y.z": "1"}})
 	w.importWith(connect.ImportInput{ConnectionID: "c_d", EndUser: &connect.EndUser{ID: "user-1", Organization: org}, Tags: map[string]string{"team": "red"}})
-	w.clock.move(time.Second)
+	w.clock.Advance(time.Second)
 	w.imported("d", -time.Hour)
 	w.must(w.importRaw("acme", "e", map[string]any{"type": "OAUTH2", "access_token": "t", "expires_at": "2020-01-01T00:00:00Z"}))
 	rows := []struct {
@@ -211,7 +211,7 @@ func TestPatch(t *testing.T) {
 	before := w.importWith(connect.ImportInput{ConnectionID: "c", Tags: map[string]string{"a": "1"}})
 	patch := func(up connect.ConnectionUpdate) connect.Connection {
 		t.Helper()
-		w.clock.move(time.Second)
+		w.clock.Advance(time.Second)
 		w.must(w.Patch(t.Context(), w.env, "keyed", "c", up))
 		return w.get("keyed", "c")
 	}
@@ -307,7 +307,7 @@ func TestDeleteWithoutKeychain(t *testing.T) {
 	}
 	w.ring.fail(nil)
 	w.close()
-	w.clock.move(time.Second)
+	w.clock.Advance(time.Second)
 	w.open()
 	w.must(w.Start(t.Context()))
 	waitFor(t, func() bool { return w.ring.owners("connection") == 0 && w.trash() == 0 })

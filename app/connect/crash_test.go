@@ -15,6 +15,7 @@ import (
 	"patchbay/app/auth/authtest"
 	"patchbay/app/connect"
 	"patchbay/app/fault"
+	"patchbay/app/groundtest"
 	"patchbay/app/vault"
 )
 
@@ -85,7 +86,7 @@ func TestChild(t *testing.T) {
 	if step == "" {
 		return
 	}
-	w := &world{t: t, dir: os.Getenv(childDir), clock: &clock{at: crashTime}, address: os.Getenv(childURL)}
+	w := &world{t: t, dir: os.Getenv(childDir), clock: groundtest.NewClock(crashTime), address: os.Getenv(childURL)}
 	w.keyring = fileRing{filepath.Join(w.dir, "ring.json")}
 	w.open()
 	w.outbox()
@@ -128,7 +129,7 @@ func (w *world) kill(t *testing.T, task, step string) {
 // crashWorld is a world that a child can open: everything is on disk.
 func crashWorld(t *testing.T, o authtest.Options) *world {
 	t.Helper()
-	w := &world{t: t, dir: t.TempDir(), clock: &clock{at: crashTime}, provider: authtest.New(t, o)}
+	w := &world{t: t, dir: t.TempDir(), clock: groundtest.NewClock(crashTime), provider: authtest.New(t, o)}
 	w.keyring = fileRing{filepath.Join(w.dir, "ring.json")}
 	w.address = w.provider.URL()
 	w.open()
@@ -203,7 +204,7 @@ func TestKilledBetweenKeyAndRow(t *testing.T) {
 			w.imported("c", 0)
 			w.close()
 			w.kill(t, row.task, row.step)
-			w.clock.move(time.Second)
+			w.clock.Advance(time.Second)
 			w.open()
 			w.must(w.Start(t.Context()))
 			ring := w.keyring.(fileRing)

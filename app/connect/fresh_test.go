@@ -92,11 +92,11 @@ func TestShortLivedTokens(t *testing.T) {
 	w.must(err)
 	first, err := w.fresh(attempt.ConnectionID)
 	w.must(err)
-	w.clock.move(2*time.Minute + 50*time.Second)
+	w.clock.Advance(2*time.Minute + 50*time.Second)
 	if got, err := w.fresh(attempt.ConnectionID); err != nil || got != first {
 		t.Errorf("renewed with 70 s left: %q, %v", got, err)
 	}
-	w.clock.move(15 * time.Second)
+	w.clock.Advance(15 * time.Second)
 	second, err := w.fresh(attempt.ConnectionID)
 	if err != nil || second == first {
 		t.Errorf("not renewed with 55 s left: %v", err)
@@ -201,7 +201,7 @@ func TestFailedRenewal(t *testing.T) {
 		t.Errorf("%q / %q", f.Message, f.Hint)
 	}
 	c := w.get("acme", "c")
-	if c.AuthError == nil || c.AuthError.Code != f.Code || c.AuthError.LogID == "" || c.AuthError.Hint == "" || c.Refresh.Attempts != 1 || c.State(w.clock.now()) != connect.StateError {
+	if c.AuthError == nil || c.AuthError.Code != f.Code || c.AuthError.LogID == "" || c.AuthError.Hint == "" || c.Refresh.Attempts != 1 || c.State(w.clock.Now()) != connect.StateError {
 		t.Errorf("%+v, %+v", c.AuthError, c.Refresh)
 	}
 	w.must(w.logs.Flush(t.Context()))
@@ -218,7 +218,7 @@ func TestFailedRenewal(t *testing.T) {
 	if n := w.provider.Count("refresh_token"); n != 1 {
 		t.Errorf("%d renewals within the back-off", n)
 	}
-	w.clock.move(31 * time.Second)
+	w.clock.Advance(31 * time.Second)
 	_, err = w.fresh("c")
 	wantCode(t, err, "refresh_token_external_error")
 	if c := w.get("acme", "c"); c.Refresh.Attempts != 1 {
@@ -247,7 +247,7 @@ func TestExhaustion(t *testing.T) {
 		if c := w.get("acme", "c"); c.Refresh.Attempts != day+1 || c.Refresh.Exhausted != (day == 3) {
 			t.Errorf("day %d: %+v", day, c.Refresh)
 		}
-		w.clock.move(24 * time.Hour)
+		w.clock.Advance(24 * time.Hour)
 	}
 	_, err := w.fresh("c")
 	if f := wantCode(t, err, "connection_refresh_exhausted"); f.Kind != fault.FailedDependency {
@@ -274,7 +274,7 @@ func TestOfflineIsNoFailingDay(t *testing.T) {
 		}
 		_, err := w.fresh("c")
 		wantCode(t, err, "connection_refresh_backoff")
-		w.clock.move(24 * time.Hour)
+		w.clock.Advance(24 * time.Hour)
 	}
 	if c := w.get("acme", "c"); c.Refresh.Attempts != 0 || c.Refresh.Exhausted || c.AuthError == nil {
 		t.Errorf("%+v", c.Refresh)
@@ -294,7 +294,7 @@ func TestChangedClientSecret(t *testing.T) {
 	}
 	_, err = w.UpdateIntegration(t.Context(), w.env, "acme", connect.IntegrationUpdate{Credentials: app("client", "second-secret")})
 	w.must(err)
-	w.clock.move(31 * time.Second)
+	w.clock.Advance(31 * time.Second)
 	if _, err := w.fresh("c"); err != nil {
 		t.Error(err)
 	}
@@ -389,7 +389,7 @@ func TestClientCredentialsAreRenewed(t *testing.T) {
 	if !c.Refreshable || c.ExpiresAt == nil {
 		t.Errorf("%+v", c)
 	}
-	w.clock.move(50 * time.Minute)
+	w.clock.Advance(50 * time.Minute)
 	live, err := w.Fresh(t.Context(), w.env, "grant", "g", connect.FreshOptions{})
 	if err != nil || w.provider.Count("client_credentials") != 2 || !w.provider.Valid(live.Values["accessToken"].(string)) {
 		t.Errorf("%v, %d requests", err, w.provider.Count("client_credentials"))
@@ -401,13 +401,13 @@ func TestLastFetched(t *testing.T) {
 	w := begin(t, authtest.Options{})
 	w.integration("acme")
 	w.imported("c", 0)
-	w.clock.move(time.Hour)
+	w.clock.Advance(time.Hour)
 	for range 3 {
 		_, err := w.fresh("c")
 		w.must(err)
 	}
 	w.Sweep(t.Context())
-	if c := w.get("acme", "c"); c.LastFetchedAt == nil || !c.LastFetchedAt.Equal(w.clock.now()) {
+	if c := w.get("acme", "c"); c.LastFetchedAt == nil || !c.LastFetchedAt.Equal(w.clock.Now()) {
 		t.Errorf("last fetched %v", c.LastFetchedAt)
 	}
 }

@@ -59,7 +59,7 @@ func TestALoginThatNeverCameBackIsExplained(t *testing.T) {
 	w.integration("acme")
 	attempt, err := w.Begin(t.Context(), w.env, connect.ConnectInput{IntegrationKey: "acme"})
 	w.must(err)
-	w.clock.move(10 * time.Minute)
+	w.clock.Advance(10 * time.Minute)
 	w.Sweep(t.Context())
 	if found, _ := w.diagnosed(attempt.OperationID); found.Cause != diagnosis.NeverReturned || !strings.Contains(found.Remedy, callbackURL) {
 		t.Errorf("%+v", found)

@@ -84,7 +84,7 @@ func TestUpdateIntegration(t *testing.T) {
 	made := w.integration("acme")
 	update := func(up connect.IntegrationUpdate) connect.Integration {
 		t.Helper()
-		w.clock.move(time.Second)
+		w.clock.Advance(time.Second)
 		got, err := w.UpdateIntegration(t.Context(), w.env, "acme", up)
 		w.must(err)
 		return got

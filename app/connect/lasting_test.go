@@ -17,7 +17,7 @@ func TestTokensThatAreTradedIn(t *testing.T) {
 	w.integration("facebook")
 	for days, renewed := range map[int]bool{6: false, 4: true} {
 		id := map[int]string{6: "later", 4: "soon"}[days]
-		w.must(w.importRaw("facebook", id, map[string]any{"type": "OAUTH2", "access_token": "old-" + id, "expires_at": w.clock.now().Add(time.Duration(days) * 24 * time.Hour).Format(time.RFC3339)}))
+		w.must(w.importRaw("facebook", id, map[string]any{"type": "OAUTH2", "access_token": "old-" + id, "expires_at": w.clock.Now().Add(time.Duration(days) * 24 * time.Hour).Format(time.RFC3339)}))
 		if renewed {
 			w.provider.Script(authtest.Answer(200, "application/json", `{"access_token":"younger","expires_in":5184000}`))
 		}
@@ -33,7 +33,7 @@ func TestTokensThatAreTradedIn(t *testing.T) {
 	if len(asked) != 1 || !strings.HasSuffix(asked[0].Path, "&grant_type=fb_exchange_token&fb_exchange_token=old-soon") {
 		t.Errorf("asked %v", asked)
 	}
-	if c := w.get("facebook", "soon"); !c.Refreshable || c.ExpiresAt.Sub(w.clock.now()) != 60*24*time.Hour {
+	if c := w.get("facebook", "soon"); !c.Refreshable || c.ExpiresAt.Sub(w.clock.Now()) != 60*24*time.Hour {
 		t.Errorf("%+v", c)
 	}
 }

@@ -40,7 +40,7 @@ func (w *world) outbox() *notify.Service {
 	w.t.Helper()
 	keys, err := vault.Open(context.Background(), vault.Options{Mode: vault.Keychain, Folder: w.dir, Keyring: w.keyring})
 	w.must(err)
-	outbox := notify.New(notify.Options{DB: w.db, Vault: keys, Settings: w.settings, Sender: silence{}, Logs: w.logs, Redactor: w.redactor, Now: w.clock.now})
+	outbox := notify.New(notify.Options{DB: w.db, Vault: keys, Settings: w.settings, Sender: silence{}, Logs: w.logs, Redactor: w.redactor, Now: w.clock.Now})
 	w.SetNotifier(outbox)
 	return outbox
 }
@@ -166,14 +166,14 @@ func TestTheBackendHearsOfRenewalsThatFail(t *testing.T) {
 	w.integration("acme")
 	w.imported("c", time.Hour)
 	outbox := w.backend()
-	w.clock.move(2 * time.Hour)
+	w.clock.Advance(2 * time.Hour)
 	if _, err := w.fresh("c"); err != nil {
 		t.Fatal(err)
 	}
 	w.provider.Revoke()
-	w.clock.move(2 * time.Hour)
+	w.clock.Advance(2 * time.Hour)
 	for _, later := range []time.Duration{0, 10 * time.Second, 15 * time.Second, 10 * time.Second} {
-		w.clock.move(later)
+		w.clock.Advance(later)
 		if _, err := w.fresh("c"); err == nil {
 			t.Fatal("a revoked token works")
 		}

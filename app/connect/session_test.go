@@ -45,7 +45,7 @@ func TestSessionEnds(t *testing.T) {
 	w := begin(t, authtest.Options{})
 	_, token, err := w.CreateSession(t.Context(), w.env, connect.SessionInput{Tags: map[string]string{"a": "b"}})
 	w.must(err)
-	w.clock.move(30 * time.Minute)
+	w.clock.Advance(30 * time.Minute)
 	_, err = w.SessionByToken(t.Context(), token.Reveal())
 	if f := wantCode(t, err, "unknown_connect_session_token"); f.Kind != fault.Unauthorized {
 		t.Errorf("%+v", f)

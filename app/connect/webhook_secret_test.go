@@ -36,11 +36,11 @@ func TestAWebhookSecretIsReplaced(t *testing.T) {
 	set("first-secret", "first-secret")
 	set("second-secret", "second-secret first-secret")
 	set("second-secret", "second-secret first-secret")
-	w.clock.move(24*time.Hour - time.Second)
+	w.clock.Advance(24*time.Hour - time.Second)
 	if got := w.webhookSecrets("keyed"); got != "second-secret first-secret" {
 		t.Errorf("within the day: %q", got)
 	}
-	w.clock.move(time.Second)
+	w.clock.Advance(time.Second)
 	if got := w.webhookSecrets("keyed"); got != "second-secret" {
 		t.Errorf("after the day: %q", got)
 	}

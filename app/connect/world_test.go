@@ -6,11 +6,9 @@ import (
 	"encoding/json"
 	"log/slog"
 	"net/url"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"go.uber.org/goleak"
@@ -21,6 +19,7 @@ import (
 	"patchbay/app/connect"
 	"patchbay/app/event"
 	"patchbay/app/fault"
+	"patchbay/app/groundtest"
 	"patchbay/app/logs"
 	"patchbay/app/outbound"
 	"patchbay/app/settings"
@@ -140,24 +139,6 @@ func (r *ring) count() int {
 	return r.calls
 }
 
-// clock is a time that tests move.
-type clock struct {
-	mu sync.Mutex
-	at time.Time
-}
-
-func (c *clock) now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.at
-}
-
-func (c *clock) move(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.at = c.at.Add(d)
-}
-
 // world is a whole service on real storage, with a provider behind it.
 type world struct {
 	*connect.Service
@@ -170,7 +151,7 @@ type world struct {
 	ring     *ring // nil: keyring is another one
 	keyring  vault.Keyring
 	address  string // of the provider
-	clock    *clock
+	clock    *groundtest.Clock
 	bus      *event.Bus
 	redactor *logs.Redactor
 	journal  *bytes.Buffer
@@ -183,7 +164,7 @@ type world struct {
 // begin makes a world with the fake provider set up as o says.
 func begin(t testing.TB, o authtest.Options) *world {
 	t.Helper()
-	w := &world{t: t, dir: t.TempDir(), ring: &ring{items: map[string]string{}}, clock: &clock{at: time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC)}, journal: &bytes.Buffer{}}
+	w := &world{t: t, dir: t.TempDir(), ring: &ring{items: map[string]string{}}, clock: groundtest.NewClock(time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC)), journal: &bytes.Buffer{}}
 	w.provider, w.keyring = authtest.New(t, o), w.ring
 	w.address = w.provider.URL()
 	w.open()
@@ -194,37 +175,16 @@ func begin(t testing.TB, o authtest.Options) *world {
 // open opens the service on the world's folder; close and open again is a restart.
 func (w *world) open() {
 	w.t.Helper()
-	ctx := context.Background()
-	must := func(err error) {
-		w.t.Helper()
-		if err != nil {
-			w.t.Fatal(err)
-		}
-	}
 	if w.journal == nil {
 		w.journal = &bytes.Buffer{}
 	}
 	log := slog.New(slog.NewTextHandler(&lockedBuffer{buffer: w.journal}, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	w.bus, w.redactor = event.NewBus(), logs.NewRedactor()
-	var err error
-	w.db, err = sqlite.Open(ctx, sqlite.Options{Path: filepath.Join(w.dir, "patchbay.db"), Migrations: sqlite.Migrations("main"), Now: w.clock.now})
-	must(err)
-	logDB, err := sqlite.Open(ctx, sqlite.Options{Path: filepath.Join(w.dir, "logs.db"), Migrations: sqlite.Migrations("logs"), Now: w.clock.now})
-	must(err)
-	w.logs, err = logs.Open(ctx, logs.Options{DB: logDB, Redactor: w.redactor, Now: w.clock.now})
-	must(err)
-	keys, err := vault.Open(ctx, vault.Options{Mode: vault.Keychain, Folder: w.dir, Keyring: w.keyring})
-	must(err)
-	world, err := settings.Open(ctx, settings.Options{DB: w.db, Vault: keys})
-	must(err)
-	w.settings = world
-	env, err := world.Default(ctx)
-	must(err)
-	w.env = env.ID
+	g := groundtest.Open(w.t, groundtest.Options{Dir: w.dir, Now: w.clock.Now, Keyring: w.keyring})
+	w.bus, w.redactor, w.db, w.logs, w.settings, w.env = g.Bus, g.Redactor, g.DB, g.Logs, g.Settings, g.Environment.ID
 	out := outbound.New(outbound.Options{AllowHosts: func() []string { return []string{strings.TrimPrefix(w.address, "http://")} }})
-	w.Service = connect.New(connect.Options{DB: w.db, Vault: keys, Catalog: w.catalogue(), Settings: world, Redactor: w.redactor, Logs: w.logs, Bus: w.bus,
-		Auth: auth.NewClient(auth.Options{HTTP: out, Now: w.clock.now}), CallbackURL: func() string { return callbackURL }, Redirect: w.redirect, Now: w.clock.now, Log: log})
-	w.closers = []func(){func() { _ = w.db.Close() }, func() { _ = logDB.Close() }, out.Close}
+	w.Service = connect.New(connect.Options{DB: w.db, Vault: g.Vault, Catalog: w.catalogue(), Settings: w.settings, Redactor: w.redactor, Logs: w.logs, Bus: w.bus,
+		Auth: auth.NewClient(auth.Options{HTTP: out, Now: w.clock.Now}), CallbackURL: func() string { return callbackURL }, Redirect: w.redirect, Now: w.clock.Now, Log: log})
+	w.closers = []func(){out.Close, g.Close}
 }
 
 // catalogue is the catalog of a test that has its own, or the one of files.
@@ -237,24 +197,15 @@ func (w *world) catalogue() *catalog.Catalog {
 
 func (w *world) providers() *catalog.Catalog {
 	w.t.Helper()
-	folder := fstest.MapFS{}
+	own := map[string]string{}
 	for key, text := range files {
-		folder[key+".yaml"] = &fstest.MapFile{Data: []byte(strings.ReplaceAll(text, "{server}", w.address))}
+		own[key] = strings.ReplaceAll(text, "{server}", w.address)
 	}
-	index, problems, err := catalog.BuildIndex(folder)
-	if err != nil {
-		w.t.Fatal(err, problems)
-	}
-	c, err := catalog.Open(index, "", nil)
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	return c
+	return groundtest.Catalog(w.t, own)
 }
 
 func (w *world) close() {
 	w.Stop()
-	w.logs.Stop()
 	for _, c := range w.closers {
 		c()
 	}
@@ -321,7 +272,7 @@ func (w *world) imported(id string, life time.Duration) (access, refresh string)
 	access, refresh = w.provider.Grant()
 	credentials := map[string]any{"type": "OAUTH2", "access_token": access, "refresh_token": refresh}
 	if life != 0 {
-		credentials["expires_at"] = w.clock.now().Add(life).Format(time.RFC3339)
+		credentials["expires_at"] = w.clock.Now().Add(life).Format(time.RFC3339)
 	}
 	w.must(w.importRaw("acme", id, credentials))
 	return access, refresh

@@ -92,7 +92,7 @@ func TestWritesOverAnExistingConnection(t *testing.T) {
 			w := begin(t, authtest.Options{})
 			w.integration(key)
 			old := w.seed(key, imports[key])
-			w.clock.move(1e9)
+			w.clock.Advance(1e9)
 			in := connect.ConnectInput{IntegrationKey: key, ConnectionID: "c", Reconnect: true, Params: map[string]string{"new": "config"}, Credentials: typed[key]}
 			if with {
 				session, _, err := w.CreateReconnectSession(t.Context(), w.env, connect.ReconnectInput{IntegrationKey: key, ConnectionID: "c"})

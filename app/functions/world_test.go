@@ -4,11 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"log/slog"
-	"os"
-	"path/filepath"
 	"sync"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"go.uber.org/goleak"
@@ -19,72 +16,20 @@ import (
 	"patchbay/app/event"
 	"patchbay/app/fault"
 	"patchbay/app/functions"
+	"patchbay/app/groundtest"
 	"patchbay/app/logs"
 	"patchbay/app/nango"
 	"patchbay/app/notify"
 	"patchbay/app/records"
 	"patchbay/app/script"
+	"patchbay/app/script/enginetest"
 	"patchbay/app/settings"
 	"patchbay/app/sqlite"
-	"patchbay/app/vault"
 )
 
 func TestMain(m *testing.M) {
-	if len(os.Args) > 1 && os.Args[1] == runnerCommand {
-		os.Exit(serveRunner())
-	}
+	enginetest.Runner()
 	goleak.VerifyTestMain(m)
-}
-
-// fileRing is a keychain that outlives the process.
-type fileRing struct {
-	mu   *sync.Mutex
-	path string
-}
-
-func (f fileRing) load() map[string]string {
-	items := map[string]string{}
-	if text, err := os.ReadFile(f.path); err == nil {
-		_ = json.Unmarshal(text, &items)
-	}
-	return items
-}
-
-func (f fileRing) save(items map[string]string) error {
-	text, err := json.Marshal(items)
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(f.path, text, 0o600)
-}
-
-func (f fileRing) Get(_, account string) (string, error) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	value, ok := f.load()[account]
-	if !ok {
-		return "", vault.ErrNotFound
-	}
-	return value, nil
-}
-
-func (f fileRing) Set(_, account, value string) error {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	items := f.load()
-	items[account] = value
-	return f.save(items)
-}
-
-func (f fileRing) Delete(_, account string) error {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	items := f.load()
-	if _, ok := items[account]; !ok {
-		return vault.ErrNotFound
-	}
-	delete(items, account)
-	return f.save(items)
 }
 
 // behaviour is what a fake function does.
@@ -256,30 +201,15 @@ func (w *world) setUp() {
 func (w *world) open() {
 	w.t.Helper()
 	ctx := context.Background()
-	var err error
-	w.db, err = sqlite.Open(ctx, sqlite.Options{Path: filepath.Join(w.dir, "patchbay.db"), Migrations: sqlite.Migrations("main")})
-	w.must(err)
-	_, err = w.db.Reader().Exec(`SELECT 1`)
-	w.must(err)
+	g := groundtest.Open(w.t, groundtest.Options{Dir: w.dir})
+	w.db, w.bus, w.redactor, w.logs, w.settings, w.env = g.DB, g.Bus, g.Redactor, g.Logs, g.Settings, g.Environment.ID
 	w.must(w.db.WithTx(ctx, func(tx *sqlite.Tx) error {
 		_, err := tx.ExecContext(ctx, `CREATE TABLE IF NOT EXISTS outbox (run TEXT PRIMARY KEY, state TEXT NOT NULL)`)
 		return err
 	}))
-	journal, err := sqlite.Open(ctx, sqlite.Options{Path: filepath.Join(w.dir, "logs.db"), Migrations: sqlite.Migrations("logs")})
-	w.must(err)
-	w.bus, w.redactor = event.NewBus(), logs.NewRedactor()
-	w.logs, err = logs.Open(ctx, logs.Options{DB: journal, Redactor: w.redactor, Bus: w.bus})
-	w.must(err)
-	keys, err := vault.Open(ctx, vault.Options{Mode: vault.Keychain, Folder: w.dir, Keyring: fileRing{&sync.Mutex{}, filepath.Join(w.dir, "ring.json")}})
-	w.must(err)
-	w.settings, err = settings.Open(ctx, settings.Options{DB: w.db, Vault: keys})
-	w.must(err)
-	env, err := w.settings.Default(ctx)
-	w.must(err)
-	w.env = env.ID
 	known := providers(w.t, w.providerURL)
 	w.catalog = known
-	w.connect = connect.New(connect.Options{DB: w.db, Vault: keys, Catalog: known, Settings: w.settings, Redactor: w.redactor, Logs: w.logs, Bus: w.bus,
+	w.connect = connect.New(connect.Options{DB: w.db, Vault: g.Vault, Catalog: known, Settings: w.settings, Redactor: w.redactor, Logs: w.logs, Bus: w.bus,
 		CallbackURL: func() string { return "http://localhost:3003/oauth/callback" }})
 	step := func(name string) {
 		if w.steps != nil {
@@ -290,15 +220,15 @@ func (w *world) open() {
 	if w.executor == nil {
 		w.executor = &executor{by: map[string]behaviour{}}
 	}
-	w.notify = notify.New(notify.Options{DB: w.db, Vault: keys, Settings: w.settings, Logs: w.logs, Redactor: w.redactor})
+	w.notify = notify.New(notify.Options{DB: w.db, Vault: g.Vault, Settings: w.settings, Logs: w.logs, Redactor: w.redactor})
 	w.told = &told{}
-	w.Service = functions.New(functions.Options{DB: w.db, Vault: keys, Bus: w.bus, Logs: w.logs, Connect: w.connect, Catalog: known, Settings: w.settings,
+	w.Service = functions.New(functions.Options{DB: w.db, Vault: g.Vault, Bus: w.bus, Logs: w.logs, Connect: w.connect, Catalog: known, Settings: w.settings,
 		Records: w.records, Notify: w.notify, Executor: w.executor, Limits: w.limits, Log: slog.New(slog.DiscardHandler)})
 	w.SetStep(step)
 	w.connect.SetLifecycle(w.Service)
 	w.SetScheduler(w.told)
 	w.SetNotifier(w.told)
-	w.closers = []func(){func() { _ = w.db.Close() }, func() { _ = journal.Close() }}
+	w.closers = []func(){w.connect.Stop, g.Close}
 }
 
 func (w *world) start() {
@@ -308,8 +238,6 @@ func (w *world) start() {
 
 func (w *world) close() {
 	w.Stop()
-	w.connect.Stop()
-	w.logs.Stop()
 	for _, c := range w.closers {
 		c()
 	}
@@ -328,16 +256,7 @@ func providers(t testing.TB, address string) *catalog.Catalog {
 	if address == "" {
 		address = "https://api.open.example"
 	}
-	index, problems, err := catalog.BuildIndex(fstest.MapFS{"open.yaml": &fstest.MapFile{Data: []byte(
-		"display_name: Open\ncategories: [other]\nauth_mode: NONE\nproxy:\n  base_url: " + address + "\n")}})
-	if err != nil {
-		t.Fatal(err, problems)
-	}
-	c, err := catalog.Open(index, "", nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c
+	return groundtest.Catalog(t, map[string]string{"open": "display_name: Open\ncategories: [other]\nauth_mode: NONE\nproxy:\n  base_url: " + address + "\n"})
 }
 
 func (w *world) must(err error) {

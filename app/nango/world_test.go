@@ -7,7 +7,6 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -18,8 +17,8 @@ import (
 	"patchbay/app/catalog"
 	"patchbay/app/compile"
 	"patchbay/app/connect"
-	"patchbay/app/event"
 	"patchbay/app/fault"
+	"patchbay/app/groundtest"
 	"patchbay/app/logs"
 	"patchbay/app/nango"
 	"patchbay/app/outbound"
@@ -27,8 +26,6 @@ import (
 	"patchbay/app/records"
 	"patchbay/app/script/bundle"
 	"patchbay/app/settings"
-	"patchbay/app/sqlite"
-	"patchbay/app/vault"
 )
 
 // canary is the secret of the tests' connection.
@@ -68,28 +65,14 @@ func newWorld(t testing.TB) *world {
 	t.Helper()
 	w := &world{t: t, checkpoints: &memory{rows: map[nango.Key]nango.Checkpoint{}}, functions: &peers{}, api: newAPI(t), dir: t.TempDir(),
 		waits: new([]time.Duration), also: new([]string)}
-	dir, ctx := w.dir, context.Background()
-	db, err := sqlite.Open(ctx, sqlite.Options{Path: filepath.Join(dir, "patchbay.db"), Migrations: sqlite.Migrations("main")})
-	w.must(err)
-	logDB, err := sqlite.Open(ctx, sqlite.Options{Path: filepath.Join(dir, "logs.db"), Migrations: sqlite.Migrations("logs")})
-	w.must(err)
-	redactor := logs.NewRedactor()
-	w.logs, err = logs.Open(ctx, logs.Options{DB: logDB, Redactor: redactor})
-	w.must(err)
-	keys, err := vault.Open(ctx, vault.Options{Mode: vault.Memory, Folder: dir})
-	w.must(err)
-	w.settings, err = settings.Open(ctx, settings.Options{DB: db, Vault: keys})
-	w.must(err)
-	env, err := w.settings.Default(ctx)
-	w.must(err)
-	w.env = env.ID
-	bus, known := event.NewBus(), w.catalog()
+	g, known := groundtest.Open(t, groundtest.Options{Dir: w.dir}), w.catalog()
+	w.logs, w.settings, w.env = g.Logs, g.Settings, g.Environment.ID
 	out := outbound.New(outbound.Options{AllowHosts: func() []string {
 		return append([]string{strings.TrimPrefix(w.api.URL, "http://"), "127.0.0.1:1"}, *w.also...)
 	}})
-	w.connect = connect.New(connect.Options{DB: db, Vault: keys, Catalog: known, Settings: w.settings, Redactor: redactor, Logs: w.logs, Bus: bus,
+	w.connect = connect.New(connect.Options{DB: g.DB, Vault: g.Vault, Catalog: known, Settings: w.settings, Redactor: g.Redactor, Logs: w.logs, Bus: g.Bus,
 		Auth: auth.NewClient(auth.Options{HTTP: out}), CallbackURL: func() string { return "http://localhost/callback" }})
-	w.records = records.New(records.Options{DB: db, Bus: bus})
+	w.records = records.New(records.Options{DB: g.DB, Bus: g.Bus})
 	sender := proxy.New(proxy.Options{Connect: w.connect, Outbound: out, Logs: w.logs, Wait: func(ctx context.Context, d time.Duration) error {
 		*w.waits = append(*w.waits, d)
 		return ctx.Err()
@@ -99,10 +82,8 @@ func newWorld(t testing.TB) *world {
 	w.Object = nango.New(w.services)
 	t.Cleanup(func() {
 		w.connect.Stop()
-		w.logs.Stop()
 		out.Close()
-		_ = db.Close()
-		_ = logDB.Close()
+		g.Close()
 	})
 	w.connected("acme", "c1", map[string]any{"type": "API_KEY", "apiKey": canary})
 	return w
@@ -124,17 +105,11 @@ func (w *world) must(err error) {
 
 func (w *world) catalog() *catalog.Catalog {
 	w.t.Helper()
-	folder := fstest.MapFS{}
+	files := map[string]string{}
 	for key, text := range providers {
-		folder[key+".yaml"] = &fstest.MapFile{Data: []byte(strings.ReplaceAll(text, "{api}", w.api.URL))}
+		files[key] = strings.ReplaceAll(text, "{api}", w.api.URL)
 	}
-	index, problems, err := catalog.BuildIndex(folder)
-	if err != nil {
-		w.t.Fatal(err, problems)
-	}
-	c, err := catalog.Open(index, "", nil)
-	w.must(err)
-	return c
+	return groundtest.Catalog(w.t, files)
 }
 
 // connected makes an integration named like its provider, if there is none, and imports a connection.

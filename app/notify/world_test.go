@@ -11,7 +11,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -19,14 +18,13 @@ import (
 	"go.uber.org/goleak"
 
 	"patchbay/app/connect"
-	"patchbay/app/event"
 	"patchbay/app/fault"
+	"patchbay/app/groundtest"
 	"patchbay/app/logs"
 	"patchbay/app/notify"
 	"patchbay/app/outbound"
 	"patchbay/app/settings"
 	"patchbay/app/sqlite"
-	"patchbay/app/vault"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -141,29 +139,14 @@ func begin(t *testing.T, sender notify.Sender) *world {
 func (w *world) open() {
 	w.t.Helper()
 	ctx := context.Background()
-	var err error
-	w.db, err = sqlite.Open(ctx, sqlite.Options{Path: filepath.Join(w.dir, "patchbay.db"), Migrations: sqlite.Migrations("main")})
-	w.must(err)
-	journal, err := sqlite.Open(ctx, sqlite.Options{Path: filepath.Join(w.dir, "logs.db"), Migrations: sqlite.Migrations("logs")})
-	w.must(err)
-	w.redactor = logs.NewRedactor()
-	w.logs, err = logs.Open(ctx, logs.Options{DB: journal, Redactor: w.redactor, Bus: event.NewBus()})
-	w.must(err)
-	w.logs.Start(ctx)
-	box, err := vault.Open(ctx, vault.Options{Mode: vault.Passphrase, Folder: w.dir, Passphrase: "p", Cost: vault.Cost{Passes: 1, MemoryKiB: 64, Threads: 1}})
-	w.must(err)
-	w.settings, err = settings.Open(ctx, settings.Options{DB: w.db, Vault: box})
-	w.must(err)
-	env, err := w.settings.Default(ctx)
-	w.must(err)
-	w.env = env.ID
-	w.Service = notify.New(notify.Options{DB: w.db, Vault: box, Settings: w.settings, Sender: w.sender, Logs: w.logs, Redactor: w.redactor,
-		Bus: event.NewBus(), Version: "test"})
+	g := groundtest.Open(w.t, groundtest.Options{Dir: w.dir})
+	g.Logs.Start(ctx)
+	w.db, w.logs, w.settings, w.redactor, w.env = g.DB, g.Logs, g.Settings, g.Redactor, g.Environment.ID
+	w.Service = notify.New(notify.Options{DB: w.db, Vault: g.Vault, Settings: w.settings, Sender: w.sender, Logs: w.logs, Redactor: w.redactor,
+		Bus: g.Bus, Version: "test"})
 	w.close = sync.OnceFunc(func() {
 		w.Stop()
-		w.logs.Stop()
-		_ = w.db.Close()
-		_ = journal.Close()
+		g.Close()
 	})
 }
 

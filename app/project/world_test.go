@@ -3,7 +3,6 @@ package project_test
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -13,7 +12,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"go.uber.org/goleak"
@@ -23,7 +21,7 @@ import (
 	"patchbay/app/connect"
 	"patchbay/app/event"
 	"patchbay/app/functions"
-	"patchbay/app/logs"
+	"patchbay/app/groundtest"
 	"patchbay/app/nango"
 	"patchbay/app/outbound"
 	"patchbay/app/project"
@@ -31,21 +29,13 @@ import (
 	"patchbay/app/records"
 	"patchbay/app/script"
 	"patchbay/app/script/bundle"
-	"patchbay/app/script/engine"
-	"patchbay/app/settings"
+	"patchbay/app/script/enginetest"
 	"patchbay/app/sqlite"
-	"patchbay/app/vault"
 )
 
 // TestMain lets this binary be the runner of its own functions.
 func TestMain(m *testing.M) {
-	if len(os.Args) == 2 && os.Args[1] == "runner" {
-		if err := engine.Serve(context.Background(), os.Stdin, os.Stdout, engine.Options{}); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
-		}
-		os.Exit(0)
-	}
+	enginetest.Runner()
 	goleak.VerifyTestMain(m)
 }
 
@@ -66,41 +56,37 @@ type world struct {
 func begin(t testing.TB) *world {
 	t.Helper()
 	ctx := context.Background()
-	w := &world{t: t, dir: filepath.Join(t.TempDir(), "acme functions"), data: t.TempDir(), bus: event.NewBus()}
+	w := &world{t: t, dir: filepath.Join(t.TempDir(), "acme functions"), data: t.TempDir()}
 	w.provider = httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 		rw.Header().Set("Content-Type", "application/json")
 		_ = json.NewEncoder(rw).Encode(map[string]string{"path": r.URL.Path})
 	}))
 	t.Cleanup(w.provider.Close)
-	w.db = w.database("main", "patchbay.db")
-	keys := must(vault.Open(ctx, vault.Options{Mode: vault.Memory}))(t)
-	kept := must(settings.Open(ctx, settings.Options{DB: w.db, Vault: keys, Bus: w.bus}))(t)
-	w.env = must(kept.Default(ctx))(t).ID
-	redactor := logs.NewRedactor()
-	lines := must(logs.Open(ctx, logs.Options{DB: w.database("logs", "logs.db"), Redactor: redactor, Bus: w.bus}))(t)
-	lines.Start(ctx)
-	t.Cleanup(lines.Stop)
+	g := groundtest.Open(t, groundtest.Options{Dir: w.data})
+	t.Cleanup(g.Close)
+	g.Logs.Start(ctx)
+	w.db, w.bus, w.env = g.DB, g.Bus, g.Environment.ID
 	out := outbound.New(outbound.Options{AllowHosts: func() []string { return []string{strings.TrimPrefix(w.provider.URL, "http://")} },
 		Proxy: func(*url.URL) (*url.URL, error) { return nil, nil }})
 	t.Cleanup(out.Close)
 	known := providers(t, w.provider.URL)
-	w.connect = connect.New(connect.Options{DB: w.db, Vault: keys, Catalog: known, Settings: kept, Redactor: redactor, Logs: lines, Bus: w.bus,
+	w.connect = connect.New(connect.Options{DB: w.db, Vault: g.Vault, Catalog: known, Settings: g.Settings, Redactor: g.Redactor, Logs: g.Logs, Bus: w.bus,
 		CallbackURL: func() string { return "http://localhost:3003/oauth/callback" }})
 	t.Cleanup(w.connect.Stop)
-	px := proxy.New(proxy.Options{Connect: w.connect, Outbound: out, Logs: lines})
+	px := proxy.New(proxy.Options{Connect: w.connect, Outbound: out, Logs: g.Logs})
 	cache := records.New(records.Options{DB: w.db, Bus: w.bus})
 	pool := script.NewPool(script.Options{Max: 2, Warm: 1})
 	check(t, pool.Start(ctx))
 	t.Cleanup(pool.Stop)
-	w.functions = functions.New(functions.Options{DB: w.db, Vault: keys, Bus: w.bus, Logs: lines, Connect: w.connect, Catalog: known, Settings: kept, Records: cache})
-	w.functions.SetExecutor(nango.New(nango.Services{Connect: w.connect, Proxy: px, Outbound: out, Records: cache, Catalog: known, Settings: kept, Logs: lines,
+	w.functions = functions.New(functions.Options{DB: w.db, Vault: g.Vault, Bus: w.bus, Logs: g.Logs, Connect: w.connect, Catalog: known, Settings: g.Settings, Records: cache})
+	w.functions.SetExecutor(nango.New(nango.Services{Connect: w.connect, Proxy: px, Outbound: out, Records: cache, Catalog: known, Settings: g.Settings, Logs: g.Logs,
 		Checkpoints: w.functions.Checkpoints(), Functions: w.functions.Calls(), Pool: pool}))
 	check(t, w.functions.Start(ctx))
 	t.Cleanup(func() {
 		w.functions.Stop()
 		w.Finish()
 	})
-	w.Service = project.New(project.Options{DB: w.db, Vault: keys, Settings: kept, Bus: w.bus, Outbound: out, Compiler: compile.New(compile.Options{Pool: pool, Checker: typeChecker{}}),
+	w.Service = project.New(project.Options{DB: w.db, Vault: g.Vault, Settings: g.Settings, Bus: w.bus, Outbound: out, Compiler: compile.New(compile.Options{Pool: pool, Checker: typeChecker{}}),
 		Functions: w.functions, Version: "test"})
 	check(t, w.Start(ctx, ""))
 	t.Cleanup(w.Stop)
@@ -124,21 +110,9 @@ func (typeChecker) Check(_ context.Context, files map[string]string, entries []s
 	return found, nil
 }
 
-func (w *world) database(migrations, file string) *sqlite.DB {
-	w.t.Helper()
-	db := must(sqlite.Open(context.Background(), sqlite.Options{Path: filepath.Join(w.data, file), Migrations: sqlite.Migrations(migrations)}))(w.t)
-	w.t.Cleanup(func() { _ = db.Close() })
-	return db
-}
-
 func providers(t testing.TB, address string) *catalog.Catalog {
 	t.Helper()
-	index, problems, err := catalog.BuildIndex(fstest.MapFS{"open.yaml": &fstest.MapFile{Data: []byte(
-		"display_name: Open\ncategories: [other]\nauth_mode: NONE\nproxy:\n  base_url: " + address + "\n")}})
-	if err != nil {
-		t.Fatal(err, problems)
-	}
-	return must(catalog.Open(index, "", nil))(t)
+	return groundtest.Catalog(t, map[string]string{"open": "display_name: Open\ncategories: [other]\nauth_mode: NONE\nproxy:\n  base_url: " + address + "\n"})
 }
 
 func must[T any](value T, err error) func(testing.TB) T {

@@ -19,12 +19,12 @@ func TestAnAutoStartedSyncRunsAtOnceAndThenOnItsGrid(t *testing.T) {
 		t.Errorf("the first run is job %d with last sync date %v, want 1 and none", r.Job, r.LastSyncDate)
 	}
 	s := w.status(idle)
-	if want := w.clock.now().Add(time.Hour); s.NextAt == nil || !s.NextAt.Equal(want) {
+	if want := w.clock.Now().Add(time.Hour); s.NextAt == nil || !s.NextAt.Equal(want) {
 		t.Errorf("the next run is at %v, want %v", s.NextAt, want)
 	}
-	w.clock.advance(59 * time.Minute)
+	w.clock.Advance(59 * time.Minute)
 	w.quiet()
-	w.clock.advance(time.Minute)
+	w.clock.Advance(time.Minute)
 	w.Look(t.Context())
 	if r := w.ran(); r.Job != 2 || r.LastSyncDate == nil {
 		t.Errorf("the second run is job %d with last sync date %v, want 2 and the first one's start", r.Job, r.LastSyncDate)
@@ -39,7 +39,7 @@ func TestFN17MissedRunsBecomeOne(t *testing.T) {
 	w.install(issues("every hour", true))
 	w.ran()
 	w.status(idle)
-	w.clock.advance(10*time.Hour + 17*time.Minute) // asleep, over a change to daylight saving time
+	w.clock.Advance(10*time.Hour + 17*time.Minute) // asleep, over a change to daylight saving time
 	w.Look(t.Context())
 	w.ran()
 	s := w.status(func(s schedule.Status) bool { return idle(s) && s.LastRun.Job == 2 })
@@ -57,7 +57,7 @@ func TestFN17OneAtATime(t *testing.T) {
 	release := w.executor.hold()
 	w.install(issues("every 30 seconds", true))
 	w.ran()
-	w.clock.advance(5 * time.Minute)
+	w.clock.Advance(5 * time.Minute)
 	w.quiet()
 	w.must(w.TriggerSyncs(t.Context(), all(w))) // ignored: one is running
 	w.quiet()
@@ -65,12 +65,12 @@ func TestFN17OneAtATime(t *testing.T) {
 	close(release)
 	w.status(func(s schedule.Status) bool { return idle(s) && s.LastRun.Job == 1 })
 	w.quiet() // the ten turns it missed are gone
-	w.clock.advance(30 * time.Second)
+	w.clock.Advance(30 * time.Second)
 	w.Look(t.Context())
 	w.ran()
 	w.status(func(s schedule.Status) bool { return idle(s) && s.LastRun.Job == 2 })
 	w.must(w.PauseSyncs(t.Context(), all(w)))
-	w.clock.advance(time.Hour)
+	w.clock.Advance(time.Hour)
 	w.quiet()
 }
 
@@ -142,7 +142,7 @@ func TestAFrequencyOfItsOwn(t *testing.T) {
 		t.Fatalf("setting every 2 hours answers %q, %v; want 2 hours", text, err)
 	}
 	s := w.status(idle)
-	if want := w.clock.now().Add(2 * time.Hour); s.NextAt == nil || !s.NextAt.Equal(want) || s.Frequency != "every 2 hours" || !s.OwnFrequency {
+	if want := w.clock.Now().Add(2 * time.Hour); s.NextAt == nil || !s.NextAt.Equal(want) || s.Frequency != "every 2 hours" || !s.OwnFrequency {
 		t.Errorf("the sync is due at %v with %q, want %v", s.NextAt, s.Frequency, want)
 	}
 	w.install(issues("every week", true)) // the connection's own wins
@@ -257,6 +257,6 @@ func TestEveryConnectionHasItsOwnSchedule(t *testing.T) {
 		t.Errorf("triggering a disabled sync gives %v, want no_syncs_found", err)
 	}
 	w.install() // gone
-	w.clock.advance(48 * time.Hour)
+	w.clock.Advance(48 * time.Hour)
 	w.quiet()
 }

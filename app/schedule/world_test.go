@@ -4,48 +4,24 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"path/filepath"
 	"sync"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"go.uber.org/goleak"
 
-	"patchbay/app/catalog"
 	"patchbay/app/compile"
 	"patchbay/app/connect"
 	"patchbay/app/event"
 	"patchbay/app/functions"
-	"patchbay/app/logs"
+	"patchbay/app/groundtest"
 	"patchbay/app/nango"
 	"patchbay/app/records"
 	"patchbay/app/schedule"
 	"patchbay/app/script"
-	"patchbay/app/settings"
-	"patchbay/app/sqlite"
-	"patchbay/app/vault"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
-
-// clock is a wall clock that a test moves; it never goes on by itself.
-type clock struct {
-	mu sync.Mutex
-	at time.Time
-}
-
-func (c *clock) now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.at
-}
-
-func (c *clock) advance(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.at = c.at.Add(d)
-}
 
 // executor runs syncs: each run waits for release when it is set, and is reported on began.
 type executor struct {
@@ -87,7 +63,7 @@ type world struct {
 	*schedule.Service
 	t         testing.TB
 	dir       string
-	clock     *clock
+	clock     *groundtest.Clock
 	bus       *event.Bus
 	executor  *executor
 	functions *functions.Service
@@ -98,7 +74,7 @@ type world struct {
 
 func begin(t testing.TB) *world {
 	t.Helper()
-	w := &world{t: t, dir: t.TempDir(), clock: &clock{at: time.Date(2026, 3, 28, 12, 0, 0, 0, time.UTC)}, executor: &executor{began: make(chan nango.Run, 100)}}
+	w := &world{t: t, dir: t.TempDir(), clock: groundtest.NewClock(time.Date(2026, 3, 28, 12, 0, 0, 0, time.UTC)), executor: &executor{began: make(chan nango.Run, 100)}}
 	w.open()
 	w.must(w.Start(context.Background()))
 	t.Cleanup(func() { w.close() })
@@ -110,32 +86,20 @@ func begin(t testing.TB) *world {
 func (w *world) open() {
 	w.t.Helper()
 	ctx := context.Background()
-	db, err := sqlite.Open(ctx, sqlite.Options{Path: filepath.Join(w.dir, "patchbay.db"), Migrations: sqlite.Migrations("main"), Now: w.clock.now})
-	w.must(err)
-	journal, err := sqlite.Open(ctx, sqlite.Options{Path: filepath.Join(w.dir, "logs.db"), Migrations: sqlite.Migrations("logs")})
-	w.must(err)
-	w.bus = event.NewBus()
-	redactor := logs.NewRedactor()
-	lines, err := logs.Open(ctx, logs.Options{DB: journal, Redactor: redactor, Bus: w.bus})
-	w.must(err)
-	keys, err := vault.Open(ctx, vault.Options{Mode: vault.Passphrase, Folder: w.dir, Passphrase: "p", Cost: vault.Cost{Passes: 1, MemoryKiB: 64, Threads: 1}})
-	w.must(err)
-	kept, err := settings.Open(ctx, settings.Options{DB: db, Vault: keys})
-	w.must(err)
-	env, err := kept.Default(ctx)
-	w.must(err)
-	w.env = env.ID
-	known := providers(w.t)
-	w.connect = connect.New(connect.Options{DB: db, Vault: keys, Catalog: known, Settings: kept, Redactor: redactor, Logs: lines, Bus: w.bus,
-		CallbackURL: func() string { return "http://localhost:3003/oauth/callback" }, Now: w.clock.now})
-	cache := records.New(records.Options{DB: db})
-	w.functions = functions.New(functions.Options{DB: db, Vault: keys, Bus: w.bus, Logs: lines, Connect: w.connect, Catalog: known, Settings: kept,
-		Records: cache, Executor: w.executor, Now: w.clock.now})
-	w.Service = schedule.New(schedule.Options{DB: db, Functions: w.functions, Connect: w.connect, Records: cache, Bus: w.bus, Now: w.clock.now})
+	g := groundtest.Open(w.t, groundtest.Options{Dir: w.dir, Now: w.clock.Now})
+	w.bus, w.env = g.Bus, g.Environment.ID
+	known := groundtest.Catalog(w.t, map[string]string{
+		"open": "display_name: Open\ncategories: [other]\nauth_mode: NONE\nproxy:\n  base_url: https://api.open.example\n"})
+	w.connect = connect.New(connect.Options{DB: g.DB, Vault: g.Vault, Catalog: known, Settings: g.Settings, Redactor: g.Redactor, Logs: g.Logs, Bus: g.Bus,
+		CallbackURL: func() string { return "http://localhost:3003/oauth/callback" }, Now: w.clock.Now})
+	cache := records.New(records.Options{DB: g.DB})
+	w.functions = functions.New(functions.Options{DB: g.DB, Vault: g.Vault, Bus: g.Bus, Logs: g.Logs, Connect: w.connect, Catalog: known, Settings: g.Settings,
+		Records: cache, Executor: w.executor, Now: w.clock.Now})
+	w.Service = schedule.New(schedule.Options{DB: g.DB, Functions: w.functions, Connect: w.connect, Records: cache, Bus: w.bus, Now: w.clock.Now})
 	w.functions.SetScheduler(schedule.Scheduler{Service: w.Service})
 	w.functions.SetNotifier(w.Service)
 	w.must(w.functions.Start(ctx))
-	w.closers = []func(){w.functions.Stop, w.connect.Stop, lines.Stop, func() { _ = db.Close() }, func() { _ = journal.Close() }}
+	w.closers = []func(){w.functions.Stop, w.connect.Stop, g.Close}
 }
 
 func (w *world) close() {
@@ -151,20 +115,6 @@ func (w *world) must(err error) {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-}
-
-func providers(t testing.TB) *catalog.Catalog {
-	t.Helper()
-	index, problems, err := catalog.BuildIndex(fstest.MapFS{"open.yaml": &fstest.MapFile{Data: []byte(
-		"display_name: Open\ncategories: [other]\nauth_mode: NONE\nproxy:\n  base_url: https://api.open.example\n")}})
-	if err != nil {
-		t.Fatal(err, problems)
-	}
-	c, err := catalog.Open(index, "", nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c
 }
 
 func (w *world) connection(id string) connect.Connection {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"patchbay/app/fault"
+	"patchbay/app/groundtest"
 	"patchbay/app/inbound"
 	"patchbay/app/webhooks"
 )
@@ -26,7 +27,7 @@ func TestARefusedWebhookIsVerifiedOnceMore(t *testing.T) {
 	w.connection("calendly", "me", map[string]any{"owner": "u-1"}, "")
 	w.install("calendly", map[string][]string{"guests": {"invitee.created"}})
 	body := `{"event":"invitee.created","created_by":"u-1"}`
-	at := stamp(w.clock.now())
+	at := stamp(w.clock.Now())
 	h := header("Calendly-Webhook-Signature", "t="+at+",v1="+hexHMAC("right-secret", at+"."+body))
 	w.send("calendly", h, body)
 	refused := w.newest()
@@ -39,7 +40,7 @@ func TestARefusedWebhookIsVerifiedOnceMore(t *testing.T) {
 	_, err = w.Resend(t.Context(), w.env.ID, refused.ID)
 	code(t, err, "webhook_still_refused") // without a secret nothing verifies it either
 	w.must(w.connect.SetWebhookSecret(t.Context(), w.env.ID, "calendly", "right-secret"))
-	w.clock.advance(2 * time.Hour)
+	w.clock.Advance(2 * time.Hour)
 	again, err := w.Resend(t.Context(), w.env.ID, refused.ID)
 	w.must(err)
 	if d := w.settled(again.ID); d.State != webhooks.Done || d.Verification != inbound.Verified || names(w.executor.given()) != "me/guests" {
@@ -162,7 +163,7 @@ func TestWhatIsKeptIsSealed(t *testing.T) {
 
 func TestOldDeliveriesGo(t *testing.T) {
 	t.Parallel()
-	w := &world{t: t, dir: t.TempDir(), clock: &clock{at: testTime}, keep: webhooks.Retention{Count: 5, Refused: 2, RefusedBytes: 100, For: time.Hour}}
+	w := &world{t: t, dir: t.TempDir(), clock: groundtest.NewClock(testTime), keep: webhooks.Retention{Count: 5, Refused: 2, RefusedBytes: 100, For: time.Hour}}
 	w.open()
 	w.start()
 	t.Cleanup(w.close)
@@ -193,7 +194,7 @@ func TestOldDeliveriesGo(t *testing.T) {
 	if refused := count(webhooks.Refused); refused != 1 {
 		t.Errorf("%d refused in 100 bytes", refused)
 	}
-	w.clock.advance(2 * time.Hour)
+	w.clock.Advance(2 * time.Hour)
 	if left := count(); left != 0 {
 		t.Errorf("%d outlive their time", left)
 	}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"patchbay/app/functions"
+	"patchbay/app/groundtest"
 	"patchbay/app/nango"
 	"patchbay/app/webhooks"
 )
@@ -127,7 +128,7 @@ func TestACrashBetweenStepsLosesNothing(t *testing.T) {
 	for _, step := range []string{"receive.committed", "job.begun", "job.performed"} {
 		t.Run(step, func(t *testing.T) {
 			t.Parallel()
-			w := &world{t: t, dir: t.TempDir(), clock: &clock{at: testTime}}
+			w := &world{t: t, dir: t.TempDir(), clock: groundtest.NewClock(testTime)}
 			reached, hang := make(chan struct{}), make(chan struct{})
 			var once sync.Once
 			w.steps = func(name string) {

@@ -26,6 +26,7 @@ import (
 	"patchbay/app/connect"
 	"patchbay/app/event"
 	"patchbay/app/functions"
+	"patchbay/app/groundtest"
 	"patchbay/app/inbound"
 	"patchbay/app/logs"
 	"patchbay/app/nango"
@@ -35,30 +36,11 @@ import (
 	"patchbay/app/script"
 	"patchbay/app/settings"
 	"patchbay/app/sqlite"
-	"patchbay/app/vault"
 	"patchbay/app/webhooks"
 	"patchbay/providers"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
-
-// clock is a wall clock that a test moves.
-type clock struct {
-	mu sync.Mutex
-	at time.Time
-}
-
-func (c *clock) now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.at
-}
-
-func (c *clock) advance(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.at = c.at.Add(d)
-}
 
 // executor plays the code of functions and remembers what it was given.
 type executor struct {
@@ -126,7 +108,7 @@ type world struct {
 	*webhooks.Service
 	t         testing.TB
 	dir       string
-	clock     *clock
+	clock     *groundtest.Clock
 	executor  *executor
 	backend   *backend
 	connect   *connect.Service
@@ -144,7 +126,7 @@ type world struct {
 
 func begin(t testing.TB) *world {
 	t.Helper()
-	w := &world{t: t, dir: t.TempDir(), clock: &clock{at: time.Now()}}
+	w := &world{t: t, dir: t.TempDir(), clock: groundtest.NewClock(time.Now())}
 	w.open()
 	w.start()
 	t.Cleanup(func() { w.close() })
@@ -154,36 +136,24 @@ func begin(t testing.TB) *world {
 func (w *world) open() {
 	w.t.Helper()
 	ctx := context.Background()
-	var err error
-	w.executor, w.backend, w.bus, w.redactor = &executor{}, &backend{}, event.NewBus(), logs.NewRedactor()
-	w.db, err = sqlite.Open(ctx, sqlite.Options{Path: filepath.Join(w.dir, "patchbay.db"), Migrations: sqlite.Migrations("main"), Now: w.clock.now})
-	w.must(err)
-	journal, err := sqlite.Open(ctx, sqlite.Options{Path: filepath.Join(w.dir, "logs.db"), Migrations: sqlite.Migrations("logs")})
-	w.must(err)
-	w.logs, err = logs.Open(ctx, logs.Options{DB: journal, Redactor: w.redactor, Bus: w.bus})
-	w.must(err)
-	keys, err := vault.Open(ctx, vault.Options{Mode: vault.Passphrase, Folder: w.dir, Passphrase: "p", Cost: vault.Cost{Passes: 1, MemoryKiB: 64, Threads: 1}})
-	w.must(err)
-	kept, err := settings.Open(ctx, settings.Options{DB: w.db, Vault: keys})
-	w.must(err)
-	w.settings = kept
-	w.env, err = kept.Default(ctx)
-	w.must(err)
+	g := groundtest.Open(w.t, groundtest.Options{Dir: w.dir, Now: w.clock.Now})
+	w.executor, w.backend = &executor{}, &backend{}
+	w.bus, w.redactor, w.db, w.logs, w.settings, w.env = g.Bus, g.Redactor, g.DB, g.Logs, g.Settings, g.Environment
 	known, err := openCatalog()
 	w.must(err)
 	out := outbound.New(outbound.Options{Lookup: func(context.Context, string) ([]netip.Addr, error) { return nil, context.DeadlineExceeded }})
-	w.connect = connect.New(connect.Options{DB: w.db, Vault: keys, Catalog: known, Settings: kept, Auth: auth.NewClient(auth.Options{HTTP: out}), Redactor: w.redactor,
-		Logs: w.logs, Bus: w.bus, CallbackURL: func() string { return "http://localhost:3003/oauth/callback" }, Now: w.clock.now})
-	w.functions = functions.New(functions.Options{DB: w.db, Vault: keys, Bus: w.bus, Logs: w.logs, Connect: w.connect, Catalog: known, Settings: kept,
-		Records: records.New(records.Options{DB: w.db}), Executor: w.executor, Now: w.clock.now})
+	w.connect = connect.New(connect.Options{DB: w.db, Vault: g.Vault, Catalog: known, Settings: g.Settings, Auth: auth.NewClient(auth.Options{HTTP: out}), Redactor: w.redactor,
+		Logs: w.logs, Bus: w.bus, CallbackURL: func() string { return "http://localhost:3003/oauth/callback" }, Now: w.clock.Now})
+	w.functions = functions.New(functions.Options{DB: w.db, Vault: g.Vault, Bus: w.bus, Logs: w.logs, Connect: w.connect, Catalog: known, Settings: g.Settings,
+		Records: records.New(records.Options{DB: w.db}), Executor: w.executor, Now: w.clock.Now})
 	w.must(w.functions.Start(ctx))
-	w.Service = webhooks.New(webhooks.Options{DB: w.db, Vault: keys, Settings: kept, Catalog: known, Connect: w.connect, Functions: w.functions, Forward: w.backend,
+	w.Service = webhooks.New(webhooks.Options{DB: w.db, Vault: g.Vault, Settings: g.Settings, Catalog: known, Connect: w.connect, Functions: w.functions, Forward: w.backend,
 		Outbound: out, Logs: w.logs, Redactor: w.redactor, Bus: w.bus, BaseURL: func() string { return "http://localhost:3004" },
-		RetryAfter: []time.Duration{}, Keep: w.keep, Now: w.clock.now})
+		RetryAfter: []time.Duration{}, Keep: w.keep, Now: w.clock.Now})
 	if w.steps != nil {
 		w.SetStep(w.steps)
 	}
-	w.closers = []func(){w.functions.Stop, w.connect.Stop, w.logs.Stop, out.Close, func() { _ = w.db.Close() }, func() { _ = journal.Close() }}
+	w.closers = []func(){w.functions.Stop, w.connect.Stop, out.Close, g.Close}
 }
 
 func (w *world) start() {
@@ -352,7 +322,7 @@ var testTime = time.Date(2026, 3, 28, 12, 0, 0, 0, time.UTC)
 // copy is another world on what this one has on disk now.
 func (w *world) copy() *world {
 	w.t.Helper()
-	other := &world{t: w.t, dir: w.t.TempDir(), clock: &clock{at: w.clock.now()}}
+	other := &world{t: w.t, dir: w.t.TempDir(), clock: groundtest.NewClock(w.clock.Now())}
 	files, err := filepath.Glob(filepath.Join(w.dir, "*"))
 	w.must(err)
 	for _, name := range files {
