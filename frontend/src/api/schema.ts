@@ -6374,7 +6374,7 @@ export interface paths {
                     state?: string;
                     integration?: string;
                     connection?: string;
-                    source?: string;
+                    source?: "api" | "path" | "playground" | "gui" | "cli" | "mcp" | "schedule" | "save" | "webhook" | "event" | "function" | "provider" | "simulated" | "system";
                     search?: string;
                     cursor?: string;
                     limit?: number;
@@ -11066,7 +11066,8 @@ export interface components {
             id: string;
             kind: string;
             action: string;
-            source: string;
+            /** @enum {string} */
+            source: "api" | "path" | "playground" | "gui" | "cli" | "mcp" | "schedule" | "save" | "webhook" | "event" | "function" | "provider" | "simulated" | "system";
             /** @enum {string} */
             state: "running" | "success" | "failed" | "cancelled" | "timeout";
             title: string;
@@ -11091,7 +11092,8 @@ export interface components {
             id: string;
             kind: string;
             action: string;
-            source: string;
+            /** @enum {string} */
+            source: "api" | "path" | "playground" | "gui" | "cli" | "mcp" | "schedule" | "save" | "webhook" | "event" | "function" | "provider" | "simulated" | "system";
             /** @enum {string} */
             state: "running" | "success" | "failed" | "cancelled" | "timeout";
             title: string;

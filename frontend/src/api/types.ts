@@ -53,7 +53,7 @@ export interface OperationFilter {
   state?: string
   integration?: string
   connection?: string
-  source?: string
+  source?: Operation['source']
   search?: string
   cursor?: string
   limit?: number

@@ -123,6 +123,17 @@ describe('the list', () => {
     expect(router.state.location.search).toMatchObject({ search: 'things/2' })
   })
 
+  it('asks for a source of the address when there is one of that name', async () => {
+    const sourceOf = async (source: string) => {
+      const { host, unmount } = await renderApp(`/logs?source=${source}`, hostWith(1))
+      await waitFor(() => expect(asked(host)).not.toHaveLength(0))
+      unmount()
+      return new URLSearchParams(asked(host)[0]!.path.split('?')[1]).get('source')
+    }
+    expect(await sourceOf('provider')).toBe('provider')
+    expect(await sourceOf('nobody')).toBeNull()
+  })
+
   it('says what it is for while there is nothing', async () => {
     await renderApp('/logs', hostWith(0))
     expect(await screen.findByText('Nothing has happened yet')).toBeInTheDocument()

@@ -1,3 +1,5 @@
+import type { Operation } from '@/api/types'
+
 /** What the log's own words are called on screen. */
 export const kinds: Record<string, string> = {
   proxy: 'API call',
@@ -11,16 +13,22 @@ export const kinds: Record<string, string> = {
   mcp: 'Coding assistant',
 }
 
-export const sources: Record<string, string> = {
+/** Who asked for an operation: each source that the app writes. */
+export const sources: Record<Operation['source'], string> = {
   api: 'Script or SDK',
   path: 'Base-URL address',
   playground: 'Playground',
+  gui: 'Patchbay’s pages',
   cli: 'Command line',
   mcp: 'Coding assistant',
-  system: 'Patchbay itself',
+  schedule: 'Schedule',
+  save: 'Saved file',
+  webhook: 'Webhook',
+  event: 'Connection event',
+  function: 'Another function',
   provider: 'A provider',
   simulated: 'Simulator',
-  gui: 'Patchbay’s pages',
+  system: 'Patchbay itself',
 }
 
 export const states: Record<string, string> = {

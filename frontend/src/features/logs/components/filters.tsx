@@ -83,7 +83,7 @@ export function Filters({ search, onChange }: FiltersProps) {
         label="Any source"
         value={search.source}
         options={sources}
-        onChange={(source) => onChange({ source })}
+        onChange={(source) => onChange({ source: source as LogsSearch['source'] })}
       />
       <Pick
         label="Any integration"

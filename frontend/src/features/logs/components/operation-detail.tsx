@@ -97,7 +97,7 @@ function Detail({ operation, onClose }: { operation: OperationDetail; onClose: (
           <span className="text-xs text-muted-foreground">
             {[
               kinds[operation.kind] ?? operation.kind,
-              sources[operation.source] ?? operation.source,
+              sources[operation.source],
               operation.attempts > 1 && formatCount(operation.attempts, 'attempt'),
               operation.duration_ms != null && formatDuration(operation.duration_ms),
             ]

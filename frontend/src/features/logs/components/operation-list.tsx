@@ -131,7 +131,7 @@ function RowOrigin({ row }: { row: Operation }) {
         <span className="min-w-0 truncate">{row.connection || row.integration}</span>
       </span>
       <span className="hidden w-28 shrink-0 truncate text-xs text-muted-foreground xl:block">
-        {sources[row.source] ?? row.source}
+        {sources[row.source]}
       </span>
     </>
   )
