@@ -9,6 +9,7 @@ import (
 	"slices"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"github.com/google/uuid"
 
@@ -152,15 +153,25 @@ func (c *Consents) put(caller string, e Effect) (*question, error) {
 		return nil, err
 	}
 	shown := e
-	if len(shown.Detail) > maxDetail {
-		shown.Detail = fmt.Sprintf("%s\n… and %d bytes more", shown.Detail[:maxDetail], len(shown.Detail)-maxDetail)
-	}
+	shown.Detail = shortened(e.Detail)
 	q := &question{Question: Question{ID: id.String(), Caller: caller, Effect: shown, AskedAt: now, ExpiresAt: now.Add(keepQuestion)},
 		subject: about, answer: make(chan struct{})}
 	c.waiting = append(c.waiting, q)
 	c.asked = append(c.asked, now)
 	c.changed()
 	return q, nil
+}
+
+// shortened is a detail as a question shows it: cut between characters, and saying so.
+func shortened(detail string) string {
+	if len(detail) <= maxDetail {
+		return detail
+	}
+	end := maxDetail
+	for !utf8.RuneStart(detail[end]) {
+		end--
+	}
+	return fmt.Sprintf("%s\n… and %d bytes more", detail[:end], len(detail)-end)
 }
 
 // settled reports whether the user has answered already, and what: nil allows.

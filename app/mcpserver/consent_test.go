@@ -8,6 +8,7 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+	"unicode/utf8"
 
 	"patchbay/app/event"
 	"patchbay/app/fault"
@@ -188,14 +189,14 @@ func TestTheAppHearsOfQuestions(t *testing.T) {
 		defer hints.Close()
 		c := newConsents(bus)
 		long := post("/x")
-		long.Detail = strings.Repeat("é", 20<<10)
+		long.Detail = "x" + strings.Repeat("é", 20<<10) // an é lies across the limit
 		done := make(chan error)
 		go func() { done <- c.Ask(t.Context(), "a", long) }()
 		if hint := <-hints.C; hint.Topic != event.MCP {
 			t.Errorf("hint %v", hint)
 		}
 		shown := c.Waiting()[0]
-		if len(shown.Effect.Detail) > 17<<10 || !strings.Contains(shown.Effect.Detail, "bytes more") || !strings.HasPrefix(shown.Effect.Detail, "éé") {
+		if len(shown.Effect.Detail) > 17<<10 || !strings.Contains(shown.Effect.Detail, "bytes more") || !strings.HasPrefix(shown.Effect.Detail, "xéé") || !utf8.ValidString(shown.Effect.Detail) {
 			t.Errorf("%d bytes are shown", len(shown.Effect.Detail))
 		}
 		if err := c.Answer(shown.ID, mcpserver.AllowOnce); err != nil {
