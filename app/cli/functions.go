@@ -90,7 +90,38 @@ type functionsCompile struct {
 
 // Run compiles the folder; problems go to standard output, one a line, and any error fails the command.
 func (c functionsCompile) Run(ctx context.Context, inv *invocation) error {
-	_, root, err := inv.folder(c.Dir)
+	return inv.compiled(ctx, c.Dir, func(f compiledFolder) error {
+		problems := f.Diagnostics
+		if !c.NoTypes {
+			problems = append(problems, f.tools.Compiler.CheckTypes(ctx, f.root.FS(), f.Project)...)
+		}
+		failed := errorsAmong(problems)
+		if failed == 0 && !c.NoWrite {
+			if err := compile.WriteBuild(f.root, f.Project); err != nil {
+				return err
+			}
+		}
+		if err := inv.printProblems(problems, len(f.Functions)); err != nil {
+			return err
+		}
+		if failed > 0 {
+			return fault.New(fault.Invalid, "compile_failed", fmt.Sprintf("The folder has %s.", counted(failed, "error"))).
+				WithHint("Nothing was written to build/.")
+		}
+		return nil
+	})
+}
+
+// compiledFolder is a functions folder that was compiled, and what compiled it.
+type compiledFolder struct {
+	*compile.Project
+	root  *os.Root
+	tools *Toolchain
+}
+
+// compiled compiles the functions folder of a command and hands it to use, as long as that takes.
+func (inv *invocation) compiled(ctx context.Context, dir string, use func(compiledFolder) error) error {
+	_, root, err := inv.folder(dir)
 	if err != nil {
 		return err
 	}
@@ -100,33 +131,20 @@ func (c functionsCompile) Run(ctx context.Context, inv *invocation) error {
 		return err
 	}
 	defer tools.Close()
-	compiled, err := tools.Compiler.Folder(ctx, root.FS())
+	result, err := tools.Compiler.Folder(ctx, root.FS())
 	if err != nil {
 		return err
 	}
-	problems := compiled.Diagnostics
-	if !c.NoTypes {
-		problems = append(problems, tools.Compiler.CheckTypes(ctx, root.FS(), compiled)...)
-	}
-	failed := 0
+	return use(compiledFolder{result, root, tools})
+}
+
+func errorsAmong(problems []bundle.Diagnostic) (n int) {
 	for _, d := range problems {
-		if d.Severity == "error" {
-			failed++
+		if d.Severity == bundle.SeverityError {
+			n++
 		}
 	}
-	if failed == 0 && !c.NoWrite {
-		if err := compile.WriteBuild(root, compiled); err != nil {
-			return err
-		}
-	}
-	if err := inv.printProblems(problems, len(compiled.Functions)); err != nil {
-		return err
-	}
-	if failed > 0 {
-		return fault.New(fault.Invalid, "compile_failed", fmt.Sprintf("The folder has %s.", counted(failed, "error"))).
-			WithHint("Nothing was written to build/.")
-	}
-	return nil
+	return n
 }
 
 func counted(n int, noun string) string {

@@ -6,8 +6,8 @@ import (
 	"os"
 	"path/filepath"
 
+	"patchbay/app/compile"
 	"patchbay/app/fault"
-	"patchbay/app/script/bundle"
 	"patchbay/app/typedclient"
 )
 
@@ -18,31 +18,18 @@ type functionsTypes struct {
 
 // Run compiles the folder and writes the client. A folder with errors gives none: functions would be missing from it.
 func (c functionsTypes) Run(ctx context.Context, inv *invocation) error {
-	_, root, err := inv.folder(c.Dir)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = root.Close() }() // it was only looked through
-	tools, err := inv.Tools(ctx)
-	if err != nil {
-		return err
-	}
-	defer tools.Close()
-	compiled, err := tools.Compiler.Folder(ctx, root.FS())
-	if err != nil {
-		return err
-	}
-	failed := 0
-	for _, d := range compiled.Diagnostics {
-		if d.Severity == bundle.SeverityError {
-			failed++
+	return inv.compiled(ctx, c.Dir, func(f compiledFolder) error {
+		if failed := errorsAmong(f.Diagnostics); failed > 0 {
+			return fault.New(fault.Invalid, "compile_failed", fmt.Sprintf("The folder has %s, so the client would lack functions.", counted(failed, "error"))).
+				WithHint("See them: patchbay functions compile --no-write")
 		}
-	}
-	if failed > 0 {
-		return fault.New(fault.Invalid, "compile_failed", fmt.Sprintf("The folder has %s, so the client would lack functions.", counted(failed, "error"))).
-			WithHint("See them: patchbay functions compile --no-write")
-	}
-	text, counts := typedclient.Generate(compiled.Functions)
+		return c.write(inv, f.Functions)
+	})
+}
+
+// write prints the client, or puts it into the file.
+func (c functionsTypes) write(inv *invocation, functions []*compile.Function) error {
+	text, counts := typedclient.Generate(functions)
 	if c.Out == "" && !inv.flags.JSON {
 		_, err := fmt.Fprint(inv.Stdout, text)
 		return err
