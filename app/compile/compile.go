@@ -21,6 +21,12 @@ const (
 	OnEvent Type = "on-event"
 )
 
+// What starts a function that is declared with createFunction (http-api §12.4).
+const (
+	TriggerNone = "none" // somebody calls it
+	TriggerHTTP = "http" // a provider's webhook that it subscribes to
+)
+
 // Endpoint is a deprecated custom route of a function. Group may be empty.
 type Endpoint struct {
 	Method string `json:"method"`
@@ -56,6 +62,10 @@ type Function struct {
 	WebhookSubscriptions []string
 	Features             []string // "checkpoints"
 	UsedModels           []string
+
+	// Of functions declared with createFunction, which are actions that take a trigger; empty for the others.
+	Trigger       string `json:",omitempty"` // what starts it: TriggerNone or TriggerHTTP
+	PerConnection int    `json:",omitempty"` // most runs at once on one connection; 0: no limit
 
 	JSONSchema       json.RawMessage // {"definitions":{…}}, exactly as the official compiler derives it from zod
 	CheckpointSchema json.RawMessage // JSON schema of the declared checkpoint; nil when there is none

@@ -21,6 +21,10 @@ type Deployment struct {
 	Integration string
 	Events      bool
 
+	// Bundle says that the set is of the createFunction model. It leaves alone what did not change, and reconciling deletes
+	// functions of that model, even when the set is empty; otherwise it never does.
+	Bundle bool
+
 	// Held are the functions of the open folder. They go on running as they are; what is sent waits until the folder is closed.
 	Held []Ref
 }
@@ -28,7 +32,8 @@ type Deployment struct {
 // DeployPlan is what a Deployment would do.
 type DeployPlan struct {
 	New, Updated, Removed []Planned
-	Models                []string // whose records are deleted, sorted
+	Unchanged             []Planned // of bundles
+	Models                []string  // whose records are deleted, sorted
 }
 
 // Planned is one function of a plan.
@@ -61,6 +66,10 @@ func (s *Service) PlanDeployment(ctx context.Context, env int64, d Deployment) (
 		before[refOf(&f.Function)] = &f
 	}
 	plan := DeployPlan{}
+	same, err := s.unchanged(ctx, s.db.Reader(), env, d)
+	if err != nil {
+		return DeployPlan{}, s.db.Fault(err)
+	}
 	keeps := map[string]bool{}
 	for _, f := range d.Functions {
 		sent[refOf(f)] = true
@@ -68,9 +77,12 @@ func (s *Service) PlanDeployment(ctx context.Context, env int64, d Deployment) (
 			keeps[f.Integration+"/"+model] = true
 		}
 		p := planned(f, connections)
-		if old := before[refOf(f)]; old == nil || f.Type == compile.Sync && p.Connections == 0 {
+		switch old := before[refOf(f)]; {
+		case same[refOf(f)]:
+			plan.Unchanged = append(plan.Unchanged, p)
+		case old == nil, f.Type == compile.Sync && p.Connections == 0:
 			plan.New = append(plan.New, p)
-		} else {
+		default:
 			plan.Updated = append(plan.Updated, p)
 		}
 	}
@@ -129,13 +141,13 @@ func (s *Service) connectionCounts(ctx context.Context, env int64) (map[string]i
 
 // replaces reports whether the deployment deletes a deployed function that it lacks.
 func (d Deployment) replaces(f *Function) bool {
-	if !d.Reconcile || f.Origin != orDefault(d.Origin, OriginRepo) {
+	if !d.Reconcile || f.Origin != orDefault(d.Origin, OriginRepo) || d.Bundle != (f.Trigger != "") {
 		return false
 	}
 	if f.Type == compile.OnEvent {
 		return d.Events
 	}
-	return len(d.Functions) > 0 && (d.Integration == "" || d.Integration == f.Integration)
+	return (d.Bundle || len(d.Functions) > 0) && (d.Integration == "" || d.Integration == f.Integration)
 }
 
 // Deploy keeps the functions that were sent and installs them, in one transaction. Records of syncs that it removes are
@@ -161,8 +173,17 @@ func (i *installation) deploy(ctx context.Context, d Deployment, done *Deployed)
 	if err := i.load(ctx); err != nil {
 		return err
 	}
+	same, err := i.s.unchanged(ctx, i.tx, i.env, d)
+	if err != nil {
+		return err
+	}
 	for _, f := range d.Functions {
 		ref := refOf(f)
+		if same[ref] {
+			done.Unchanged = append(done.Unchanged, ref)
+			delete(i.old, ref)
+			continue
+		}
 		version, err := i.keep(ctx, f)
 		if err != nil {
 			return err

@@ -23,6 +23,7 @@ type order struct {
 	connection connect.Connection
 	input      json.RawMessage // of actions and dry runs
 	payload    json.RawMessage // of webhook functions
+	request    *nango.Request  // the webhook that started a function of the createFunction model
 	lastSync   *time.Time      // in place of the stored date
 	emptyCache bool
 	dry        *nango.DryRun
@@ -75,7 +76,7 @@ func (s *Service) prepare(o order) (*execution, error) {
 	if err != nil {
 		return nil, err
 	}
-	if release, ok := s.slots.try(&e.run, s.limits, e.by); ok {
+	if release, ok := s.slots.try(&e.order, s.limits); ok {
 		e.release, e.run.State = release, Running
 	}
 	e.open()
@@ -213,7 +214,7 @@ func (e *execution) enter() error {
 		return context.Cause(e.ctx)
 	}
 	var err error
-	if e.release, err = e.s.slots.wait(e.ctx, r, e.s.limits, e.by); err != nil {
+	if e.release, err = e.s.slots.wait(e.ctx, &e.order, e.s.limits); err != nil {
 		return err
 	}
 	if err := e.s.writes.do(e.ctx, func(ctx context.Context, tx *sqlite.Tx) error { return e.s.started(ctx, tx, r) }); err != nil {
@@ -261,7 +262,7 @@ func (e *execution) execute() (outcome nango.Outcome, ended, err error) {
 func (e *execution) task(environment string, limit time.Duration) nango.Run {
 	r := &e.run
 	task := nango.Run{EnvironmentID: r.EnvironmentID, EnvironmentName: environment, Connection: e.connection, Function: &e.function.Function, Kind: r.Kind,
-		Variant: r.Variant, ID: r.ID, SyncID: r.SyncID, Job: r.Job, Input: e.input, Payload: e.payload, Recorder: e.recorder,
+		Variant: r.Variant, ID: r.ID, SyncID: r.SyncID, Job: r.Job, Input: e.input, Payload: e.payload, Request: e.request, Recorder: e.recorder,
 		AllowCredentials: e.function.AllowCredentials, Deadline: limit, Dry: e.dry}
 	if r.Kind == KindSync {
 		task.LastSyncDate = e.claim.lastSync

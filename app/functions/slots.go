@@ -2,6 +2,7 @@ package functions
 
 import (
 	"context"
+	"fmt"
 	"sync"
 	"time"
 
@@ -91,23 +92,52 @@ func (l Limits) most() int {
 }
 
 // try takes a place when one is free, the class's or the one that the parent lends; by may be nil.
-func (s *slots) try(r *Run, l Limits, by *parent) (release func(), ok bool) {
-	c := classOf(r)
-	sem := s.of(c.name, l.places(c.name))
-	if !sem.TryAcquire(1) {
-		return by.borrow()
+func (s *slots) try(o *order, l Limits) (release func(), ok bool) {
+	leave := func() {}
+	if own := s.ofConnection(o); own != nil {
+		if !own.TryAcquire(1) {
+			return nil, false
+		}
+		leave = func() { own.Release(1) }
 	}
-	return func() { sem.Release(1) }, true
+	c := classOf(&o.run)
+	sem := s.of(c.name, l.places(c.name))
+	if sem.TryAcquire(1) {
+		return func() { sem.Release(1); leave() }, true
+	}
+	lent, ok := o.by.borrow()
+	if !ok {
+		leave()
+		return nil, false
+	}
+	return func() { lent(); leave() }, true
 }
 
 // wait takes a place when it comes, or returns why ctx ended; errDeadline stands for the class's waiting time.
-func (s *slots) wait(ctx context.Context, r *Run, l Limits, by *parent) (release func(), err error) {
-	c := classOf(r)
-	sem := s.of(c.name, l.places(c.name))
+func (s *slots) wait(ctx context.Context, o *order, l Limits) (release func(), err error) {
+	c := classOf(&o.run)
 	ctx, cancel := context.WithTimeoutCause(ctx, c.queue, errDeadline)
 	defer cancel()
-	if release, err = by.either(ctx, sem); err != nil {
+	leave := func() {}
+	if own := s.ofConnection(o); own != nil {
+		if own.Acquire(ctx, 1) != nil {
+			return nil, context.Cause(ctx)
+		}
+		leave = func() { own.Release(1) }
+	}
+	place, err := o.by.either(ctx, s.of(c.name, l.places(c.name)))
+	if err != nil {
+		leave()
 		return nil, context.Cause(ctx)
 	}
-	return release, nil
+	return func() { place(); leave() }, nil
+}
+
+// ofConnection are the places of a function that limits its runs on one connection; nil when it does not.
+func (s *slots) ofConnection(o *order) *semaphore.Weighted {
+	n := o.function.PerConnection
+	if n == 0 || o.run.Dry {
+		return nil
+	}
+	return s.of(fmt.Sprintf("%d of %s on connection %d", n, o.function.Name, o.connection.ID), n)
 }

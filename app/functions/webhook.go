@@ -1,12 +1,15 @@
 package functions
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"slices"
 	"sync"
 
 	"patchbay/app/compile"
+	"patchbay/app/connect"
+	"patchbay/app/nango"
 )
 
 // WebhookInput is one event of a provider for one connection.
@@ -17,33 +20,33 @@ type WebhookInput struct {
 	Subscription  string            // the event's type
 	Headers       map[string]string // those that name the type in place of the body; a subscription may equal a value
 	Payload       json.RawMessage   // the raw event
-	Function      string            // only this sync, whatever it subscribes to: a replay by hand
+	Request       *nango.Request    // the webhook itself, for functions of the createFunction model; nil: not known
+	Function      string            // only functions of this name, whatever they subscribe to: a replay by hand
 	Trigger       string            // default TriggerWebhook; TriggerSimulated marks an event that no provider sent
 }
 
-// RunWebhook runs onWebhook of each enabled sync of the integration that subscribes to the event, each once, at the same
-// time, and returns the ended runs in the order of the syncs' names. Faults: unknown_connection; a run that failed is not one.
+// RunWebhook runs each enabled function of the integration that subscribes to the event, each once, at the same time: onWebhook
+// of syncs, and functions of the createFunction model. It returns the ended runs in the order of the functions' names. Faults:
+// unknown_connection; a run that failed is not one.
 func (s *Service) RunWebhook(ctx context.Context, in WebhookInput) ([]Run, error) {
 	c, err := s.connect.Connection(ctx, in.EnvironmentID, in.Integration, in.Connection)
 	if err != nil {
 		return nil, err
 	}
-	syncs, err := s.reached(ctx, &in)
+	hearing, err := s.reached(ctx, &in)
 	if err != nil {
 		return nil, err
 	}
-	runs, errs := make([]Run, len(syncs)), make([]error, len(syncs))
+	runs, errs := make([]Run, len(hearing)), make([]error, len(hearing))
 	var all sync.WaitGroup
-	for i := range syncs {
+	for i := range hearing {
 		all.Go(func() {
-			f, err := s.installed(ctx, in.EnvironmentID, refOf(&syncs[i].Function))
+			f, err := s.installed(ctx, in.EnvironmentID, refOf(&hearing[i].Function))
 			if err != nil {
 				errs[i] = err
 				return
 			}
-			o := order{run: newRun(c, f, KindWebhook, orDefault(in.Trigger, TriggerWebhook)), function: f, connection: c, payload: in.Payload}
-			o.run.Variant = BaseVariant
-			runs[i], errs[i] = s.complete(ctx, o)
+			runs[i], errs[i] = s.complete(ctx, in.order(c, f))
 		})
 	}
 	all.Wait()
@@ -55,25 +58,38 @@ func (s *Service) RunWebhook(ctx context.Context, in WebhookInput) ([]Run, error
 	return runs, nil
 }
 
-// WebhookTargets names the syncs that RunWebhook would run, in their order. in.Connection does not matter.
-func (s *Service) WebhookTargets(ctx context.Context, in WebhookInput) ([]string, error) {
-	syncs, err := s.reached(ctx, &in)
-	names := make([]string, len(syncs))
-	for i := range syncs {
-		names[i] = syncs[i].Name
+// order is what a function is to do with the event.
+func (in *WebhookInput) order(c connect.Connection, f *Function) order {
+	o := order{run: newRun(c, f, KindWebhook, orDefault(in.Trigger, TriggerWebhook)), function: f, connection: c}
+	if f.Type == compile.Action {
+		o.run.Kind, o.input, o.request = KindAction, in.Payload, in.Request
+		return o
 	}
-	return names, err
+	o.run.Variant, o.payload = BaseVariant, in.Payload
+	return o
 }
 
-// reached lists the enabled syncs that want the event.
+// WebhookTargets gives the names of the functions that RunWebhook would run, sorted. in.Connection does not matter.
+func (s *Service) WebhookTargets(ctx context.Context, in WebhookInput) ([]string, error) {
+	hearing, err := s.reached(ctx, &in)
+	names := make([]string, len(hearing))
+	for i := range hearing {
+		names[i] = hearing[i].Name
+	}
+	return slices.Compact(names), err
+}
+
+// reached lists the enabled functions that want the event, by name.
 func (s *Service) reached(ctx context.Context, in *WebhookInput) ([]Function, error) {
-	syncs, err := s.Functions(ctx, in.EnvironmentID, Filter{Integration: in.Integration, Name: in.Function, Type: compile.Sync, Enabled: true})
-	return slices.DeleteFunc(syncs, func(f Function) bool { return !in.reaches(&f) }), err
+	all, err := s.Functions(ctx, in.EnvironmentID, Filter{Integration: in.Integration, Name: in.Function, Enabled: true})
+	all = slices.DeleteFunc(all, func(f Function) bool { return !in.reaches(&f) })
+	slices.SortStableFunc(all, func(a, b Function) int { return cmp.Compare(a.Name, b.Name) })
+	return all, err
 }
 
-// reaches reports whether the event is one that the sync wants (functions.md §9.1).
+// reaches reports whether the event is one that the function wants (functions.md §9.1).
 func (in *WebhookInput) reaches(f *Function) bool {
-	if !f.HasWebhook {
+	if !f.HasWebhook && f.Trigger != compile.TriggerHTTP {
 		return false
 	}
 	if in.Function != "" {

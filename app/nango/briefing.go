@@ -11,6 +11,7 @@ import (
 type briefing struct {
 	Kind         string          `json:"kind"`
 	Input        json.RawMessage `json:"input,omitempty"`
+	Request      *Request        `json:"request,omitempty"`
 	Properties   map[string]any  `json:"properties"`
 	Models       []string        `json:"models"`
 	LastSyncDate *int64          `json:"lastSyncDate,omitempty"`
@@ -26,7 +27,7 @@ type briefing struct {
 
 func (e *execution) briefing() (json.RawMessage, error) {
 	r, f := e.r, e.r.Function
-	s := briefing{Kind: r.Kind, Input: r.Input, Models: f.Models, Variant: r.Variant, TrackDeletes: f.TrackDeletes,
+	s := briefing{Kind: r.Kind, Input: r.Input, Request: r.Request, Models: f.Models, Variant: r.Variant, TrackDeletes: f.TrackDeletes,
 		Dry: e.dry != nil, Level: e.logLevel(), Job: r.Kind == KindSync || r.Kind == KindWebhook, Attributes: map[string]any{}, Properties: e.properties()}
 	if r.Kind == KindWebhook {
 		s.Input = r.Payload

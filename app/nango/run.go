@@ -31,11 +31,20 @@ type Run struct {
 	LastSyncDate    *time.Time
 	Input           json.RawMessage // of actions; empty or null reaches code as {}
 	Payload         json.RawMessage // of webhook runs
+	Request         *Request        // the webhook that started a function of the createFunction model; nil: somebody called it
 	Recorder        *logs.Recorder  // the run's operation; the caller finishes it
 	// AllowCredentials lets code see the connection's credentials; otherwise they read ••• and getToken is refused.
 	AllowCredentials bool
 	Deadline         time.Duration // 0: none
 	Dry              *DryRun       // nil: a real run
+}
+
+// Request is a provider's webhook as a function of the createFunction model sees it beside its input, the event.
+type Request struct {
+	Method  string            `json:"method"`
+	Path    string            `json:"path"`
+	Headers map[string]string `json:"headers"` // names in small letters
+	Query   map[string]string `json:"query"`
 }
 
 // DryRun are the options of a run that keeps nothing (functions.md §6.1). API calls and metadata writes are real.

@@ -4,12 +4,16 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"patchbay/app/connect"
 	"patchbay/app/functions"
 	"patchbay/app/inbound"
+	"patchbay/app/nango"
 )
 
 // plan finds the connections of a delivery's events and queues a job for each sync that wants one. An installation comes
@@ -70,6 +74,21 @@ func hook(d *Delivery, e inbound.Event, connection string) functions.WebhookInpu
 		in.Trigger = functions.TriggerSimulated
 	}
 	return in
+}
+
+// request is the webhook as a function of the createFunction model sees it: without the secrets that its headers carry.
+func (c *content) request() *nango.Request {
+	r := &nango.Request{Method: http.MethodPost, Path: "/", Headers: map[string]string{}, Query: map[string]string{}}
+	if address, err := url.Parse(c.URL); err == nil {
+		r.Path = address.Path
+	}
+	for name := range c.Header {
+		r.Headers[strings.ToLower(name)] = c.Header.Get(name)
+	}
+	for name := range c.Query {
+		r.Query[name] = c.Query.Get(name)
+	}
+	return r
 }
 
 // matched lists the connections of the first match that finds any.

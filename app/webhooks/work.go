@@ -157,14 +157,14 @@ func (s *Service) do(d *Delivery, c *content, j *Job) ending {
 	return s.call(d, c, j)
 }
 
-// call runs a sync's onWebhook.
+// call runs the functions of a job's name: a sync's onWebhook, or a function of the createFunction model.
 func (s *Service) call(d *Delivery, c *content, j *Job) ending {
 	events := c.unpacked()
 	if j.Event >= len(events) {
 		return ending{err: fault.New(fault.Internal, "server_error", "The event is not in the stored delivery."), final: true}
 	}
 	in := hook(d, events[j.Event], j.Connection)
-	in.Function = j.Function
+	in.Function, in.Request = j.Function, c.request()
 	runs, err := s.functions.RunWebhook(s.ctx, in)
 	switch {
 	case err != nil:
@@ -173,6 +173,11 @@ func (s *Service) call(d *Delivery, c *content, j *Job) ending {
 		return ending{err: fault.New(fault.NotFound, "not_found", "The function "+j.Function+" is gone or switched off."), final: true}
 	}
 	run := runs[0]
+	for i := range runs { // a sync and another function may share a name
+		if runs[i].State != functions.Succeeded {
+			run = runs[i]
+		}
+	}
 	end := ending{run: run.ID, final: run.State != functions.Failed && run.State != functions.Interrupted}
 	if run.State == functions.Succeeded {
 		return end

@@ -19,6 +19,7 @@ export type Modules = (name: string) => any;
 export interface Settings {
     kind: 'sync' | 'action' | 'webhook' | 'on-event';
     input?: unknown;
+    request?: { method: string; path: string; headers: Record<string, string>; query: Record<string, string> };
     properties: Record<string, unknown>;
     models: string[];
     lastSyncDate?: number; // milliseconds

@@ -2,6 +2,7 @@
 import { ActionError, isAxiosError, SDKError } from './errors';
 import { blame, connect, type Host, type Link, type Modules, type Settings } from './host';
 import { readable } from './log';
+import { callFunction } from './trigger';
 import { createNango } from './nango';
 
 interface Run {
@@ -31,6 +32,9 @@ async function call(settings: Settings, exports: any, nango: unknown): Promise<u
     }
     if (typeof definition !== 'object' || definition === null) {
         throw new Error('Invalid script exports');
+    }
+    if (settings.kind === 'action' && definition.type === 'function') {
+        return callFunction(settings, definition, nango as Record<string, unknown>);
     }
     const wanted = { sync: 'sync', webhook: 'sync', action: 'action', 'on-event': 'onEvent' }[settings.kind];
     if (definition.type !== wanted) {
