@@ -213,46 +213,6 @@ func (s *Server) deploymentState(c *call, _ none) (DeploymentState, error) {
 	return state, err
 }
 
-// functionBundle is a set of functions of the createFunction model (http-api §12.4).
-type functionBundle struct {
-	Scope     bundleScope       `json:"reconciliationScope"`
-	Functions []json.RawMessage `json:"functions"`
-}
-
-type bundleScope struct {
-	Kind        string `json:"kind" rule:"oneof=environment|integration"`
-	Integration string `json:"integrationId,omitempty" rule:"is=key,max=255"`
-}
-
-// BundleChanges is what such a set changes.
-type BundleChanges struct {
-	Created   []BundleFunction `json:"created"`
-	Updated   []BundleFunction `json:"updated"`
-	Unchanged []BundleFunction `json:"unchanged"`
-	Deleted   []BundleFunction `json:"deleted"`
-}
-
-// BundleFunction names a function of such a set.
-type BundleFunction struct {
-	Integration string `json:"integrationId"`
-	Name        string `json:"name"`
-}
-
-// deployBundle takes the empty set, which changes nothing: Patchbay has no functions of the createFunction model.
-func (s *Server) deployBundle(c *call, _ none, b functionBundle) (BundleChanges, error) {
-	changes := BundleChanges{Created: []BundleFunction{}, Updated: []BundleFunction{}, Unchanged: []BundleFunction{}, Deleted: []BundleFunction{}}
-	if b.Scope.Kind == "integration" {
-		if _, err := s.connect.Integration(c.ctx(), c.env.ID, b.Scope.Integration); err != nil {
-			return changes, fault.New(fault.NotFound, "integration_not_found", "There is no integration with the key "+b.Scope.Integration+".")
-		}
-	}
-	if len(b.Functions) > 0 {
-		return changes, fault.New(fault.NotImplemented, "not_implemented", "createFunction is experimental; Patchbay does not run it.").
-			WithHint("Use createAction, createSync or createOnEvent.")
-	}
-	return changes, nil
-}
-
 type invocationBody struct {
 	Connection  string          `json:"connection_id" rule:"is=connection,min=1,max=255"`
 	Integration string          `json:"integration_id" rule:"is=key,min=1,max=255"`
@@ -279,6 +239,6 @@ func (s *Server) invoke(c *call, _ none, b invocationBody) (CodeJob, error) {
 	case !found[0].Enabled:
 		return CodeJob{}, fault.New(fault.Forbidden, "function_disabled", "The function is switched off.").WithHint("Switch it on in the app.")
 	}
-	return CodeJob{}, fault.New(fault.NotImplemented, "not_implemented", "Invocations are for createFunction, which Patchbay does not run.").
-		WithHint("Use POST /action/trigger or POST /sync/trigger.")
+	return CodeJob{}, fault.New(fault.NotImplemented, "not_implemented", "There are no invocations here, as on a real server.").
+		WithHint("Use POST /action/trigger, also for functions of createFunction, or POST /sync/trigger.")
 }

@@ -89,7 +89,7 @@ func (b *deployBody) deployment() (functions.Deployment, error) {
 	}
 	if strings.HasSuffix(b.SDKVersion, "-yaml") {
 		return functions.Deployment{}, fault.New(fault.Invalid, "unsupported_sdk_version", "Patchbay does not run functions of the YAML format.").
-			WithHint("Move the project to TypeScript declarations with nango migrate-to-zero.")
+			WithHint("Move the project to TypeScript declarations with nango migrate-to-zero-yaml.")
 	}
 	mode := b.DeployMode
 	if b.SingleDeployMode {

@@ -180,7 +180,6 @@ func TestDeployRoutesRefuse(t *testing.T) {
 		"a template of nobody":       {"/functions/deployments", map[string]any{"type": "template", "integration_id": "bench", "template": "none"}, nil, 404, "template_not_found"},
 		"a deployment of no kind":    {"/functions/deployments", map[string]any{"type": "other", "integration_id": "bench"}, nil, 400, "invalid_body"},
 		"a bundle for nobody":        {"/functions/deployments/bundle/preview", map[string]any{"reconciliationScope": map[string]any{"kind": "integration", "integrationId": "nowhere"}, "functions": []any{}}, nil, 404, "integration_not_found"},
-		"a bundle":                   {"/functions/deployments/bundle", map[string]any{"reconciliationScope": map[string]any{"kind": "environment"}, "functions": []any{map[string]any{}}}, nil, 501, "not_implemented"},
 		"an invocation of nothing":   {"/functions/invocations", map[string]any{"connection_id": "c1", "integration_id": "bench", "name": "f", "invocation_type": "wait"}, nil, 404, "unknown_function"},
 		"an invocation with no one":  {"/functions/invocations", map[string]any{"connection_id": "c9", "integration_id": "bench", "name": "f", "invocation_type": "wait"}, nil, 404, "connection_not_found"},
 		"an invocation of some kind": {"/functions/invocations", map[string]any{"connection_id": "c1", "integration_id": "bench", "name": "f", "invocation_type": "maybe"}, nil, 400, "invalid_body"},

@@ -85,6 +85,26 @@ func (s *Service) Deploy(ctx context.Context, env int64, d functions.Deployment,
 		return nil, err
 	}
 	defer release()
+	return s.recorded(ctx, env, d, source)
+}
+
+// DeployBundle installs functions of the createFunction model and tells what that changed. Source and faults are those of Deploy.
+func (s *Service) DeployBundle(ctx context.Context, env int64, d functions.Deployment, source string) (functions.DeployPlan, error) {
+	release, err := s.enter(env)
+	if err != nil {
+		return functions.DeployPlan{}, err
+	}
+	defer release()
+	plan, err := s.Plan(ctx, env, d)
+	if err != nil {
+		return functions.DeployPlan{}, err
+	}
+	_, err = s.recorded(ctx, env, d, source)
+	return plan, err
+}
+
+// recorded deploys with an operation in the log.
+func (s *Service) recorded(ctx context.Context, env int64, d functions.Deployment, source string) ([]Done, error) {
 	recorder := s.Logs.Begin(logs.Operation{EnvironmentID: env, Kind: "admin", Action: "deploy", Source: source, Title: titleOf(d)})
 	done, err := s.deploy(ctx, env, d)
 	for _, one := range done {
