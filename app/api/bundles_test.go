@@ -6,6 +6,7 @@ import (
 	"maps"
 	"strings"
 	"testing"
+	"time"
 )
 
 // bundled is a function of the createFunction model as the official command line sends it, changed by edit.
@@ -235,5 +236,40 @@ func TestALimitOfAFunctionLetsRunsWait(t *testing.T) {
 		if text, _ := json.Marshal(n); !seen[string(text)] {
 			t.Errorf("no run counted to %d: %s", n, fmt.Sprint(seen))
 		}
+	}
+}
+
+// A function with the trigger http runs for a provider's webhook that it subscribes to, and sees it without its secrets.
+func TestAFunctionOfABundleHearsWebhooks(t *testing.T) {
+	t.Parallel()
+	st, port := hooked(t)
+	st.startFunctions()
+	keep := func(key string) string {
+		return `exports.default = { type: "function", trigger: { kind: "http", subscriptions: ["*"] }, exec: async (nango, t) => nango.updateMetadata({ ` + key + `: {
+			kind: t.kind, title: t.input.data.title, same: JSON.stringify(t.request.body) === JSON.stringify(t.input), method: t.request.method, path: t.request.path,
+			type: t.request.headers["content-type"], page: t.request.query.page, wanted: t.subscriptions, connection: t.connection } }) };`
+	}
+	hears := func(name string, subscriptions ...string) map[string]any {
+		return bundled(name, keep(name), map[string]any{"integrationId": "linear", "trigger": map[string]any{"kind": "http", "subscriptions": subscriptions}})
+	}
+	st.changes("", bundleOf(hears("issues", "Issue"), hears("comments", "Comment"), hears("all", "*")))
+	path := st.hookPath("linear")
+	if a := hook(t, "POST", port+path+"?page=2", linearBody, "Content-Type", "application/json", "Linear-Signature", signed("webhook-secret-1", linearBody)); a.status != 200 {
+		t.Fatalf("the webhook: %d %s", a.status, a.body)
+	}
+	metadata := map[string]any{}
+	for end := time.Now().Add(30 * time.Second); metadata["issues"] == nil || metadata["all"] == nil; {
+		if time.Now().After(end) {
+			t.Fatalf("the functions do not run: %v, %v", metadata, st.inbox())
+		}
+		metadata = st.expect(200, "GET", "/connections/me?provider_config_key=linear", nil).at(t, "metadata").(map[string]any)
+	}
+	want := fmt.Sprintf(`{"connection":{"connectionId":"me","integrationId":"linear"},"kind":"http","method":"POST","page":"2","path":%q,"same":true,`+
+		`"title":"Sink leaks","type":"application/json","wanted":["*"]}`, path)
+	if got, _ := json.Marshal(metadata["issues"]); string(got) != want {
+		t.Errorf("the function saw %s, want %s", got, want)
+	}
+	if jobs := st.inbox(); metadata["comments"] != nil {
+		t.Errorf("a function ran that did not ask for it: %v", jobs)
 	}
 }
