@@ -28,7 +28,7 @@ type MCPQuestion struct {
 	ExpiresAt string          `json:"expires_at"`
 }
 
-// MCPQuestionKind is "request", "host", "dry_run", "file", "integration" or "session".
+// MCPQuestionKind is "request", "host", "dry_run", "file", "integration", "connection", "sync" or "session".
 type MCPQuestionKind string
 
 // MCPGrant is what an MCP client may do without being asked again.

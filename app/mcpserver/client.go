@@ -16,7 +16,16 @@ import (
 const maxRead = 5 << 20
 
 // client calls the API in this process, with the caller's rights.
-type client struct{ api http.Handler }
+type client struct {
+	api    http.Handler
+	header http.Header // of every call; may be nil
+}
+
+// as is the client whose calls name a connection in their headers.
+func (c client) as(k connectionKey) client {
+	c.header = http.Header{"Provider-Config-Key": {k.IntegrationID}, "Connection-Id": {k.ConnectionID}}
+	return c
+}
 
 // get reads path with the query into out.
 func (c client) get(ctx context.Context, path string, query url.Values, out any) error {
@@ -29,7 +38,10 @@ func (c client) get(ctx context.Context, path string, query url.Values, out any)
 // call sends in as JSON, nil for none, and reads the answer into out. An error answer comes back as the fault it tells.
 func (c client) call(ctx context.Context, method, path string, in, out any) error {
 	var body []byte
-	header := http.Header{}
+	header := c.header.Clone()
+	if header == nil {
+		header = http.Header{}
+	}
 	if in != nil {
 		var err error
 		if body, err = json.Marshal(in); err != nil {
@@ -47,7 +59,7 @@ func (c client) call(ctx context.Context, method, path string, in, out any) erro
 	if out == nil {
 		return nil
 	}
-	return json.Unmarshal(answer.body.Bytes(), out)
+	return decode(answer.body.Bytes(), out)
 }
 
 // send makes one request. Fault: answer_too_large, and answer_broken when it ended before its end.

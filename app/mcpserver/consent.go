@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"crypto/rand"
+	"crypto/sha256"
 	"fmt"
 	"io"
 	"slices"
@@ -37,9 +38,11 @@ const (
 
 // Effect is what a tool wants to do, for the user to read.
 type Effect struct {
-	Kind    string // "request", "host", "dry_run", "file", "integration" or "session"
+	Kind    string // "request", "host", "dry_run", "file", "integration", "connection", "sync" or "session"
 	Summary string // one line, such as "POST https://api.github.com/repos/x/issues"
 	Detail  string // what exactly is sent or written; cut at maxDetail
+	// Hidden is what Detail masks. It is not shown, and an answer counts for exactly this.
+	Hidden string
 	// Covers is what "for this session" allows, as a sentence's end; empty: this effect can only be allowed once at a time.
 	Covers string
 }
@@ -91,6 +94,7 @@ type subject struct {
 	caller        string
 	kind          string
 	summary, body string
+	hidden        [sha256.Size]byte
 }
 
 type question struct {
@@ -135,7 +139,7 @@ func (c *Consents) put(caller string, e Effect) (*question, error) {
 	defer c.mu.Unlock()
 	now := c.now()
 	c.forget(now)
-	about := subject{caller, e.Kind, e.Summary, e.Detail}
+	about := subject{caller, e.Kind, e.Summary, e.Detail, sha256.Sum256([]byte(e.Hidden))}
 	if settled, err := c.settled(about, e); settled {
 		return nil, err
 	}
@@ -153,7 +157,7 @@ func (c *Consents) put(caller string, e Effect) (*question, error) {
 		return nil, err
 	}
 	shown := e
-	shown.Detail = shortened(e.Detail)
+	shown.Detail, shown.Hidden = shortened(e.Detail), ""
 	q := &question{Question: Question{ID: id.String(), Caller: caller, Effect: shown, AskedAt: now, ExpiresAt: now.Add(keepQuestion)},
 		subject: about, answer: make(chan struct{})}
 	c.waiting = append(c.waiting, q)

@@ -16,8 +16,8 @@ import (
 // Management answers on the door with the management tools of a real server (http-api §13.2). Unlike there, no answer
 // holds credentials, and what changes something needs the user's consent.
 func (s *Server) Management(m Message, c Caller) {
-	now := &session{s, c, client{c.API}}
-	server := now.offer(&mcp.Implementation{Name: "Nango Management MCP server", Version: "1.0.0"}, s.typed(), s.management)
+	now := &session{s, c, client{api: c.API}}
+	server := now.offer(&mcp.Implementation{Name: "Nango Management MCP server", Version: "1.0.0"}, onlyTools(), s.management)
 	server.AddReceivingMiddleware(withoutTasks)
 	s.serve(m, server)
 }
@@ -145,7 +145,7 @@ func createIntegration(ctx context.Context, s *session, in createArgs) (out inte
 	default:
 		path = "/integrations/quickstart"
 	}
-	err = s.consent(ctx, Effect{Kind: "integration", Summary: "Create the integration " + in.IntegrationID + " of " + in.Provider, Detail: s.redactor.Text(indented(body))})
+	err = s.consent(ctx, Effect{Kind: "integration", Summary: "Create the integration " + in.IntegrationID + " of " + in.Provider, Detail: s.redactor.Text(indented(body)), Hidden: indented(in.Credentials)})
 	if err != nil {
 		return out, err
 	}
@@ -160,7 +160,7 @@ func updateIntegration(ctx context.Context, s *session, in updateArgs) (out inte
 	put(body, "forward_webhooks", in.ForwardWebhooks, in.ForwardWebhooks != nil)
 	put(body, "integration_config", in.IntegrationConfig, in.IntegrationConfig != nil)
 	put(body, "custom", in.Custom, in.Custom != nil)
-	err = s.consent(ctx, Effect{Kind: "integration", Summary: "Change the integration " + in.IntegrationID, Detail: s.redactor.Text(indented(body))})
+	err = s.consent(ctx, Effect{Kind: "integration", Summary: "Change the integration " + in.IntegrationID, Detail: s.redactor.Text(indented(body)), Hidden: indented(in.Credentials)})
 	if err != nil {
 		return out, err
 	}

@@ -8,8 +8,6 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/modelcontextprotocol/go-sdk/mcp"
-
 	"patchbay/app/event"
 	"patchbay/app/functions"
 	"patchbay/app/logs"
@@ -38,7 +36,6 @@ type Server struct {
 	version   string
 	log       *slog.Logger
 
-	schemas    *mcp.SchemaCache // of the typed tools
 	management []tool
 	workbench  []tool
 }
@@ -49,7 +46,7 @@ func New(o Options) *Server {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	return &Server{functions: o.Functions, redactor: o.Redactor, logs: o.Logs, version: o.Version, log: o.Log,
-		consents: newConsents(o), schemas: mcp.NewSchemaCache(), management: managementTools(), workbench: workbenchTools()}
+		consents: newConsents(o), management: managementTools(), workbench: workbenchTools()}
 }
 
 // Consents are the questions that wait for the user.

@@ -188,7 +188,7 @@ func shown(a *answer) (proxyAnswer, error) {
 	if len(text) == 0 {
 		return out, nil
 	}
-	if strings.Contains(a.header.Get("Content-Type"), "json") && json.Unmarshal(text, &out.Body) == nil {
+	if strings.Contains(a.header.Get("Content-Type"), "json") && decode(text, &out.Body) == nil {
 		return out, nil
 	}
 	out.Body = string(text)

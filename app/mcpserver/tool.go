@@ -1,6 +1,7 @@
 package mcpserver
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -46,6 +47,8 @@ type session struct {
 
 // define makes a tool. Its schemas are made from the types; objects take no other fields than those. It panics when a schema
 // cannot be made, which every test of the package shows.
+//
+// The SDK's own typed tools would pass arguments and answers through float64, and long ids of providers with them.
 func define[In, Out any](f facts, run func(context.Context, *session, In) (Out, error)) tool {
 	input, output := schemaOf[In](), schemaOf[Out]()
 	if f.narrow != nil {
@@ -54,18 +57,60 @@ func define[In, Out any](f facts, run func(context.Context, *session, In) (Out, 
 	destroys := !f.reads && !f.adds
 	about := &mcp.Tool{Name: f.name, Title: f.title, Description: f.description, InputSchema: input, OutputSchema: output,
 		Annotations: &mcp.ToolAnnotations{Title: f.title, ReadOnlyHint: f.reads, DestructiveHint: &destroys, IdempotentHint: f.reads, OpenWorldHint: &f.outside}}
+	takes, gives := resolved(input), resolved(output)
 	add := func(server *mcp.Server, s *session) {
-		mcp.AddTool(server, about, func(ctx context.Context, _ *mcp.CallToolRequest, in In) (*mcp.CallToolResult, Out, error) {
-			out, err := s.recorded(ctx, f, func() (any, error) { return run(ctx, s, in) })
-			if err != nil {
-				var none Out
-				return nil, none, s.told(err)
+		server.AddTool(about, func(ctx context.Context, req *mcp.CallToolRequest) (*mcp.CallToolResult, error) {
+			var in In
+			if err := arguments(req.Params.Arguments, takes, &in); err != nil {
+				return s.told(err), nil
 			}
-			clean, err := redacted[Out](s.redactor, out.(Out), f.bare)
-			return nil, clean, err
+			out, err := s.recorded(f, func() (any, error) { return run(ctx, s, in) })
+			if err != nil {
+				return s.told(err), nil
+			}
+			return s.answered(out, gives, f.bare), nil
 		})
 	}
 	return tool{f.name, f.scopes, add}
+}
+
+func resolved(schema *jsonschema.Schema) *jsonschema.Resolved {
+	r, err := schema.Resolve(nil)
+	if err != nil {
+		panic(fmt.Sprintf("schema %s: %v", schema.Title, err))
+	}
+	return r
+}
+
+// arguments reads what a client sent. Fault: invalid_body.
+func arguments(sent json.RawMessage, takes *jsonschema.Resolved, in any) error {
+	if len(sent) == 0 || string(sent) == "null" {
+		sent = json.RawMessage("{}")
+	}
+	err := fits(sent, takes)
+	if err == nil {
+		err = decode(sent, in)
+	}
+	if err != nil {
+		return fault.New(fault.Invalid, "invalid_body", "The arguments are not what the tool takes: "+err.Error()+".").WithCause(err)
+	}
+	return nil
+}
+
+// fits checks a JSON text against a schema.
+func fits(text []byte, schema *jsonschema.Resolved) error {
+	var value any
+	if err := json.Unmarshal(text, &value); err != nil {
+		return err
+	}
+	return schema.Validate(value)
+}
+
+// decode reads a JSON text and keeps the digits of its numbers.
+func decode(text []byte, into any) error {
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.UseNumber()
+	return d.Decode(into)
 }
 
 func schemaOf[T any]() *jsonschema.Schema {
@@ -93,13 +138,6 @@ func spellOut(schema *jsonschema.Schema) {
 	}
 }
 
-// typed are the options of a server with typed tools.
-func (s *Server) typed() *mcp.ServerOptions {
-	options := onlyTools()
-	options.SchemaCache = s.schemas
-	return options
-}
-
 // offer is a server with those of the tools that the caller's key may use.
 func (s *session) offer(about *mcp.Implementation, options *mcp.ServerOptions, all []tool) *mcp.Server {
 	server := mcp.NewServer(about, options)
@@ -113,7 +151,7 @@ func (s *session) offer(about *mcp.Implementation, options *mcp.ServerOptions, a
 }
 
 // recorded runs a tool as an operation of the log.
-func (s *session) recorded(_ context.Context, f facts, run func() (any, error)) (any, error) {
+func (s *session) recorded(f facts, run func() (any, error)) (any, error) {
 	recorder := s.logs.Begin(logs.Operation{EnvironmentID: s.caller.EnvironmentID, Kind: "mcp", Action: f.name, Source: logs.SourceMCP,
 		Title: s.redactor.Text(f.title + ", asked by " + s.caller.Name)})
 	out, err := run()
@@ -121,33 +159,31 @@ func (s *session) recorded(_ context.Context, f facts, run func() (any, error)) 
 	return out, err
 }
 
-// told is a failure in the words of an answer.
-func (s *session) told(err error) error {
+// told is a failure in the words of an answer, with its code at the end: the same one that the API gives.
+func (s *session) told(err error) *mcp.CallToolResult {
 	f := fault.From(err)
 	if f.Kind == fault.Internal {
 		s.log.Error("an MCP tool failed", "error", f)
 	}
-	return &toolError{s.redactor.Text(f.Error())}
+	return &mcp.CallToolResult{IsError: true, Content: []mcp.Content{&mcp.TextContent{Text: s.redactor.Text(f.Error()) + " (" + f.Code + ")"}}}
 }
 
-// toolError is a text that holds no secret.
-type toolError struct{ text string }
-
-func (e *toolError) Error() string { return e.text }
-
-// redacted is an answer without secrets. What would stop being JSON without them is not answered at all.
-func redacted[T any](redactor *logs.Redactor, value T, bare bool) (clean T, err error) {
-	if bare {
-		return value, nil
-	}
+// answered is an answer without secrets. What would stop fitting its schema without them is not answered at all.
+func (s *session) answered(value any, gives *jsonschema.Resolved, bare bool) *mcp.CallToolResult {
 	text, err := json.Marshal(value)
 	if err == nil {
-		err = json.Unmarshal([]byte(redactor.Text(string(text))), &clean)
+		err = fits(text, gives)
 	}
 	if err != nil {
-		return clean, &toolError{"The answer holds a secret in a place where it cannot be masked, so it is not shown."}
+		return s.told(err)
 	}
-	return clean, nil
+	if !bare {
+		text = []byte(s.redactor.Text(string(text)))
+	}
+	if fits(text, gives) != nil {
+		return s.told(fault.New(fault.Forbidden, "secret_in_answer", "The answer holds a secret in a place where it cannot be masked, so it is not shown."))
+	}
+	return &mcp.CallToolResult{Content: []mcp.Content{&mcp.TextContent{Text: string(text)}}, StructuredContent: json.RawMessage(text)}
 }
 
 // consent returns nil when the caller may do what the effect says.

@@ -13,19 +13,19 @@ import (
 // instructions are what a client tells its model about the workbench.
 const instructions = "Patchbay runs on the user's machine and holds connected accounts of APIs. You call those APIs through proxy_request " +
 	"without ever seeing a token. Functions are TypeScript files of the open folder: write a file, wait for functions_compile to find no errors, " +
-	"then try the function with function_dry_run. What changes something asks the user first; when a tool says that the user has not answered, " +
+	"then try the function with function_dry_run. Syncs run on a schedule: syncs_status, syncs_trigger and records_list tell and do the rest. What changes something asks the user first; when a tool says that the user has not answered, " +
 	"tell the user and try again with the same arguments."
 
 // Workbench answers on the door with Patchbay's own tools: find providers, call APIs, and write, compile and try functions.
 func (s *Server) Workbench(m Message, c Caller) {
-	now := &session{s, c, client{c.API}}
-	options := s.typed()
+	now := &session{s, c, client{api: c.API}}
+	options := onlyTools()
 	options.Instructions = instructions
 	s.serve(m, now.offer(&mcp.Implementation{Name: "patchbay", Title: "Patchbay", Version: s.version}, options, s.workbench))
 }
 
 func workbenchTools() []tool {
-	return slices.Concat(findTools(), functionTools(), folderTools())
+	return slices.Concat(findTools(), accountTools(), recordTools(), syncTools(), functionTools(), folderTools())
 }
 
 // findTools read the catalog and what is connected, and call APIs.

@@ -1,0 +1,158 @@
+package mcpserver
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// syncTools are the schedules of syncs, and ending a run.
+func syncTools() []tool {
+	execute := []string{"environment:syncs:execute"}
+	return []tool{
+		define(facts{name: "syncs_status", title: "Read how syncs are doing", scopes: []string{"environment:syncs:read"}, reads: true,
+			description: "Tell of syncs whether their schedule runs, when they run next, how the last run ended and how many records they keep."}, syncsStatus),
+		define(facts{name: "syncs_start", title: "Start syncs", scopes: execute, adds: true,
+			description: "Let the schedules of syncs run; one that never ran runs at once. The user is asked first."}, startSyncs),
+		define(facts{name: "syncs_pause", title: "Pause syncs", scopes: execute,
+			description: "Stop the schedules of syncs and cancel what runs. The user is asked first."}, pauseSyncs),
+		define(facts{name: "syncs_trigger", title: "Run syncs now", scopes: execute, outside: true,
+			description: "Run syncs once, now, whether their schedules run or not. The answer does not wait for the runs: syncs_status and runs_list tell how they go. " +
+				"The user is asked first."}, triggerSyncs),
+		define(facts{name: "run_cancel", title: "Cancel a run", scopes: execute,
+			description: "Cancel a run of a function that waits or is under way. The user is asked first."}, cancelRun),
+	}
+}
+
+type (
+	syncsArgs struct {
+		IntegrationID string   `json:"integration_id" jsonschema:"the integration's unique key"`
+		ConnectionID  string   `json:"connection_id,omitempty" jsonschema:"left out: all connections of the integration"`
+		Syncs         []string `json:"syncs,omitempty" jsonschema:"names, or name::variant; left out: all"`
+	}
+	triggerArgs struct {
+		syncsArgs
+		Reset      bool `json:"reset,omitempty" jsonschema:"from scratch, without the checkpoint and the last date"`
+		EmptyCache bool `json:"empty_cache,omitempty" jsonschema:"with reset: delete the records first"`
+	}
+	syncStatus struct {
+		ID                    string             `json:"id"`
+		ConnectionID          string             `json:"connection_id"`
+		Name                  string             `json:"name"`
+		Variant               string             `json:"variant"`
+		Type                  string             `json:"type"`
+		Status                string             `json:"status" jsonschema:"RUNNING, SUCCESS, ERROR, PAUSED or STOPPED"`
+		Frequency             *string            `json:"frequency"`
+		NextScheduledSyncAt   *string            `json:"nextScheduledSyncAt"`
+		FinishedAt            *string            `json:"finishedAt,omitempty"`
+		LatestExecutionStatus string             `json:"latestExecutionStatus,omitempty"`
+		LatestResult          map[string]changes `json:"latestResult,omitempty"`
+		RecordCount           map[string]int     `json:"recordCount"`
+		Checkpoint            any                `json:"checkpoint"`
+	}
+	changes struct {
+		Added   int `json:"added"`
+		Updated int `json:"updated"`
+		Deleted int `json:"deleted"`
+	}
+	statusList struct {
+		Syncs []syncStatus `json:"syncs"`
+	}
+	// syncsBody is what the API takes to start, pause and trigger.
+	syncsBody struct {
+		Syncs        []string   `json:"syncs"`
+		Integration  string     `json:"provider_config_key"`
+		ConnectionID string     `json:"connection_id,omitempty"`
+		Opts         *resetOpts `json:"opts,omitempty"`
+	}
+	resetOpts struct {
+		Reset      bool `json:"reset"`
+		EmptyCache bool `json:"emptyCache"`
+	}
+)
+
+func syncsStatus(ctx context.Context, s *session, in syncsArgs) (out statusList, err error) {
+	query := url.Values{"provider_config_key": {in.IntegrationID}, "syncs": {"*"}}
+	if len(in.Syncs) > 0 {
+		query.Set("syncs", strings.Join(in.Syncs, ","))
+	}
+	if in.ConnectionID != "" {
+		query.Set("connection_id", in.ConnectionID)
+	}
+	return out, s.client.get(ctx, "/sync/status", query, &out)
+}
+
+// target names the syncs for people.
+func (in syncsArgs) target() string {
+	which := "all syncs"
+	if len(in.Syncs) > 0 {
+		which = strings.Join(in.Syncs, ", ")
+	}
+	return which + " of " + in.place()
+}
+
+func (in syncsArgs) place() string {
+	if in.ConnectionID == "" {
+		return "every connection of " + in.IntegrationID
+	}
+	return connectionKey{in.IntegrationID, in.ConnectionID}.String()
+}
+
+func (in syncsArgs) body() syncsBody {
+	return syncsBody{Syncs: append([]string{}, in.Syncs...), Integration: in.IntegrationID, ConnectionID: in.ConnectionID}
+}
+
+func (in syncsArgs) covers() string {
+	return "starting, pausing and running the syncs of " + in.place()
+}
+
+func startSyncs(ctx context.Context, s *session, in syncsArgs) (success, error) {
+	return s.commandSyncs(ctx, "/sync/start", Effect{Summary: "Start " + in.target(), Covers: in.covers(),
+		Detail: "Their schedules run from now on, and call the provider."}, in.body())
+}
+
+func pauseSyncs(ctx context.Context, s *session, in syncsArgs) (success, error) {
+	return s.commandSyncs(ctx, "/sync/pause", Effect{Summary: "Pause " + in.target(), Covers: in.covers(),
+		Detail: "Their schedules stop, and runs that are under way are cancelled."}, in.body())
+}
+
+// triggerSyncs asks each time when a run begins from scratch: it costs the provider more, and may delete records.
+func triggerSyncs(ctx context.Context, s *session, in triggerArgs) (success, error) {
+	effect := Effect{Summary: "Run " + in.target() + " now", Covers: in.covers(), Detail: "They call the provider and change the records that Patchbay keeps."}
+	body := in.body()
+	body.Opts = &resetOpts{in.Reset, in.EmptyCache}
+	if in.Reset {
+		effect.Summary, effect.Covers = effect.Summary+", from scratch", ""
+		effect.Detail += " What they remember of earlier runs is forgotten."
+		if in.EmptyCache {
+			effect.Detail += " Their records are deleted first."
+		}
+	}
+	return s.commandSyncs(ctx, "/sync/trigger", effect, body)
+}
+
+func (s *session) commandSyncs(ctx context.Context, path string, e Effect, body syncsBody) (success, error) {
+	e.Kind = "sync"
+	if err := s.consent(ctx, e); err != nil {
+		return success{}, err
+	}
+	return success{true}, s.client.call(ctx, http.MethodPost, path, body, nil)
+}
+
+// cancelRun answers with the run as it is afterwards.
+func cancelRun(ctx context.Context, s *session, in runArgs) (runDetail, error) {
+	run, err := getRun(ctx, s, in)
+	if err != nil {
+		return runDetail{}, err
+	}
+	err = s.consent(ctx, Effect{Kind: "sync", Summary: "Cancel the run of " + run.Function + " for " + connectionKey{run.Integration, run.Connection}.String(),
+		Detail: "It is " + run.State + " since " + run.QueuedAt + "."})
+	if err != nil {
+		return runDetail{}, err
+	}
+	if err := s.client.call(ctx, http.MethodDelete, "/patchbay/runs/"+url.PathEscape(in.ID), nil, nil); err != nil {
+		return runDetail{}, err
+	}
+	return getRun(ctx, s, in)
+}
