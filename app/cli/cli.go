@@ -3,6 +3,7 @@ package cli
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -110,6 +111,8 @@ type grammar struct {
 	Connections   connectionsCommand   `cmd:"" help:"Connected accounts."`
 	Request       requestCommand       `cmd:"" help:"Call an API with a connection's credentials."`
 	Functions     functionsCommand     `cmd:"" help:"TypeScript functions: syncs, actions and event functions."`
+	Syncs         syncsCommand         `cmd:"" help:"When syncs run: start, pause, run now."`
+	Runs          runsCommand          `cmd:"" help:"What functions did, and cancelling them."`
 	Records       recordsCommand       `cmd:"" help:"What syncs keep."`
 	Export        exportCommand        `cmd:"" help:"Write the functions folder for a real server."`
 	Deploy        deployCommand        `cmd:"" help:"Send functions to a real server."`
@@ -172,8 +175,26 @@ func (inv *invocation) report(ctx context.Context, err error) int {
 	if f.Kind == fault.Internal {
 		inv.log.ErrorContext(ctx, "command failed", "error", f)
 	}
+	if inv.flags.JSON && inv.printFault(f) == nil {
+		return exitFailed
+	}
 	fmt.Fprintln(inv.Stderr, "patchbay:", printable(f.Error()))
 	return exitFailed
+}
+
+// printFault tells programs what went wrong, in the API's envelope and with its code.
+func (inv *invocation) printFault(f *fault.Error) error {
+	type told struct {
+		Code    string        `json:"code"`
+		Message string        `json:"message"`
+		Hint    string        `json:"hint,omitempty"`
+		Errors  []fault.Issue `json:"errors,omitempty"`
+	}
+	text, err := json.Marshal(map[string]told{"error": {f.Code, f.Message, f.Hint, f.Issues}})
+	if err == nil {
+		_, err = fmt.Fprintf(inv.Stderr, "%s\n", text)
+	}
+	return err
 }
 
 // settings gathers what the flags and the environment say.

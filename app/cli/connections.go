@@ -14,11 +14,12 @@ import (
 )
 
 type connectionsCommand struct {
-	List    connectionsList    `cmd:"" help:"List the connections."`
-	Show    connectionsShow    `cmd:"" help:"Show one; secrets stay masked."`
-	Import  connectionsImport  `cmd:"" help:"Take over credentials that you already have."`
-	Refresh connectionsRefresh `cmd:"" help:"Get new credentials from the provider now."`
-	Delete  connectionsDelete  `cmd:"" help:"Delete one, and its keys in the vault."`
+	List     connectionsList     `cmd:"" help:"List the connections."`
+	Show     connectionsShow     `cmd:"" help:"Show one; secrets stay masked."`
+	Import   connectionsImport   `cmd:"" help:"Take over credentials that you already have."`
+	Metadata connectionsMetadata `cmd:"" help:"Show the metadata of one, or change it."`
+	Refresh  connectionsRefresh  `cmd:"" help:"Get new credentials from the provider now."`
+	Delete   connectionsDelete   `cmd:"" help:"Delete one, and its keys in the vault."`
 }
 
 // reference names a connection as INTEGRATION/CONNECTION; the connection's id may hold slashes.
@@ -278,7 +279,7 @@ func (c connectionsDelete) Run(ctx context.Context, inv *invocation) error {
 // connectionFault says how to find the right name.
 func connectionFault(err error, ref reference) error {
 	if fault.IsKind(err, fault.NotFound) || fault.HasCode(err, "unknown_connection") || fault.HasCode(err, "unknown_provider_config") {
-		return fault.New(fault.NotFound, "unknown_connection", "No connection is called "+strconv.Quote(string(ref))+".").
+		return fault.New(fault.NotFound, fault.From(err).Code, "No connection is called "+strconv.Quote(string(ref))+".").
 			WithHint("List them with: patchbay connections list")
 	}
 	return err

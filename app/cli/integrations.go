@@ -223,7 +223,7 @@ func (c integrationsDelete) Run(ctx context.Context, inv *invocation) error {
 // integrationFault says how to find the right key.
 func integrationFault(err error, key string) error {
 	if fault.IsKind(err, fault.NotFound) || fault.HasCode(err, "unknown_provider_config") {
-		return fault.New(fault.NotFound, "unknown_integration", "No integration is called "+strconv.Quote(key)+".").
+		return fault.New(fault.NotFound, fault.From(err).Code, "No integration is called "+strconv.Quote(key)+".").
 			WithHint("List them with: patchbay integrations list")
 	}
 	return err
