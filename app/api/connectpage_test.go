@@ -63,6 +63,28 @@ func TestTheConnectPageOffersWhatTheSessionAllows(t *testing.T) {
 	st.expect(http.StatusUnauthorized, "GET", "/connections", nil, as...)
 }
 
+func TestAFieldSaysWhereTheHelpSpeaksOfIt(t *testing.T) {
+	t.Parallel()
+	st := newStack(t, stackOptions{catalog: map[string]string{"helped": `display_name: Helped
+categories: [other]
+auth_mode: API_KEY
+docs: https://docs.example.com/helped
+credentials:
+  apiKey:
+    type: string
+    title: Key
+    doc_section: '#step-1'
+proxy:
+  base_url: https://api.example.com
+`}})
+	st.integration("helped", "helped", nil)
+	token := st.session(map[string]any{"end_user": map[string]any{"id": "u"}})
+	choice := st.expect(http.StatusOK, "GET", "/patchbay/connect-session/choices", nil, "Authorization", "Bearer "+token).at(t, "data").([]any)[0].(map[string]any)
+	if field := choice["fields"].([]any)[0].(map[string]any); field["doc_section"] != "#step-1" || choice["docs"] != "https://docs.example.com/helped" {
+		t.Errorf("offered: %v", choice)
+	}
+}
+
 func TestALoginOfOneSessionIsNobodyElses(t *testing.T) {
 	t.Parallel()
 	st, _ := fakeLogin(t)
@@ -82,6 +104,23 @@ func TestALoginOfOneSessionIsNobodyElses(t *testing.T) {
 	}
 	if a := st.expect(http.StatusOK, "GET", "/connections/"+connection+"?provider_config_key=acme", nil); a.at(t, "end_user", "id") != "me" || a.at(t, "metadata") != nil {
 		t.Errorf("connection: %s", a.body)
+	}
+}
+
+func TestAConnectionThatWaitsForItsInstallationSaysSo(t *testing.T) {
+	t.Parallel()
+	st := newStack(t, stackOptions{})
+	st.integration("sentry", "sentry-oauth", map[string]any{"credentials": map[string]any{"type": "OAUTH2", "client_id": "id", "client_secret": "secret-of-sentry", "scopes": ""}})
+	st.integration("open", "unauthenticated", nil)
+	as := []string{"Authorization", "Bearer " + st.session(map[string]any{"end_user": map[string]any{"id": "u"}})}
+	waiting := st.expect(http.StatusOK, "POST", "/patchbay/connect-session/attempts",
+		map[string]any{"integration": "sentry", "params": map[string]string{"hostname": "sentry.io", "actor": "77"}}, as...)
+	if waiting.at(t, "connection", "is_pending") != true {
+		t.Errorf("before the installation: %s", waiting.body)
+	}
+	ready := st.expect(http.StatusOK, "POST", "/patchbay/connect-session/attempts", map[string]any{"integration": "open"}, as...)
+	if strings.Contains(ready.body, "is_pending") {
+		t.Errorf("a connection that waits for nothing: %s", ready.body)
 	}
 }
 

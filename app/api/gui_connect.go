@@ -34,6 +34,7 @@ type ConnectResult struct {
 type ConnectionRef struct {
 	ConnectionID      string `json:"connection_id"`
 	ProviderConfigKey string `json:"provider_config_key"`
+	IsPending         bool   `json:"is_pending,omitempty" jsonschema:"it waits for an installation or an approval at the provider"`
 }
 
 // AttemptView is a login through the browser.
@@ -43,6 +44,7 @@ type AttemptView struct {
 	Integration  string       `json:"integration"`
 	Provider     string       `json:"provider"`
 	ConnectionID string       `json:"connection_id,omitempty"`
+	IsPending    bool         `json:"is_pending,omitempty" jsonschema:"the connection waits for an approval at the provider"`
 	OperationID  string       `json:"operation_id" jsonschema:"where the log keeps every hop and, at the end, the diagnosis"`
 	AuthorizeURL string       `json:"authorize_url"`
 	ExpiresAt    string       `json:"expires_at"`
@@ -76,7 +78,7 @@ func (s *Server) startLogin(c *call, in connect.ConnectInput) (ConnectResult, er
 		if err != nil {
 			return ConnectResult{}, s.explained(c, err)
 		}
-		return ConnectResult{Connection: &ConnectionRef{ConnectionID: made.ConnectionID, ProviderConfigKey: made.IntegrationKey}}, nil
+		return ConnectResult{Connection: &ConnectionRef{ConnectionID: made.ConnectionID, ProviderConfigKey: made.IntegrationKey, IsPending: waits(made)}}, nil
 	}
 	attempt, err := s.connect.Begin(c.ctx(), c.env.ID, in)
 	if err != nil {
@@ -108,7 +110,17 @@ func (s *Server) getAttempt(c *call, _ none) (AttemptEntry, error) {
 	if attempt.Error != nil {
 		view.Diagnosis = s.diagnosisOf(c, attempt.OperationID)
 	}
+	if attempt.State == connect.Succeeded {
+		made, err := s.connect.Connection(c.ctx(), c.env.ID, attempt.IntegrationKey, attempt.ConnectionID)
+		view.IsPending = err == nil && waits(made) // one that was deleted since waits for nothing
+	}
 	return AttemptEntry{Data: view}, nil
+}
+
+// waits reports whether a connection waits for an installation or an approval at the provider.
+func waits(c connect.Connection) bool {
+	pending, _ := c.Config[auth.ConfigPending].(bool)
+	return pending
 }
 
 // diagnosisOf reads why an operation failed; nil when the log says nothing of it, such as after it was cleared.

@@ -66,6 +66,7 @@ type Field struct {
 	Prefix       string       `json:"prefix,omitempty"`
 	Suffix       string       `json:"suffix,omitempty"`
 	Order        int          `json:"order,omitempty"`
+	DocSection   string       `json:"doc_section,omitempty" jsonschema:"where the help page speaks of the field, such as #step-1"`
 	Multiline    bool         `json:"multiline,omitempty" jsonschema:"a key or a certificate of several lines"`
 	VisibleWhen  *VisibleWhen `json:"visible_when,omitempty"`
 
@@ -128,7 +129,7 @@ func fieldViews(fields catalog.Fields) []Field {
 	for _, f := range fields {
 		view := Field{Name: f.Name, Title: f.Title, Description: f.Description, Example: f.Example, Pattern: f.Pattern, Format: f.Format,
 			Enum: f.Enum, Optional: f.Optional, Secret: f.Secret, Hidden: f.Hidden, Automated: f.Automated, DefaultValue: f.DefaultValue,
-			Prefix: f.Prefix, Suffix: f.Suffix, Order: f.Order, Multiline: f.Multiline()}
+			Prefix: f.Prefix, Suffix: f.Suffix, Order: f.Order, DocSection: f.DocSection, Multiline: f.Multiline()}
 		for _, warning := range f.Warnings {
 			if view.Warnings == nil {
 				view.Warnings = map[string]string{}

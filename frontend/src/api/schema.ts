@@ -9768,6 +9768,8 @@ export interface components {
             integration: string;
             provider: string;
             connection_id?: string;
+            /** @description the connection waits for an approval at the provider */
+            is_pending?: boolean;
             /** @description where the log keeps every hop and, at the end, the diagnosis */
             operation_id: string;
             authorize_url: string;
@@ -9896,6 +9898,13 @@ export interface components {
         BuilderSessionEntry: {
             data: components["schemas"]["BuilderSession"];
         };
+        BundleCapabilities: {
+            usesRecords: boolean;
+            usesCheckpoints: boolean;
+            usesMetadata: boolean;
+            usesOutbound: boolean;
+            usesInvoke: boolean;
+        };
         BundleChanges: {
             created: components["schemas"]["BundleFunction"][];
             updated: components["schemas"]["BundleFunction"][];
@@ -9906,9 +9915,43 @@ export interface components {
             integrationId: string;
             name: string;
         };
+        BundleLimits: {
+            concurrency: {
+                perConnection: unknown;
+            };
+        };
+        BundleRequires: {
+            connection: boolean;
+            outbound: boolean;
+            invoke: boolean;
+        };
         BundleScope: {
             kind: string;
             integrationId?: string;
+        };
+        BundleTrigger: {
+            kind: string;
+            frequency?: string;
+            autoStart?: boolean;
+            subscriptions?: string[];
+            debounce?: unknown;
+            events?: string[];
+        };
+        BundledFunction: {
+            name: string;
+            integrationId: string;
+            description: string;
+            trigger: components["schemas"]["BundleTrigger"];
+            requires: components["schemas"]["BundleRequires"];
+            capabilities: components["schemas"]["BundleCapabilities"];
+            limits: components["schemas"]["BundleLimits"];
+            input_schema_ref: null | string;
+            output_schema_ref: null | string;
+            model_schema_refs: string[];
+            metadata_schema_ref: null | string;
+            checkpoint_schema_ref: null | string;
+            json_schema: unknown;
+            fileBody: components["schemas"]["FileBody"];
         };
         Check: {
             name: string;
@@ -10001,6 +10044,8 @@ export interface components {
             prefix?: string;
             suffix?: string;
             order?: number;
+            /** @description where the help page speaks of the field, such as #step-1 */
+            doc_section?: string;
             /** @description a key or a certificate of several lines */
             multiline?: boolean;
             visible_when?: components["schemas"]["VisibleWhen"];
@@ -10115,6 +10160,8 @@ export interface components {
         ConnectionRef: {
             connection_id: string;
             provider_config_key: string;
+            /** @description it waits for an installation or an approval at the provider */
+            is_pending?: boolean;
         };
         ConnectionView: {
             id: number;
@@ -10452,6 +10499,8 @@ export interface components {
             prefix?: string;
             suffix?: string;
             order?: number;
+            /** @description where the help page speaks of the field, such as #step-1 */
+            doc_section?: string;
             /** @description a key or a certificate of several lines */
             multiline?: boolean;
             visible_when?: components["schemas"]["VisibleWhen"];
@@ -10535,7 +10584,7 @@ export interface components {
         };
         FunctionBundle: {
             reconciliationScope: components["schemas"]["BundleScope"];
-            functions: unknown[];
+            functions: components["schemas"]["BundledFunction"][];
         };
         FunctionCode: {
             type: string;
