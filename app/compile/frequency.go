@@ -57,6 +57,16 @@ func ParseFrequency(text string) (Frequency, error) {
 	return Frequency{Every: every, Text: rest}, nil
 }
 
+// ServerFrequency reads a frequency as a server does that gets it in a deploy or for one connection: there the words stand
+// without "every" too, as in "half day" (http-api §1.9). The fault is ParseFrequency's.
+func ServerFrequency(text string) (Frequency, error) {
+	frequency, err := ParseFrequency(text)
+	if _, known := named["every "+text]; known {
+		return ParseFrequency("every " + text)
+	}
+	return frequency, err
+}
+
 // compilerOnly is what the official compiler takes beyond a server: fractions, weeks, years, capital letters, more blanks.
 var compilerOnly = regexp.MustCompile(`(?i)^(every )?([0-9]*\.?[0-9]+) *(milliseconds?|msecs?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w|years?|yrs?|y)?$`)
 

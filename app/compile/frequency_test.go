@@ -38,6 +38,21 @@ func TestFrequencies(t *testing.T) {
 	}
 }
 
+func TestServersTakeTheWordsAlone(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{"half day": "12h", "every half day": "12h", "half hour": "30m", "quarter hour": "15m", "week": "1w", "month": "30d",
+		"hour": "1h", "day": "1d", "every 2 hours": "2 hours"} {
+		if got, err := compile.ServerFrequency(text); err != nil || got.Text != want || got.Every <= 0 {
+			t.Errorf("%q = %+v, %v; want %s", text, got, err, want)
+		}
+	}
+	for _, text := range []string{"", "every 5s", "every minute", "minute", "every every hour", "every 2 weeks"} {
+		if got, err := compile.ServerFrequency(text); !fault.HasCode(err, "invalid_frequency") {
+			t.Errorf("%q = %+v, %v; want it refused", text, got, err)
+		}
+	}
+}
+
 // serverPattern is what a real server answers it wants (golden/sync-update-frequency-bad.json); compilerPattern what the
 // library of the official compiler reads, after the words it knows.
 var (

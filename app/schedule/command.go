@@ -58,10 +58,10 @@ func (s *Service) TriggerSyncs(ctx context.Context, c Command) error {
 	})
 }
 
-// StartSyncs lets the schedules run; one that never ran runs at once.
+// StartSyncs lets the schedules run; one that never ran runs at once. A sync without a schedule stays as it is.
 func (s *Service) StartSyncs(ctx context.Context, c Command) error {
 	return s.each(ctx, c, func(tx *sqlite.Tx, e *Entry) error {
-		if e.State == Started {
+		if e.State == Started || !e.scheduled() {
 			return nil
 		}
 		e.State = Started
@@ -97,43 +97,50 @@ func (s Scheduler) Start(ctx context.Context, c functions.SyncCommand) error {
 // SetFrequency gives one sync of one connection a rhythm of its own, or with "" the function's again, and returns it as text.
 func (s *Service) SetFrequency(ctx context.Context, env int64, integration, connection string, n Name, text string) (string, error) {
 	c := Command{EnvironmentID: env, Integration: integration, Connection: connection, Syncs: []Name{n}}
-	own := text != ""
-	if !own {
-		if err := s.check(ctx, c); err != nil {
-			return "", err
-		}
-		f, err := s.functions.Function(ctx, env, integration, n.Sync, compile.Sync)
-		if fault.IsKind(err, fault.NotFound) {
-			return "", unknownSync(n)
-		}
-		if err != nil {
-			return "", err
-		}
-		text = f.Frequency
+	if text == "" {
+		return s.dropFrequency(ctx, c)
 	}
-	frequency, wrong := compile.ParseFrequency(text)
-	shown := text
-	if own && wrong == nil {
-		shown = "every " + frequency.Text
-	}
+	frequency, wrong := compile.ServerFrequency(text)
 	err := s.each(ctx, c, func(tx *sqlite.Tx, e *Entry) error {
 		if wrong != nil { // told after what is wrong with the names
 			return fault.New(fault.Invalid, CodeFrequency, "Sync interval is invalid").WithHint(fault.From(wrong).Error())
 		}
-		e.Every, e.Frequency, e.OwnFrequency = frequency.Every, shown, own
+		e.Every, e.Frequency, e.OwnFrequency = frequency.Every, "every "+frequency.Text, true
 		e.realign(tx.Now)
 		return s.save(ctx, tx, e)
 	}, nil)
-	switch {
-	case fault.HasCode(err, CodeNoSyncs):
+	if fault.HasCode(err, CodeNoSyncs) {
 		return "", unknownSync(n)
-	case err != nil:
-		return "", err
-	case !own:
-		nudge(s.reread) // the function may have changed since it was read
-		return text, nil
 	}
-	return frequency.Text, nil
+	return frequency.Text, err
+}
+
+// dropFrequency lets one sync of one connection follow its function again.
+func (s *Service) dropFrequency(ctx context.Context, c Command) (string, error) {
+	if err := s.check(ctx, c); err != nil {
+		return "", err
+	}
+	f, err := s.functions.Function(ctx, c.EnvironmentID, c.Integration, c.Syncs[0].Sync, compile.Sync)
+	if fault.IsKind(err, fault.NotFound) {
+		return "", unknownSync(c.Syncs[0])
+	}
+	if err != nil {
+		return "", err
+	}
+	err = s.each(ctx, c, func(tx *sqlite.Tx, e *Entry) error {
+		e.OwnFrequency = false
+		e.Every, e.Frequency = rhythm(f)
+		if !e.scheduled() {
+			e.State, e.NextAt = Paused, nil
+		}
+		e.realign(tx.Now)
+		return s.save(ctx, tx, e)
+	}, nil)
+	if fault.HasCode(err, CodeNoSyncs) {
+		return "", unknownSync(c.Syncs[0])
+	}
+	nudge(s.reread) // the function may have changed since it was read
+	return f.Frequency, err
 }
 
 func unknownSync(n Name) error {

@@ -155,7 +155,7 @@ func (s *Service) RunFinished(ctx context.Context, tx *sqlite.Tx, run functions.
 	return s.finish(ctx, tx, found)
 }
 
-// finish sets the time of the next run and takes the request that was being served off the entry, not one that came later.
+// finish sets the time of the next run, if there is a schedule, and takes the request that was being served off the entry, not one that came later.
 func (s *Service) finish(ctx context.Context, tx *sqlite.Tx, e *Entry) error {
 	s.mu.Lock()
 	served := s.active[e.ID]

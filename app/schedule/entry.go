@@ -27,7 +27,7 @@ type Entry struct {
 	Variant       string
 	Present       bool   // false: the function is gone or switched off, and the entry waits for it
 	State         string // Started or Paused
-	Every         time.Duration
+	Every         time.Duration // 0: it has no schedule and runs when it is asked to
 	Frequency     string // Every as status shows it: the function's text, or "every 2 hours"
 	OwnFrequency  bool   // set for this connection
 	NextAt        *time.Time
@@ -56,6 +56,9 @@ func (r request) text() string {
 func (e *Entry) instance() functions.Instance {
 	return functions.Instance{EnvironmentID: e.EnvironmentID, ConnectionID: e.ConnectionID, Sync: e.Sync, Variant: e.Variant}
 }
+
+// scheduled reports whether the entry has a rhythm. One without stays Paused.
+func (e *Entry) scheduled() bool { return e.Every > 0 }
 
 // next is when the entry is due after now: on the grid that began at its anchor, so that missed runs become one.
 func (e *Entry) next(now time.Time) time.Time {

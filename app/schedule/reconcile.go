@@ -3,7 +3,7 @@ package schedule
 import (
 	"context"
 	"errors"
-	"log/slog"
+	"time"
 
 	"patchbay/app/compile"
 	"patchbay/app/connect"
@@ -136,9 +136,7 @@ func (s *Service) compare(env int64, syncs []functions.Function, connections []c
 		for i, f := range byIntegration[c.IntegrationKey] {
 			wanted[f.Name] = &byIntegration[c.IntegrationKey][i]
 			if entries[place{c.ID, f.Name, functions.BaseVariant}] == nil {
-				if e := s.entryFor(env, c, f, functions.BaseVariant); e != nil {
-					fresh = append(fresh, e)
-				}
+				fresh = append(fresh, s.entryFor(env, c, f, functions.BaseVariant))
 			}
 		}
 		for _, e := range byConnection[c.ID] {
@@ -150,19 +148,25 @@ func (s *Service) compare(env int64, syncs []functions.Function, connections []c
 	return fresh, changed
 }
 
-// entryFor is a new entry, or nil when the function's frequency cannot be read, which its compilation has told already.
+// entryFor is a new entry. One whose function has no rhythm that can be kept runs by hand only.
 func (s *Service) entryFor(env int64, c connect.Connection, f functions.Function, variant string) *Entry {
-	frequency, err := compile.ParseFrequency(f.Frequency)
-	if err != nil {
-		s.log.Warn("a sync has no schedule", slog.String("sync", f.Name), slog.Any("error", err))
-		return nil
-	}
 	e := &Entry{EnvironmentID: env, ConnectionID: c.ID, Integration: c.IntegrationKey, Connection: c.ConnectionID, Sync: f.Name, Variant: variant,
-		Present: true, State: Paused, Every: frequency.Every, Frequency: f.Frequency}
-	if f.AutoStart {
+		Present: true, State: Paused}
+	e.Every, e.Frequency = rhythm(f)
+	if f.AutoStart && e.scheduled() {
 		e.State = Started
 	}
 	return e
+}
+
+// rhythm is how often a function says it runs, and that text; nothing when it does not say, or something that cannot be kept:
+// a deploy may bring "" or five seconds, which the compiler would refuse.
+func rhythm(f functions.Function) (time.Duration, string) {
+	frequency, err := compile.ServerFrequency(f.Frequency)
+	if err != nil {
+		return 0, ""
+	}
+	return frequency.Every, f.Frequency
 }
 
 // adjust brings an entry in line with its function, nil when there is none, and reports whether it had to.
@@ -170,12 +174,16 @@ func (s *Service) adjust(e *Entry, c connect.Connection, f *functions.Function) 
 	before := *e
 	e.Integration, e.Connection, e.Present = c.IntegrationKey, c.ConnectionID, f != nil
 	if f != nil && !e.OwnFrequency {
-		if frequency, err := compile.ParseFrequency(f.Frequency); err == nil {
-			changed := frequency.Every != e.Every
-			e.Every, e.Frequency = frequency.Every, f.Frequency
-			if changed {
-				e.realign(s.now())
-			}
+		e.Every, e.Frequency = rhythm(*f)
+		switch {
+		case before.Every == e.Every:
+		case !e.scheduled():
+			e.State, e.NextAt = Paused, nil
+		case !before.scheduled() && f.AutoStart: // as a new one begins
+			now := s.now()
+			e.State, e.NextAt = Started, &now
+		default:
+			e.realign(s.now())
 		}
 	}
 	return *e != before

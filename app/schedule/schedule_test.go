@@ -105,6 +105,57 @@ func TestStartPauseTrigger(t *testing.T) {
 	}
 }
 
+// A deploy may bring a sync with no rhythm, or one that is too short: it runs by hand (http-api §8.2).
+func TestASyncWithoutAScheduleRunsByHand(t *testing.T) {
+	t.Parallel()
+	for _, frequency := range []string{"", "every 5s", "every minute"} {
+		w := begin(t)
+		w.connection("c")
+		w.install(issues(frequency, true))
+		s := w.status(func(s schedule.Status) bool { return s.Sync == "issues" })
+		if s.Status != schedule.StatusStopped || s.NextAt != nil || s.Frequency != "" {
+			t.Errorf("%q begins as %s, next at %v, every %q; want STOPPED", frequency, s.Status, s.NextAt, s.Frequency)
+		}
+		w.must(w.StartSyncs(t.Context(), all(w))) // there is nothing to start
+		w.clock.Advance(time.Hour)
+		w.quiet()
+		w.must(w.TriggerSyncs(t.Context(), all(w)))
+		w.ran()
+		if s := w.status(idle); s.Status != schedule.StatusStopped || s.LastStatus != schedule.StatusSuccess || s.NextAt != nil {
+			t.Errorf("%q is %s after a run that was %s, next at %v", frequency, s.Status, s.LastStatus, s.NextAt)
+		}
+		w.quiet()
+		if text, err := w.SetFrequency(t.Context(), w.env, "acme", "c", schedule.Name{Sync: "issues"}, "half day"); err != nil || text != "12h" {
+			t.Errorf("a rhythm of its own is %q, %v; want 12h", text, err)
+		}
+		w.must(w.StartSyncs(t.Context(), all(w)))
+		w.ran()
+		w.status(func(s schedule.Status) bool { return idle(s) && s.Status == schedule.StatusSuccess && s.NextAt != nil })
+		if text, err := w.SetFrequency(t.Context(), w.env, "acme", "c", schedule.Name{Sync: "issues"}, ""); err != nil || text != frequency {
+			t.Errorf("without it, it is %q, %v; want the function's %q", text, err, frequency)
+		}
+		w.status(func(s schedule.Status) bool { return s.Status == schedule.StatusStopped && s.NextAt == nil })
+	}
+}
+
+func TestAScheduleComesAndGoesWithTheFunctions(t *testing.T) {
+	t.Parallel()
+	w := begin(t)
+	w.connection("c")
+	w.install(issues("", true))
+	w.status(func(s schedule.Status) bool { return s.Status == schedule.StatusStopped })
+	w.install(issues("half hour", true)) // as a deploy may write it
+	w.ran()
+	s := w.status(idle)
+	if want := w.clock.Now().Add(30 * time.Minute); s.Status != schedule.StatusSuccess || s.NextAt == nil || !s.NextAt.Equal(want) {
+		t.Errorf("with a rhythm the sync is %s, next at %v; want SUCCESS and %v", s.Status, s.NextAt, want)
+	}
+	w.install(issues("", true))
+	w.status(func(s schedule.Status) bool { return s.Status == schedule.StatusStopped && s.NextAt == nil })
+	w.clock.Advance(time.Hour)
+	w.quiet()
+}
+
 func TestAResetCancelsAndStartsOver(t *testing.T) {
 	t.Parallel()
 	w := begin(t)

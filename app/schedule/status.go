@@ -17,7 +17,7 @@ const (
 	StatusPaused  = "PAUSED"
 	StatusError   = "ERROR"
 	StatusSuccess = "SUCCESS"
-	StatusStopped = "STOPPED"
+	StatusStopped = "STOPPED" // of a sync: it has no schedule; of a run: it failed
 )
 
 // Status is one sync instance as GET /sync/status tells it.
@@ -135,6 +135,8 @@ func (e *Entry) word(active bool, last string) string {
 	switch {
 	case active:
 		return StatusRunning
+	case !e.scheduled():
+		return StatusStopped
 	case e.State == Paused:
 		return StatusPaused
 	case last == StatusStopped:

@@ -35,9 +35,6 @@ func (s *Service) CreateVariant(ctx context.Context, env int64, integration, con
 		return "", err
 	}
 	e := s.entryFor(env, c, f, n.Variant)
-	if e == nil {
-		return "", fault.New(fault.Invalid, CodeUnknownSync, "The sync "+n.Sync+" has no frequency that can be read.")
-	}
 	if err := s.db.WithTx(ctx, func(tx *sqlite.Tx) error { return s.addVariant(ctx, tx, e) }); err != nil {
 		return "", err
 	}
