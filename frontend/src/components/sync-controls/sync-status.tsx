@@ -6,7 +6,7 @@ export const syncStatuses: Record<string, string> = {
   SUCCESS: 'Up to date',
   ERROR: 'Failed',
   PAUSED: 'Paused',
-  STOPPED: 'Never run',
+  STOPPED: 'No schedule',
 }
 
 const looks: Record<
