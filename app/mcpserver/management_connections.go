@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"github.com/google/jsonschema-go/jsonschema"
 
@@ -181,11 +182,14 @@ func getConnection(ctx context.Context, s *session, in connectionArgs) (out conn
 	return out, s.client.get(ctx, "/connections/"+url.PathEscape(in.ConnectionID), query, &out)
 }
 
-// indented is a value for people to read.
+// indented is a value for people to read: < and & stay as they are.
 func indented(value any) string {
-	text, err := json.MarshalIndent(value, "", "  ")
-	if err != nil {
+	var text strings.Builder
+	out := json.NewEncoder(&text)
+	out.SetIndent("", "  ")
+	out.SetEscapeHTML(false)
+	if err := out.Encode(value); err != nil {
 		return ""
 	}
-	return string(text)
+	return strings.TrimSuffix(text.String(), "\n")
 }

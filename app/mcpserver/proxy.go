@@ -169,7 +169,10 @@ func (in proxyArgs) effect(path string, body []byte) (Effect, bool) {
 	}
 	slices.Sort(lines)
 	if len(body) > 0 {
-		lines = append(lines, "", indented(in.Body))
+		if len(lines) > 0 {
+			lines = append(lines, "")
+		}
+		lines = append(lines, indented(in.Body))
 	}
 	e.Detail = strings.Join(lines, "\n")
 	return e, true
