@@ -63,6 +63,21 @@ describe('the questions of coding assistants', () => {
     expect(answers(host)).toEqual([])
   })
 
+  it('warn that there is more to read than is in view', async () => {
+    const host = fakeHost()
+    const lines = Array.from({ length: 40 }, (_, at) => `line ${at}`)
+    host.mcp.questions = [asked('a', { detail: lines.join('\n') })]
+    await renderApp('/settings', host)
+    const dialog = await screen.findByRole('dialog', { name: 'A coding assistant asks' })
+    expect(dialog).toHaveTextContent('40 lines: scroll to read the rest')
+    act(() => {
+      host.mcp.questions = [asked('b')]
+      host.hint({ topic: 'mcp' })
+    })
+    expect(await screen.findByText('POST /issues/b at the API of github')).toBeInTheDocument()
+    expect(screen.queryByText(/scroll to read/)).not.toBeInTheDocument()
+  })
+
   it('say so when the answer came too late', async () => {
     const host = fakeHost()
     host.mcp.questions = [asked('a')]

@@ -35,6 +35,32 @@ export function AssistantQuestions() {
   )
 }
 
+/** How much of a detail is in view. */
+const linesInView = 13
+const charactersInLine = 72
+
+/** What is sent or written, to the last line: one that is out of view must not be allowed unread. */
+function Detail({ text }: { text: string }) {
+  const rows = text.split('\n').map((line) => Math.max(1, Math.ceil(line.length / charactersInLine)))
+  const lines = rows.reduce((sum, one) => sum + one)
+  return (
+    <div className="flex flex-col gap-1">
+      <pre
+        tabIndex={0}
+        aria-label="What exactly is sent or written"
+        className="max-h-72 overflow-auto rounded-md border bg-muted p-3 font-mono text-xs leading-5 break-all whitespace-pre-wrap"
+      >
+        {text}
+      </pre>
+      {lines > linesInView && (
+        <p className="text-xs font-medium text-warning">
+          {lines} lines: scroll to read the rest before you allow it.
+        </p>
+      )}
+    </div>
+  )
+}
+
 interface QuestionProps {
   question: MCPQuestion
   /** How many questions wait behind this one. */
@@ -67,15 +93,7 @@ function QuestionDialog({ question, more, onLater }: QuestionProps) {
         </DialogHeader>
         <DialogBody className="flex flex-col gap-3">
           <p className="font-medium break-words">{question.summary}</p>
-          {question.detail && (
-            <pre
-              tabIndex={0}
-              aria-label="What exactly is sent or written"
-              className="max-h-72 overflow-auto rounded-md border bg-muted p-3 font-mono text-xs leading-5 break-all whitespace-pre-wrap"
-            >
-              {question.detail}
-            </pre>
-          )}
+          {question.detail && <Detail text={question.detail} />}
           {question.covers && (
             <p className="text-xs text-muted-foreground">
               “For this session” allows {question.covers}, until Patchbay closes or you take it back in the
