@@ -192,7 +192,7 @@ func TestNoAnswerHoldsASecret(t *testing.T) {
 	operations := check(management, "logs_list_operations", map[string]any{"limit": 3, "connections": []string{"secretive"}})
 	first := operations.at(t, "operations").([]any)[0].(map[string]any)
 	check(management, "logs_get_operation", map[string]any{"operationId": first["id"], "messages": map[string]any{"limit": 2}})
-	for _, tool := range []string{"providers_search", "integrations_list", "connections_list", "functions_list", "runs_list", "logs_list", "files_list", "functions_compile"} {
+	for _, tool := range []string{"providers_search", "integrations_list", "connections_list", "functions_list", "runs_list", "logs_list", "files_list", "functions_compile", "records_models"} {
 		check(workbench, tool, nil)
 	}
 	check(workbench, "provider_get", map[string]any{"provider": "github"})
