@@ -86,8 +86,10 @@ func (s *Server) getWebhook(c *call, _ none) (WebhookEntry, error) {
 	return WebhookEntry{Data: detail}, nil
 }
 
-// resendBody changes a delivery before it is sent again; without fields it is sent as it was.
+// resendBody changes a delivery before it is sent again; without fields it is sent as it was, and checked again when it was
+// held or refused.
 type resendBody struct {
+	Vouch        bool              `json:"vouch,omitempty"` // run what is held without a check
 	Headers      map[string]string `json:"headers,omitempty"`
 	Query        map[string]string `json:"query,omitempty"`
 	Body         *string           `json:"body,omitempty"`
@@ -130,10 +132,13 @@ func (s *Server) resendWebhook(c *call, _ none, b resendBody) (WebhookRef, error
 		return WebhookRef{}, err
 	}
 	var d webhooks.Delivery
-	if edit == nil {
-		d, err = s.webhooks.Resend(c.ctx(), c.env.ID, c.params["id"])
-	} else {
+	switch {
+	case edit != nil:
 		d, err = s.webhooks.ResendEdited(c.ctx(), c.env.ID, c.params["id"], *edit)
+	case b.Vouch:
+		d, err = s.webhooks.ResendVouched(c.ctx(), c.env.ID, c.params["id"])
+	default:
+		d, err = s.webhooks.Resend(c.ctx(), c.env.ID, c.params["id"])
 	}
 	return WebhookRef{ID: d.ID, State: WebhookState(d.State)}, err
 }

@@ -16,7 +16,7 @@ import (
 type webhooksCommand struct {
 	List     webhooksList     `cmd:"" help:"List what providers sent, newest first."`
 	Show     webhooksShow     `cmd:"" help:"Show one with its bytes and what it set off."`
-	Resend   webhooksResend   `cmd:"" help:"Send one again, as it was or with another body."`
+	Resend   webhooksResend   `cmd:"" help:"Send one again, as it was or with another body. One that was held or refused is checked again."`
 	Simulate webhooksSimulate `cmd:"" help:"Make up a signed webhook of a provider and receive it."`
 }
 
@@ -171,13 +171,17 @@ func (inv *invocation) printProblem(indent string, p *problem) {
 }
 
 type webhooksResend struct {
-	ID   string `arg:"" help:"Id of the webhook, from webhooks list."`
-	Body string `type:"existingfile" help:"A file with another body. You vouch for it: no signature is checked."`
+	ID    string `arg:"" help:"Id of the webhook, from webhooks list."`
+	Vouch bool   `help:"Run one that is held without a check: you say who sent it."`
+	Body  string `type:"existingfile" help:"A file with another body. You vouch for it: no signature is checked."`
 }
 
 // Run sends it again; webhooks show tells what came of it.
 func (c webhooksResend) Run(ctx context.Context, inv *invocation) error {
 	body := map[string]any{}
+	if c.Vouch {
+		body["vouch"] = true
+	}
 	if c.Body != "" {
 		text, err := os.ReadFile(c.Body)
 		if err != nil {

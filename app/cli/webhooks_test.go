@@ -26,6 +26,7 @@ func TestWebhooksCommand(t *testing.T) {
 		{"list --state held", []string{"w1", "held", "unverifiable", "attio  note.created  (simulated)"}},
 		{"show w1", []string{"! Nobody can tell who sent this. Enter the secret.", "> X-Attio-Signature: 00ff", "run notes me  failed, 3 attempts  r1", "! it broke"}},
 		{"resend w1", []string{"Sent again as w2: queued."}},
+		{"resend w1 --vouch", []string{"Sent again as w2: queued."}},
 		{"simulate attio --connection me", []string{`Answered 200 {"status":"success"}`, "Kept as w3: queued."}},
 		{"list --json", []string{`"next_cursor":"7"`}},
 	} {
@@ -37,6 +38,9 @@ func TestWebhooksCommand(t *testing.T) {
 		}
 		if strings.Contains(out, "\x1b") {
 			t.Errorf("%s: a body reached the terminal as it was", c.args)
+		}
+		if sent := app.sent["POST /patchbay/webhooks/w1/resend"]; strings.HasPrefix(c.args, "resend") && strings.Contains(sent, `"vouch":true`) != strings.Contains(c.args, "--vouch") {
+			t.Errorf("%s sent %s", c.args, sent)
 		}
 	}
 	file := filepath.Join(t.TempDir(), "body")

@@ -51,6 +51,73 @@ func TestARefusedWebhookIsVerifiedOnceMore(t *testing.T) {
 	}
 }
 
+// A held webhook is checked once more; without a word of the user nothing lets it through but its signature or the switch.
+func TestAHeldWebhookIsCheckedOnceMore(t *testing.T) {
+	t.Parallel()
+	w := begin(t)
+	w.integration("attio", "")
+	w.connection("attio", "me", map[string]any{"workspace_id": "w-1"}, "")
+	w.install("attio", map[string][]string{"notes": {"note.created"}})
+	body := `{"webhook_id":"h","events":[{"event_type":"note.created","id":{"workspace_id":"w-1","note_id":"n"}}]}`
+	w.send("attio", header("X-Attio-Signature", hexHMAC("attio-secret", body)), body)
+	signed := w.newest()
+	w.send("attio", header(), body)
+	bare := w.newest()
+	for _, held := range []webhooks.Delivery{signed, bare} {
+		_, err := w.Resend(t.Context(), w.env.ID, held.ID)
+		code(t, err, "webhook_still_held")
+	}
+	w.must(w.connect.SetWebhookSecret(t.Context(), w.env.ID, "attio", "another-secret"))
+	_, err := w.Resend(t.Context(), w.env.ID, signed.ID)
+	code(t, err, "webhook_still_refused")
+	if w.newest().ID != bare.ID || len(w.executor.given()) != 0 {
+		t.Fatal("it ran, or left a trace")
+	}
+	w.must(w.connect.SetWebhookSecret(t.Context(), w.env.ID, "attio", "attio-secret"))
+	again, err := w.Resend(t.Context(), w.env.ID, signed.ID)
+	w.must(err)
+	if d := w.settled(again.ID); d.State != webhooks.Done || d.Verification != inbound.Verified || names(w.executor.given()) != "me/notes" {
+		t.Errorf("with the secret: %+v", d.Delivery)
+	}
+	_, err = w.Resend(t.Context(), w.env.ID, bare.ID)
+	code(t, err, "webhook_still_refused") // with a secret, what has no signature is not the provider's
+	w.must(w.connect.SetWebhookSecret(t.Context(), w.env.ID, "attio", ""))
+	w.must(w.AcceptUnsigned(t.Context(), w.env.ID, "attio", true))
+	again, err = w.Resend(t.Context(), w.env.ID, bare.ID)
+	w.must(err)
+	if d := w.settled(again.ID); d.State != webhooks.Done || d.Verification != inbound.Unverifiable {
+		t.Errorf("with the switch: %+v", d.Delivery)
+	}
+}
+
+// What counted once counts again as it was judged then, though its secret is another one by now.
+func TestSendingAgainKeepsTheJudgement(t *testing.T) {
+	t.Parallel()
+	w := begin(t)
+	linear(w)
+	w.send("linear", issue("linear-webhook-secret", issueBody), issueBody)
+	first := w.settled(w.newest().ID)
+	for _, secret := range []string{"linear-webhook-secret", "a-new-secret", ""} {
+		w.must(w.connect.SetWebhookSecret(t.Context(), w.env.ID, "linear", secret))
+		w.clock.Advance(48 * time.Hour) // the secret before counts for a day
+		again, err := w.Resend(t.Context(), w.env.ID, first.ID)
+		w.must(err)
+		if d := w.settled(again.ID); d.State != webhooks.Done || d.Verification != inbound.Verified {
+			t.Errorf("secret %q: %+v", secret, d.Delivery)
+		}
+	}
+}
+
+// A word does not make a wrong signature right.
+func TestARefusedWebhookIsNotVouchedFor(t *testing.T) {
+	t.Parallel()
+	w := begin(t)
+	linear(w)
+	w.send("linear", issue("wrong", issueBody), issueBody)
+	_, err := w.ResendVouched(t.Context(), w.env.ID, w.newest().ID)
+	code(t, err, "webhook_still_refused")
+}
+
 // An edited webhook is the user's word: no signature is checked, and it says so.
 func TestAnEditedWebhookIsVouchedFor(t *testing.T) {
 	t.Parallel()

@@ -109,7 +109,7 @@ func TestAnOldSignatureIsRefused(t *testing.T) {
 		stamp string
 		want  int
 	}{
-		"now": {stamp(w.clock.now()), 200}, "6 min old": {stamp(w.clock.now().Add(-6 * time.Minute)), 401}, "6 min ahead": {stamp(w.clock.now().Add(6 * time.Minute)), 401},
+		"now": {stamp(w.clock.Now()), 200}, "6 min old": {stamp(w.clock.Now().Add(-6 * time.Minute)), 401}, "6 min ahead": {stamp(w.clock.Now().Add(6 * time.Minute)), 401},
 		"missing": {"", 401}, "text": {"soon", 401}, "negative": {"-1", 401},
 	} {
 		a := w.send("calendly", header("Calendly-Webhook-Signature", "t="+row.stamp+",v1="+hexHMAC("calendly-secret", row.stamp+"."+body)), body)
@@ -132,7 +132,7 @@ func TestBothSecretsCountWhileTheyChange(t *testing.T) {
 	if old, fresh := send("linear-webhook-secret", "a"), send("second-secret", "b"); old != 200 || fresh != 200 {
 		t.Errorf("within the day: %d and %d", old, fresh)
 	}
-	w.clock.advance(24 * time.Hour)
+	w.clock.Advance(24 * time.Hour)
 	if old, fresh := send("linear-webhook-secret", "c"), send("second-secret", "d"); old != 401 || fresh != 200 {
 		t.Errorf("after it: %d and %d", old, fresh)
 	}
@@ -169,7 +169,7 @@ func TestWhatNobodyCanVouchForWaits(t *testing.T) {
 	if held.State != webhooks.Held || held.Verification != inbound.Unverifiable || held.Reason == nil || len(w.executor.given()) != 0 || len(w.backend.forwarded()) != 0 {
 		t.Fatalf("kept as %+v", held)
 	}
-	again, err := w.Resend(t.Context(), w.env.ID, held.ID)
+	again, err := w.ResendVouched(t.Context(), w.env.ID, held.ID)
 	w.must(err)
 	if d := w.settled(again.ID); d.State != webhooks.Done || d.ResentFrom != held.ID || names(w.executor.given()) != "me/notes" || len(w.backend.forwarded()) != 1 {
 		t.Errorf("sent again: %+v, ran %s", d.Delivery, names(w.executor.given()))
@@ -212,7 +212,7 @@ func TestAReplayIsKeptAsADuplicate(t *testing.T) {
 	if d := w.newest(); a.Status != 200 || d.State != webhooks.Duplicate || d.ResentFrom != first.ID || d.Reason == nil {
 		t.Errorf("again: %d %+v", a.Status, d)
 	}
-	w.clock.advance(25 * time.Hour)
+	w.clock.Advance(25 * time.Hour)
 	w.send("linear", h, issueBody)
 	if d := w.settled(w.newest().ID); d.State != webhooks.Done || len(w.executor.given()) != 2 {
 		t.Errorf("a day later: %+v, %d runs", d.Delivery, len(w.executor.given()))
