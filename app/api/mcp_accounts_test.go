@@ -203,15 +203,15 @@ func TestToolsFailWithTheCodesOfTheAPI(t *testing.T) {
 	}
 }
 
-// Numbers keep their digits on the way to the provider and back.
-func TestLongNumbersSurviveATool(t *testing.T) {
+// Numbers keep their digits and code its brackets, on the way to the provider and back.
+func TestAToolPassesValuesOnAsTheyAre(t *testing.T) {
 	t.Parallel()
 	st := mcpSwitchedOn(t, stackOptions{})
 	client := st.mcpClient("/mcp/patchbay")
 	const id = "12345678901234567890"
 	got := st.allowed(client, "proxy_request", map[string]any{"method": "POST", "path": "/echo", "integration_id": "bench", "connection_id": "c1",
-		"body": map[string]any{"id": json.RawMessage(id)}})
-	if sent := got.at(t, "body", "body"); sent != `{"id":`+id+`}` {
-		t.Errorf("the provider read %v", sent)
+		"body": map[string]any{"id": json.RawMessage(id), "of": "Map<string>"}})
+	if sent := got.at(t, "body", "body"); sent != `{"id":`+id+`,"of":"Map<string>"}` || !strings.Contains(got.text, "Map<string>") {
+		t.Errorf("the provider read %v, and the answer is %s", sent, got.text)
 	}
 }

@@ -144,7 +144,7 @@ func (in proxyArgs) encoded(h http.Header) ([]byte, error) {
 	if h.Get("Content-Type") == "" {
 		h.Set("Content-Type", "application/json")
 	}
-	return json.Marshal(in.Body)
+	return readable(in.Body)
 }
 
 // effect says what the request changes. It is false for one that only reads from the provider's own address, with the

@@ -106,6 +106,15 @@ func fits(text []byte, schema *jsonschema.Resolved) error {
 	return schema.Validate(value)
 }
 
+// readable is a value as JSON in which < and & stay as they are, as code has many of them.
+func readable(value any) ([]byte, error) {
+	var text bytes.Buffer
+	out := json.NewEncoder(&text)
+	out.SetEscapeHTML(false)
+	err := out.Encode(value)
+	return bytes.TrimSuffix(text.Bytes(), []byte("\n")), err
+}
+
 // decode reads a JSON text and keeps the digits of its numbers.
 func decode(text []byte, into any) error {
 	d := json.NewDecoder(bytes.NewReader(text))
@@ -170,7 +179,7 @@ func (s *session) told(err error) *mcp.CallToolResult {
 
 // answered is an answer without secrets. What would stop fitting its schema without them is not answered at all.
 func (s *session) answered(value any, gives *jsonschema.Resolved, bare bool) *mcp.CallToolResult {
-	text, err := json.Marshal(value)
+	text, err := readable(value)
 	if err == nil {
 		err = fits(text, gives)
 	}
