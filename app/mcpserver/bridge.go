@@ -1,6 +1,8 @@
 package mcpserver
 
 import (
+	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -20,36 +22,84 @@ const maxBridged = 16
 // the program on the other side calls itself.
 type Post func(ctx context.Context, client string, message []byte) ([]byte, error)
 
-// Bridge speaks MCP with the program on in and out, one JSON message a line, and lets post answer. It returns when in has
-// ended and everything is answered.
+// Bridge speaks MCP with the program on in and out, one JSON message a line, and lets post answer. A line that is no message
+// is answered with a JSON-RPC error, and the next one is read. It returns when in has ended and everything is answered; when
+// ctx ends first it returns too, and the reading of in is left behind.
+//
+// The SDK's own transport gives up at the first line that it cannot read.
 func Bridge(ctx context.Context, in io.Reader, out io.Writer, post Post) error {
-	conn, err := (&mcp.IOTransport{Reader: io.NopCloser(in), Writer: nopCloser{out}}).Connect(ctx)
-	if err != nil {
-		return err
-	}
-	b := &bridge{conn: conn, post: post, calls: map[jsonrpc.ID]context.CancelFunc{}, places: make(chan struct{}, maxBridged)}
+	b := &bridge{out: out, post: post, calls: map[jsonrpc.ID]context.CancelFunc{}, places: make(chan struct{}, maxBridged)}
 	defer b.under.Wait()
+	lines := make(chan line)
+	go readLines(ctx, in, lines)
 	for {
-		message, err := conn.Read(ctx)
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		if request, ok := message.(*jsonrpc.Request); ok { // the doors never ask back, so nothing else is expected
-			b.take(ctx, request)
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case l, more := <-lines:
+			if !more {
+				return nil
+			}
+			if l.err != nil {
+				return l.err
+			}
+			b.read(ctx, l)
 		}
 	}
 }
 
-type nopCloser struct{ io.Writer }
+// line is one line of a client without its end.
+type line struct {
+	text    []byte
+	tooLong bool // text is cut
+	err     error
+}
 
-func (nopCloser) Close() error { return nil }
+// readLines sends what in holds, and closes lines at the end.
+func readLines(ctx context.Context, in io.Reader, lines chan<- line) {
+	defer close(lines)
+	reader := bufio.NewReader(in)
+	for {
+		l, more := readLine(reader)
+		if l.err == nil && len(bytes.TrimSpace(l.text)) == 0 {
+			if !more {
+				return
+			}
+			continue
+		}
+		select {
+		case lines <- l:
+		case <-ctx.Done():
+			return
+		}
+		if l.err != nil || !more {
+			return
+		}
+	}
+}
+
+// readLine keeps the start of a line that is longer than any message. more is false at the end of the input.
+func readLine(reader *bufio.Reader) (l line, more bool) {
+	for {
+		part, err := reader.ReadSlice('\n')
+		if room := maxMessage - len(l.text); len(part) > room {
+			part, l.tooLong = part[:room], true
+		}
+		l.text = append(l.text, part...)
+		switch {
+		case err == nil:
+			return l, true
+		case errors.Is(err, io.EOF):
+			return l, false
+		case !errors.Is(err, bufio.ErrBufferFull):
+			l.err = err
+			return l, false
+		}
+	}
+}
 
 // bridge is one client on stdio.
 type bridge struct {
-	conn   mcp.Connection
 	post   Post
 	under  sync.WaitGroup
 	places chan struct{}
@@ -57,6 +107,40 @@ type bridge struct {
 
 	mu    sync.Mutex
 	calls map[jsonrpc.ID]context.CancelFunc // that are under way
+
+	writing sync.Mutex
+	out     io.Writer
+}
+
+// read takes the message of a line. The doors never ask back, so a client's answers are passed over.
+func (b *bridge) read(ctx context.Context, l line) {
+	var message jsonrpc.Message
+	var err error
+	refused := &jsonrpc.Error{Code: codeParse, Message: "Parse error: the line is no JSON."}
+	switch {
+	case l.tooLong:
+		refused.Message = "Parse error: the line is longer than 75 MB."
+	case !json.Valid(l.text):
+	default:
+		refused = &jsonrpc.Error{Code: jsonrpc.CodeInvalidRequest, Message: "Invalid Request: the line is no JSON-RPC message."}
+		if message, err = jsonrpc.DecodeMessage(l.text); err == nil {
+			refused = nil
+		}
+	}
+	if refused != nil {
+		b.write(wireFailure(nil, *refused))
+		return
+	}
+	if request, ok := message.(*jsonrpc.Request); ok {
+		b.take(ctx, request)
+	}
+}
+
+// write puts one message on a line of its own. A client that went away is nobody's error.
+func (b *bridge) write(message []byte) {
+	b.writing.Lock()
+	defer b.writing.Unlock()
+	_, _ = b.out.Write(append(message, '\n'))
 }
 
 // take starts answering a request.
@@ -119,12 +203,13 @@ func (b *bridge) answer(ctx context.Context, client string, request *jsonrpc.Req
 		return // a cancelled call has no answer
 	}
 	if err != nil {
-		answer = &jsonrpc.Response{ID: request.ID, Error: &jsonrpc.Error{Code: jsonrpc.CodeInternalError, Message: fault.From(err).Error()}}
+		answer = wireFailure(request.ID.Raw(), jsonrpc.Error{Code: jsonrpc.CodeInternalError, Message: fault.From(err).Error()})
 	}
-	_ = b.conn.Write(ctx, answer) // a client that went away is nobody's error
+	b.write(answer)
 }
 
-func (b *bridge) ask(ctx context.Context, client string, request *jsonrpc.Request) (jsonrpc.Message, error) {
+// ask returns the message that answers, on one line.
+func (b *bridge) ask(ctx context.Context, client string, request *jsonrpc.Request) ([]byte, error) {
 	text, err := jsonrpc.EncodeMessage(request)
 	if err != nil {
 		return nil, err
@@ -133,5 +218,9 @@ func (b *bridge) ask(ctx context.Context, client string, request *jsonrpc.Reques
 	if err != nil {
 		return nil, err
 	}
-	return jsonrpc.DecodeMessage(got)
+	message, err := jsonrpc.DecodeMessage(got)
+	if err != nil {
+		return nil, err
+	}
+	return jsonrpc.EncodeMessage(message)
 }

@@ -1,10 +1,14 @@
 package mcpserver_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
+	"maps"
+	"strings"
 	"testing"
 
 	"github.com/modelcontextprotocol/go-sdk/jsonrpc"
@@ -114,4 +118,51 @@ func TestTheBridgeEndsACallThatTheClientCancels(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	<-ended
+}
+
+func TestTheBridgeAnswersWhatItCannotReadAndGoesOn(t *testing.T) {
+	t.Parallel()
+	lines := []string{`{"jsonrpc":"2.0","id":1,"method":"ping"}`, `not JSON at all`, `{"jsonrpc":"2.0","id":2,`, `"only a text"`, `{"hello":1}`, ``, "\r",
+		`{"jsonrpc":"2.0","id":3,"method":"ping"}`}
+	var out bytes.Buffer
+	err := mcpserver.Bridge(t.Context(), strings.NewReader(strings.Join(lines, "\n")), &out, func(_ context.Context, _ string, text []byte) ([]byte, error) {
+		message, err := jsonrpc.DecodeMessage(text)
+		if err != nil {
+			return nil, err
+		}
+		return reply(message.(*jsonrpc.Request).ID, struct{}{})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]int{}
+	for answer := range strings.Lines(out.String()) {
+		var told struct {
+			ID    any `json:"id"`
+			Error struct{ Code int }
+		}
+		if err := json.Unmarshal([]byte(answer), &told); err != nil || !strings.Contains(answer, `"id":`) {
+			t.Errorf("%q: %v", answer, err)
+		}
+		got[fmt.Sprint(told.ID, " ", told.Error.Code)]++
+	}
+	want := map[string]int{"1 0": 1, "3 0": 1, "<nil> -32700": 2, "<nil> -32600": 2}
+	if !maps.Equal(got, want) {
+		t.Errorf("answered %v, want %v:\n%s", got, want, out.String())
+	}
+}
+
+func TestTheBridgeEndsWithItsContext(t *testing.T) {
+	t.Parallel()
+	in, held := io.Pipe()
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan error)
+	go func() { done <- mcpserver.Bridge(ctx, in, io.Discard, nil) }()
+	cancel()
+	if err := <-done; !errors.Is(err, context.Canceled) {
+		t.Errorf("it ended with %v", err)
+	}
+	if err := held.Close(); err != nil { // lets the reader go
+		t.Error(err)
+	}
 }

@@ -125,11 +125,21 @@ func refuse(w http.ResponseWriter, status int, code int64, message string, id js
 	h.Del("Content-Length")
 	h.Set("Content-Type", "application/json")
 	w.WriteHeader(status)
-	encoder := json.NewEncoder(w)
+	_, _ = w.Write(append(wireFailure(id.Raw(), jsonrpc.Error{Code: code, Message: message}), '\n')) // a client that went away is nobody's error
+}
+
+// wireFailure is the message that tells of an error. The SDK's own leaves out an id that is nil.
+func wireFailure(id any, e jsonrpc.Error) []byte {
+	var text bytes.Buffer
+	encoder := json.NewEncoder(&text)
 	encoder.SetEscapeHTML(false)
-	_ = encoder.Encode(struct { // a client that went away is nobody's error
+	err := encoder.Encode(struct {
 		Version string        `json:"jsonrpc"`
 		Error   jsonrpc.Error `json:"error"`
 		ID      any           `json:"id"`
-	}{"2.0", jsonrpc.Error{Code: code, Message: message}, id.Raw()})
+	}{"2.0", e, id})
+	if err != nil { // an id is a text or a number, so this does not happen
+		return []byte(`{"jsonrpc":"2.0","error":{"code":-32603,"message":"Internal error"},"id":null}`)
+	}
+	return bytes.TrimSuffix(text.Bytes(), []byte("\n"))
 }

@@ -20,6 +20,8 @@ func syncTools() []tool {
 		define(facts{name: "syncs_trigger", title: "Run syncs now", scopes: execute, outside: true,
 			description: "Run syncs once, now, whether their schedules run or not. The answer does not wait for the runs: syncs_status and runs_list tell how they go. " +
 				"The user is asked first."}, triggerSyncs),
+		define(facts{name: "sync_frequency", title: "Set how often a sync runs", scopes: []string{"environment:syncs:update"},
+			description: "Give a sync of one connection a frequency of its own, or the function's again. The user is asked first."}, setFrequency),
 		define(facts{name: "run_cancel", title: "Cancel a run", scopes: execute,
 			description: "Cancel a run of a function that waits or is under way. The user is asked first."}, cancelRun),
 	}
@@ -35,6 +37,14 @@ type (
 		syncsArgs
 		Reset      bool `json:"reset,omitempty" jsonschema:"from scratch, without the checkpoint and the last date"`
 		EmptyCache bool `json:"empty_cache,omitempty" jsonschema:"with reset: delete the records first"`
+	}
+	frequencyArgs struct {
+		connectionKey
+		Sync      string `json:"sync" jsonschema:"its name, or name::variant"`
+		Frequency string `json:"frequency,omitempty" jsonschema:"such as every 30 minutes; left out: the function's own"`
+	}
+	frequencyNow struct {
+		Frequency string `json:"frequency"`
 	}
 	syncStatus struct {
 		ID                    string             `json:"id"`
@@ -138,6 +148,22 @@ func (s *session) commandSyncs(ctx context.Context, path string, e Effect, body 
 		return success{}, err
 	}
 	return success{true}, s.client.call(ctx, http.MethodPost, path, body, nil)
+}
+
+func setFrequency(ctx context.Context, s *session, in frequencyArgs) (out frequencyNow, err error) {
+	name, variant, _ := strings.Cut(in.Sync, "::")
+	body := map[string]any{"provider_config_key": in.IntegrationID, "connection_id": in.ConnectionID, "sync_name": name, "frequency": nil}
+	put(body, "sync_variant", variant, variant != "")
+	put(body, "frequency", in.Frequency, in.Frequency != "")
+	what := "as often as its function says"
+	if in.Frequency != "" {
+		what = in.Frequency
+	}
+	err = s.consent(ctx, Effect{Kind: "sync", Summary: "Let " + in.Sync + " of " + in.String() + " run " + what})
+	if err != nil {
+		return out, err
+	}
+	return out, s.client.call(ctx, http.MethodPut, "/sync/update-connection-frequency", body, &out)
 }
 
 // cancelRun answers with the run as it is afterwards.
