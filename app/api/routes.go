@@ -14,19 +14,6 @@ const (
 	anyOne = ""
 )
 
-// The same mistake has different names on different routes of the public API (http-api §1.4); these tables say
-// which. Keys are the codes of package connect.
-var (
-	readIntegration  = renames{"unknown_provider_config": {http.StatusNotFound, "not_found", false}}
-	readConnection   = renames{"unknown_provider_config": {http.StatusBadRequest, "unknown_provider_config", false}, "unknown_connection": {http.StatusNotFound, "not_found", false}}
-	deleteConnection = renames{"unknown_provider_config": {http.StatusBadRequest, "unknown_connection", true}, "unknown_connection": {http.StatusBadRequest, "unknown_connection", true}}
-	changeMetadata   = renames{"unknown_provider_config": {http.StatusNotFound, "unknown_connection", false}}
-	importConnection = renames{"unknown_provider_config": {http.StatusNotFound, "not_found", false}}
-	browserAuth      = renames{"integration_not_allowed": {http.StatusBadRequest, "integration_not_allowed", true}, "unknown_connection": {http.StatusBadRequest, "invalid_connection", false}}
-	clientAuth       = renames{"integration_not_allowed": {http.StatusBadRequest, "integration_not_allowed", true}, "unknown_connection": {http.StatusBadRequest, "invalid_connection", false}, "unknown_provider_config": {http.StatusBadRequest, "unknown_provider_config", false}}
-	proxied          = renames{"unknown_connection": {http.StatusBadRequest, "server_error", false}}
-)
-
 // Routes returns the table of everything that can be asked, in the order of http-api §2, then Patchbay's own. Beside
 // it there are only the files of the GUI (frontend.go) and, at the root, the socket of popup logins (popup.go).
 func Routes() []Route {
@@ -47,7 +34,7 @@ func managementRoutes() []Route {
 
 		// Integrations
 		{get, "/integrations", authKeyOrSession, "environment:integrations:list", "List integrations", read((*Server).listIntegrations), nil, false},
-		{post, "/integrations", authKey, "environment:integrations:create", "Create an integration", write(http.StatusOK, (*Server).createIntegration), nil, false},
+		{post, "/integrations", authKey, "environment:integrations:create", "Create an integration", write(http.StatusOK, (*Server).createIntegration), newIntegration, false},
 		{post, "/integrations/quickstart", authKey, "environment:integrations:create", "Not offered: a local server has no developer apps of its own", write(http.StatusOK, (*Server).createQuickstart), nil, false},
 		{get, "/integrations/:key", authKey, "environment:integrations:read", "One integration", read((*Server).getIntegration), readIntegration, false},
 		{patch, "/integrations/:key", authKey, "environment:integrations:update", "Change an integration", write(http.StatusOK, (*Server).updateIntegration), readIntegration, false},
@@ -103,11 +90,11 @@ func pageRoutes() []Route {
 		{post, "/api-auth/api-key/:key", authBrowser, "", "Connect with an API key", write(http.StatusOK, (*Server).connectAPIKey), browserAuth, false},
 		{post, "/api-auth/basic/:key", authBrowser, "", "Connect with user name and password", write(http.StatusOK, (*Server).connectBasic), browserAuth, false},
 		{post, "/auth/tba/:key", authBrowser, "", "Connect with NetSuite's token-based authentication", write(http.StatusOK, (*Server).connectTBA), browserAuth, false},
-		{post, "/auth/two-step/:key", authBrowser, "", "Connect with a login that yields a token", write(http.StatusOK, (*Server).connectTwoStep), browserAuth, true},
+		{post, "/auth/two-step/:key", authBrowser, "", "Connect with a login that yields a token", write(http.StatusOK, (*Server).connectTwoStep), twoStepAuth, true},
 		{post, "/auth/jwt/:key", authBrowser, "", "Connect with a key that signs tokens", write(http.StatusOK, (*Server).connectJWT), browserAuth, true},
-		{post, "/auth/bill/:key", authBrowser, "", "Connect with a BILL login", write(http.StatusOK, (*Server).connectBill), browserAuth, false},
+		{post, "/auth/bill/:key", authBrowser, "", "Connect with a BILL login", write(http.StatusOK, (*Server).connectBill), billAuth, false},
 		{post, "/auth/signature/:key", authBrowser, "", "Connect with a user name and password that sign", write(http.StatusOK, (*Server).connectSignature), browserAuth, true},
-		{post, "/auth/aws-sigv4/:key", authBrowser, "", "Connect by assuming an AWS role", write(http.StatusOK, (*Server).connectAWS), browserAuth, true},
+		{post, "/auth/aws-sigv4/:key", authBrowser, "", "Connect by assuming an AWS role", write(http.StatusOK, (*Server).connectAWS), awsAuth, true},
 		{post, "/auth/unauthenticated/:key", authBrowser, "", "Connect to an API that asks for nothing", write(http.StatusOK, (*Server).connectNone), browserAuth, false},
 		{post, "/auth/oauth-outbound/:key", authBrowser, "", "Wait for an app to be installed at the provider", write(http.StatusOK, (*Server).connectOutbound), browserAuth, false},
 		{post, "/oauth2/auth/:key", authBrowser, "", "Connect with client credentials", write(http.StatusOK, (*Server).connectClientCredentials), clientAuth, true},

@@ -35,6 +35,12 @@ const (
 	CodeNetwork            = "network_error"
 )
 
+// Codes are all codes of failed calls, for callers that sum them up in one of their own.
+func Codes() []string {
+	return []string{CodeInvalidURL, CodeNotAllowed, CodeRedirectNotAllowed, CodeTooManyRedirects, CodeDNSNotFound, CodeDNSUnavailable, CodeConnectionRefused,
+		CodeConnectionReset, CodeUnreachable, CodeTimeout, CodeTLSExpired, CodeTLSWrongName, CodeTLSUntrusted, CodeTLSFailed, CodeBadAnswer, CodeCancelled, CodeNetwork}
+}
+
 func badAddress(sentence string) *fault.Error {
 	return fault.New(fault.Invalid, CodeInvalidURL, sentence).WithHint("Check the address in the request or in the integration.")
 }
