@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"unicode"
 
 	"patchbay/app/fault"
 	"patchbay/app/mcpserver"
@@ -53,13 +54,30 @@ func (c mcpServe) Run(ctx context.Context, inv *invocation) error {
 	return mcpserver.Bridge(ctx, inv.Stdin, inv.Stdout, func(ctx context.Context, client string, message []byte) (answer []byte, err error) {
 		err = inv.with(ctx, func(s *session) error {
 			h := header.Clone()
-			h.Set("User-Agent", client+" through patchbay mcp")
+			h.Set("User-Agent", shownName(client)+" through patchbay mcp")
 			h.Set(mcpserver.WritesHeader, string(c.writes(s)))
 			answer, err = s.message(ctx, door, h, message)
 			return err
 		})
 		return answer, err
 	})
+}
+
+// maxClientName bounds what a client calls itself, in characters.
+const maxClientName = 80
+
+// shownName is what a client calls itself, as far as a header can carry it and people can read it.
+func shownName(client string) string {
+	name := strings.Map(func(r rune) rune {
+		if unicode.IsPrint(r) {
+			return r
+		}
+		return -1
+	}, client)
+	if runes := []rune(name); len(runes) > maxClientName {
+		name = string(runes[:maxClientName]) + "…"
+	}
+	return strings.TrimSpace(name)
 }
 
 // door is the address that the flags choose, with the headers it wants.
