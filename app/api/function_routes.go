@@ -61,6 +61,7 @@ func ownFunctionRoutes() []Route {
 
 		{get, "/patchbay/syncs", authKey, "", "Syncs with their schedules", read((*Server).guiSyncs), nil, false},
 		{get, "/patchbay/records/models", authKey, "", "What there are records of", read((*Server).recordModels), nil, false},
+		{get, "/patchbay/records/:integration/:model", authKey, "environment:records:read", "List records, integration and model in the address", stream("application/json", (*Server).listModel), readRecords, false},
 		{get, "/patchbay/records", authKey, "", "A window of records", read((*Server).browseRecords), nil, false},
 		{remove, "/patchbay/records", authKey, "", "Remove all records of a model", act((*Server).clearRecords), nil, false},
 

@@ -3,6 +3,7 @@ package api
 import (
 	"encoding/json"
 	"net/http"
+	"net/url"
 	"reflect"
 	"regexp"
 	"strconv"
@@ -28,8 +29,9 @@ type recordMetadata struct {
 	Cursor         string  `json:"cursor"`
 }
 
-// addFunctions gives every action and every model an operation of its own. They share the paths of the public API, so
-// each path ends in a fragment that names the function: clients do not send it, and the request is the documented one.
+// addFunctions gives every action and every model an operation of its own. Actions share one path, so each path ends in
+// a fragment that names the function: clients do not send it, and the request is the documented one. Models have paths
+// of their own: a client would write the query of a listing behind the fragment, where it is not sent.
 func (p *publicDocument) addFunctions(all []functions.Function) error {
 	if _, err := p.schema(reflect.TypeFor[recordMetadata]()); err != nil {
 		return err
@@ -157,9 +159,9 @@ func (p *publicDocument) addModels(f *functions.Function, ids map[string]bool) e
 		if err != nil {
 			return err
 		}
-		operation["parameters"] = append(p.modelQuery(query, list, model), p.connectionParameters(f.Integration)...)
+		operation["parameters"] = append(p.modelQuery(query, list), p.connectionParameters(f.Integration)...)
 		operation["responses"] = p.ownResponses("A page of records.", page, list.Errors)
-		path := "/records#" + f.Integration + "/" + model
+		path := "/patchbay/records/" + url.PathEscape(f.Integration) + "/" + url.PathEscape(model)
 		if p.paths[path] == nil { // another sync of the integration saves the same model
 			if err := p.add(path, get, operation); err != nil {
 				return err
@@ -176,17 +178,19 @@ func (p *publicDocument) addModels(f *functions.Function, ids map[string]bool) e
 	return nil
 }
 
-// modelQuery is the query of a listing, with the model as its only value.
-func (p *publicDocument) modelQuery(query []any, list routeWords, model string) []any {
+// modelQuery is the query of a listing without the model, which the path names.
+func (p *publicDocument) modelQuery(query []any, list routeWords) []any {
+	kept := []any{}
 	for _, each := range query {
 		parameter := each.(map[string]any)
 		name := parameter["name"].(string)
-		parameter["description"] = firstOf(list.Parameters[name], p.words.Parameters[name])
 		if name == "model" {
-			parameter["schema"] = map[string]any{"type": "string", "const": model}
+			continue
 		}
+		parameter["description"] = firstOf(list.Parameters[name], p.words.Parameters[name])
+		kept = append(kept, parameter)
 	}
-	return query
+	return kept
 }
 
 func (p *publicDocument) ownOperation(f *functions.Function, model, id, topic, scope string) map[string]any {
@@ -216,16 +220,13 @@ func (p *publicDocument) ownResponses(text string, schema map[string]any, errors
 var endpointForm = regexp.MustCompile(`^/[^{}?#\s]*$`)
 
 // addEndpoint files the operation under the path that the function declares. The integration is named by a header, so
-// two integrations may declare the same path; the second then has a fragment.
+// two integrations may declare the same path; the document then shows the first.
 func (p *publicDocument) addEndpoint(f *functions.Function, e compile.Endpoint, operation map[string]any) error {
 	path, method := "/v1"+e.Path, strings.ToLower(e.Method)
 	if !endpointForm.MatchString(e.Path) || !documented[method] {
 		return nil
 	}
 	if p.paths[path][method] != nil {
-		path += "#" + f.Integration
-	}
-	if p.paths[path][method] != nil { // two functions of one integration: the first one answers
 		return nil
 	}
 	return p.add(path, method, operation)

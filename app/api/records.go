@@ -3,6 +3,7 @@ package api
 import (
 	"encoding/json"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -69,14 +70,20 @@ func (s *Server) listRecords(c *call, q recordsQuery) (RecordList, error) {
 	return RecordList{NextCursor: page.NextCursor, Records: page.Records}, nil
 }
 
-// listRecordsOf answers the deprecated route of a sync.
+// listModel is listRecords at an address of the model's own, which the document gives to generated clients.
+func (s *Server) listModel(c *call) error {
+	return s.listRecordsOf(c, c.params["integration"], c.r.Header.Get("Connection-Id"), c.params["model"])
+}
+
+// listRecordsOf lists records of a model that the address tells, not the query.
 func (s *Server) listRecordsOf(c *call, key, id, model string) error {
-	var q recordsQuery
-	raw := c.r.URL.RawQuery
-	if raw != "" {
-		raw += "&"
+	query, err := url.ParseQuery(c.r.URL.RawQuery)
+	if err != nil {
+		return fault.New(fault.Invalid, "invalid_query_params", "The query cannot be read.").WithCause(err)
 	}
-	if err := decodeQuery(raw+"model="+model, variant[recordsQuery](), &q); err != nil {
+	query.Set("model", model)
+	var q recordsQuery
+	if err := decodeQuery(query.Encode(), variant[recordsQuery](), &q); err != nil {
 		return err
 	}
 	c.r.Header.Set("Provider-Config-Key", key)

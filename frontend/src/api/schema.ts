@@ -7495,6 +7495,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/patchbay/records/{integration}/{model}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List records, integration and model in the address */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    integration: string;
+                    model: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/patchbay/relay/check": {
         parameters: {
             query?: never;
@@ -11542,6 +11590,7 @@ export interface components {
             problem?: components["schemas"]["ProblemView"];
         };
         ResendBody: {
+            vouch?: boolean;
             headers?: {
                 [key: string]: string;
             };

@@ -33,6 +33,7 @@ export function fakeReference(): ApiDocument {
     servers: [{ url: 'http://localhost:3003' }],
     tags: [
       { name: 'Your actions', description: '' },
+      { name: 'Your records', description: '' },
       { name: 'Connections', description: '' },
       { name: 'Connect sessions', description: '' },
       { name: 'Proxy', description: '' },
@@ -40,6 +41,7 @@ export function fakeReference(): ApiDocument {
     ],
     paths: {
       '/action/trigger#github/create-issue': { post: action },
+      '/patchbay/records/github/Issue': { get: issues },
       '/connections': { get: list },
       '/connections/{connectionId}': { get: one },
       '/connections/metadata': { post: metadata },
@@ -65,6 +67,20 @@ export function fakeReference(): ApiDocument {
       },
     },
   }
+}
+
+const issues: DocumentOperation = {
+  operationId: 'records_github_Issue',
+  summary: 'github: Issue',
+  tags: ['Your records'],
+  'x-function': { integration: 'github', name: 'issues', type: 'sync', model: 'Issue' },
+  parameters: [
+    { name: 'limit', in: 'query', schema: { type: 'integer' } },
+    { ...integrationHeader, schema: { type: 'string', const: 'github' } },
+    connectionHeader,
+  ],
+  responses: ok({ type: 'object', properties: { records: { type: 'array', items: { type: 'object' } } } }),
+  security: key('environment:records:read'),
 }
 
 const action: DocumentOperation = {

@@ -94,6 +94,12 @@ describe('what an example says', () => {
     expect(call.headers).toContainEqual(['Provider-Config-Key', 'github'])
   })
 
+  it('asks for records as a real server does, whatever path the document has for generated clients', () => {
+    const one = named('records_github_Issue')
+    expect(pathOf(one, defaultsOf(one, filling))).toBe('/records?model=Issue')
+    expect(example('node', one.id)).toContain('await nango.listRecords({')
+  })
+
   it('writes tables and odd values as they are sent', () => {
     const list = named('listConnections')
     const path = pathOf(list, { parameters: { 'query tags': '[team]=a&b', 'query limit': '5' }, body: '' })

@@ -43,18 +43,22 @@ export function topicsOf(document: ApiDocument): Topic[] {
   return [...topics.values()].filter((topic) => topic.operations.length > 0)
 }
 
+/**
+ * Examples keep to the paths that a real server has too. There, what follows # in a path only tells operations on the
+ * same path apart, and a model is a parameter of the listing, not a path of its own.
+ */
 function operationOf(path: string, method: string, one: DocumentOperation): Operation {
+  const listing = one['x-function']?.model !== undefined && path.startsWith('/patchbay/records/')
   const media = one.requestBody?.content?.['application/json']
   return {
     id: one.operationId,
     method: method.toUpperCase(),
-    // What follows # only tells operations on the same path apart.
-    path: path.replace(/#.*/, ''),
+    path: listing ? '/records' : path.replace(/#.*/, ''),
     topic: one.tags[0] ?? '',
     summary: one.summary,
     description: one.description ?? '',
     deprecated: one.deprecated ?? false,
-    parameters: one.parameters ?? [],
+    parameters: [...(listing ? [modelParameter(one)] : []), ...(one.parameters ?? [])],
     body: media && {
       schema: media.schema ?? {},
       example: media.example,
@@ -65,6 +69,11 @@ function operationOf(path: string, method: string, one: DocumentOperation): Oper
     scope: one.security?.flatMap((way) => way.key ?? [])[0],
     fn: one['x-function'],
   }
+}
+
+function modelParameter(one: DocumentOperation): Parameter {
+  const schema = { type: 'string', const: one['x-function']?.model }
+  return { name: 'model', in: 'query', required: true, description: 'Name of the model.', schema }
 }
 
 function accessOf(security: Record<string, string[]>[]): Access {

@@ -14,7 +14,7 @@ describe('the API reference', () => {
     const topics = within(list)
       .getAllByRole('heading')
       .map((one) => one.textContent)
-    expect(topics).toEqual(['Your actions', 'Connections', 'Connect sessions', 'Proxy'])
+    expect(topics).toEqual(['Your actions', 'Your records', 'Connections', 'Connect sessions', 'Proxy'])
     expect(await screen.findByRole('heading', { name: 'github: create-issue' })).toBeInTheDocument()
     expect(within(list).getByRole('link', { current: 'page' })).toHaveTextContent('github: create-issue')
   })
