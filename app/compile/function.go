@@ -47,7 +47,7 @@ func function(e Entry, made *bundle.Bundled, d definition) (*Function, []bundle.
 	case "onEvent":
 		r.onEvent(f)
 	case "function":
-		r.refuse("", "create_function_unsupported", "createFunction is experimental; Patchbay does not run it.", "Use createAction, createSync or createOnEvent.")
+		r.refuse("", "create_function_unsupported", "createFunction is experimental; Patchbay runs such functions when the official command line deploys them, not from a folder.", "Use createAction, createSync or createOnEvent.")
 	default:
 		r.undeclared()
 	}

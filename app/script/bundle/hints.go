@@ -92,7 +92,7 @@ func (c *checker) advise() {
 	}
 	if call.Children[0].Name == "createFunction" {
 		c.warnAt(call.Start, len("createFunction"), "create_function_experimental",
-			"createFunction is experimental and not ready for production; Patchbay does not run it.", "Use createAction, createSync or createOnEvent.")
+			"createFunction is experimental and not ready for production; Patchbay does not run it from a folder.", "Use createAction, createSync or createOnEvent.")
 	}
 	if p := property(call.Children[1], "trackDeletes"); p != nil && strings.HasPrefix(strings.TrimLeft(c.file.text[p.Start+len("trackDeletes"):], " \t\r\n:"), "true") {
 		c.warnAt(p.Start, len("trackDeletes"), "track_deletes_deprecated",

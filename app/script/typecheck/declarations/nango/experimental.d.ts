@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { NangoAction } from './object.js';
 
 /**
- * The declaration of an experimental function. Servers do not run these yet, and neither does Patchbay.
+ * The declaration of an experimental function. Patchbay runs it when the official command line deploys it, not from a folder.
  * @experimental
  */
 export interface CreateFunctionProps<Input extends z.ZodTypeAny, Output extends z.ZodTypeAny> {
