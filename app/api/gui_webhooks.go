@@ -7,11 +7,13 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"unicode/utf8"
 
 	"patchbay/app/fault"
 	"patchbay/app/inbound"
+	"patchbay/app/notify"
 	"patchbay/app/webhooks"
 )
 
@@ -80,10 +82,26 @@ func (s *Server) getWebhook(c *call, _ none) (WebhookEntry, error) {
 		detail.Body, detail.BodyEncoding = base64.StdEncoding.EncodeToString(d.Body), "base64"
 	}
 	for _, j := range d.Jobs {
-		detail.Jobs = append(detail.Jobs, WebhookJob{Kind: WebhookJobKind(j.Kind), State: WebhookState(j.State), Connection: orNull(j.Connection), Function: orNull(j.Function),
-			EventType: orNull(j.Type), Attempts: j.Attempts, RunID: orNull(j.RunID), Reason: reasonView(j.Reason)})
+		job := WebhookJob{Kind: WebhookJobKind(j.Kind), State: WebhookState(j.State), Connection: orNull(j.Connection), Function: orNull(j.Function),
+			EventType: orNull(j.Type), Attempts: j.Attempts, RunID: orNull(j.RunID), Reason: reasonView(j.Reason), Notifications: []WebhookNotification{}}
+		if j.Kind == webhooks.Forward {
+			if job.Notifications, err = s.forwardedAs(c, d.ID); err != nil {
+				return WebhookEntry{}, err
+			}
+		}
+		detail.Jobs = append(detail.Jobs, job)
 	}
 	return WebhookEntry{Data: detail}, nil
+}
+
+// forwardedAs lists the notifications that pass a delivery on, the first first.
+func (s *Server) forwardedAs(c *call, delivery string) ([]WebhookNotification, error) {
+	page, err := s.notify.Notifications(c.ctx(), c.env.ID, notify.Filter{Origin: delivery, Limit: 200})
+	list := make([]WebhookNotification, 0, len(page.Notifications))
+	for _, n := range slices.Backward(page.Notifications) {
+		list = append(list, WebhookNotification{ID: n.ID, State: notificationState(n.State)})
+	}
+	return list, err
 }
 
 // resendBody changes a delivery before it is sent again; without fields it is sent as it was, and checked again when it was

@@ -58,7 +58,15 @@ type WebhookJob struct {
 	EventType  *string        `json:"event_type"`
 	Attempts   int            `json:"attempts"`
 	RunID      *string        `json:"run_id" jsonschema:"of the last attempt"`
-	Reason     *FaultView     `json:"reason"`
+	Reason     *FaultView     `json:"reason" jsonschema:"why it failed; of a forward that is done also why nothing was sent"`
+
+	Notifications []WebhookNotification `json:"notifications" jsonschema:"that a forward became, those that are still kept"`
+}
+
+// WebhookNotification is a notification that passes a webhook on.
+type WebhookNotification struct {
+	ID    string            `json:"id"`
+	State NotificationState `json:"state"`
 }
 
 // WebhookEntry wraps one webhook.

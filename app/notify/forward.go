@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"patchbay/app/connect"
+	"patchbay/app/fault"
 	"patchbay/app/sqlite"
 )
 
@@ -24,27 +25,47 @@ type Webhook struct {
 }
 
 // Forward keeps one notification for each connection that a webhook belongs to, or one of the raw payload when there is
-// none, in a transaction of its own. Fault: invalid_payload, and the vault's.
+// none, in a transaction of its own. Faults: no_address when none of them has an address to go to, invalid_payload, and the
+// vault's.
 func (s *Service) Forward(ctx context.Context, w Webhook) error {
 	header, err := s.sealHeader(ctx, w.EnvironmentID, forwarded(w.Header))
 	if err != nil {
 		return err
 	}
-	return s.db.WithTx(ctx, func(tx *sqlite.Tx) error {
-		if len(w.Connections) == 0 {
-			_, err := s.keep(ctx, tx, w.message(header, 0, w.Payload))
-			return err
-		}
-		for _, c := range w.Connections {
-			m := w.message(header, c.ID, forwardBody{ConnectionID: c.ConnectionID, From: w.Provider, Payload: w.Payload,
-				ProviderConfigKey: w.Integration, Type: TypeForward})
-			m.connection, m.override = c.ConnectionID, c.WebhookURLOverride
-			if _, err := s.keep(ctx, tx, m); err != nil {
+	addressed := false
+	err = s.db.WithTx(ctx, func(tx *sqlite.Tx) error {
+		for _, m := range w.messages(header) {
+			to, _, err := s.destinations(ctx, m)
+			if err == nil {
+				_, err = s.keep(ctx, tx, m)
+			}
+			if err != nil {
 				return err
 			}
+			addressed = addressed || len(to) > 0
 		}
 		return nil
 	})
+	if err == nil && !addressed {
+		err = fault.New(fault.Invalid, "no_address", "Your app has no address here, so nothing was sent.").
+			WithHint("Set one in the settings, under Notifications, and send the webhook again.")
+	}
+	return err
+}
+
+// messages are what is kept of a webhook, at least one.
+func (w *Webhook) messages(header []byte) []message {
+	if len(w.Connections) == 0 {
+		return []message{w.message(header, 0, w.Payload)}
+	}
+	list := make([]message, 0, len(w.Connections))
+	for _, c := range w.Connections {
+		m := w.message(header, c.ID, forwardBody{ConnectionID: c.ConnectionID, From: w.Provider, Payload: w.Payload,
+			ProviderConfigKey: w.Integration, Type: TypeForward})
+		m.connection, m.override = c.ConnectionID, c.WebhookURLOverride
+		list = append(list, m)
+	}
+	return list
 }
 
 func (w *Webhook) message(header []byte, connection int64, body any) message {

@@ -40,20 +40,24 @@ func addresses(k Settings, override string) []string {
 	return list
 }
 
-// keep writes a message into the outbox, as part of the transaction that it tells of, and returns its row; 0 when it has no
-// address to go to or was kept before. It is on its way when the transaction ends.
-func (s *Service) keep(ctx context.Context, tx *sqlite.Tx, m message) (int64, error) {
+// destinations are where a message goes, and the connection's own address; "" is none.
+func (s *Service) destinations(ctx context.Context, m message) (to []string, override string, err error) {
 	kept, err := s.Settings(ctx, m.environment)
 	if err != nil {
-		return 0, err
+		return nil, "", err
 	}
-	override := ""
 	if m.override != nil {
 		override = *m.override
 	}
-	to := addresses(kept, override)
-	if len(to) == 0 {
-		return 0, nil
+	return addresses(kept, override), override, nil
+}
+
+// keep writes a message into the outbox, as part of the transaction that it tells of, and returns its row; 0 when it has no
+// address to go to or was kept before. It is on its way when the transaction ends.
+func (s *Service) keep(ctx context.Context, tx *sqlite.Tx, m message) (int64, error) {
+	to, override, err := s.destinations(ctx, m)
+	if err != nil || len(to) == 0 {
+		return 0, err
 	}
 	body, err := encode(m.body)
 	if err != nil {

@@ -91,8 +91,11 @@ func TestForward(t *testing.T) {
 	const canonical = `{"a":"` + "\u2028" + `<&>","b":[{"x":12345678901234567890,"y":1}]}`
 	b := newBackend()
 	w := begin(t, direct{b})
-	w.targets("https://a.example/hook", "")
 	w.must(w.Start(t.Context()))
+	if err := w.Forward(t.Context(), notify.Webhook{EnvironmentID: w.env, Payload: payload}); !fault.HasCode(err, "no_address") {
+		t.Errorf("without an address: %v", err)
+	}
+	w.targets("https://a.example/hook", "")
 	hook := notify.Webhook{EnvironmentID: w.env, Integration: "github-dev", Provider: "github", Header: original, Payload: payload, Origin: "delivery-1",
 		Connections: []connect.Connection{{ID: 1, ConnectionID: "one"}, {ID: 2, ConnectionID: "two"}}}
 	w.must(w.Forward(t.Context(), hook))
@@ -106,6 +109,13 @@ func TestForward(t *testing.T) {
 		`{"connectionId":"two","from":"github","payload":` + canonical + `,"providerConfigKey":"github-dev","type":"forward"}`, canonical}
 	if diff := cmp.Diff(want, w.bodies()); diff != "" {
 		t.Errorf("bodies (-want +got):\n%s", diff)
+	}
+	for origin, count := range map[string]int{"delivery-1": 2, "delivery-2": 1, "delivery": 0} {
+		page, err := w.Notifications(t.Context(), w.env, notify.Filter{Origin: origin})
+		w.must(err)
+		if len(page.Notifications) != count {
+			t.Errorf("%s was told %d times", origin, len(page.Notifications))
+		}
 	}
 	for _, got := range b.requests() {
 		if got.header.Get("X-Github-Event") != "push" || len(got.header["X-Hub-Signature"]) != 2 {

@@ -20,6 +20,7 @@ type Filter struct {
 	Integration string
 	Connection  string
 	RunID       string
+	Origin      string // those that forward this delivery, see Webhook
 	Search      string // in the body, the subject and the names, ignoring case
 	Cursor      string // of the page before
 	Limit       int    // default 50, at most 200
@@ -102,6 +103,9 @@ func (f Filter) where(env int64) (string, []any, error) {
 		if c.value != "" {
 			add("n."+c.column+" = ?", c.value)
 		}
+	}
+	if f.Origin != "" {
+		add("n.origin >= ? AND n.origin < ?", f.Origin+"/", f.Origin+"0") // "0" comes next after "/": all that begin so
 	}
 	switch f.State {
 	case "":

@@ -135,7 +135,8 @@ func (s *Service) conclude(d *Delivery, group []Job, ends []ending) error {
 type ending struct {
 	run   string
 	err   error
-	final bool // another attempt would end the same way
+	final bool    // another attempt would end the same way
+	note  *Reason // about one that is done
 
 	// Of an installation: what is to be done now that the connection is there.
 	planned     bool
@@ -201,7 +202,7 @@ func (s *Service) install(d *Delivery, c *content) ending {
 	return end
 }
 
-// handOn gives the delivery to the notifications. Handing it on twice does nothing.
+// handOn gives the delivery to the notifications. Handing it on twice does nothing. That there is nobody to tell is no failure.
 func (s *Service) handOn(d *Delivery, c *content) ending {
 	header := s.lanes.recall(d.Seq)
 	if header == nil {
@@ -215,6 +216,9 @@ func (s *Service) handOn(d *Delivery, c *content) ending {
 	var err error
 	if w.Connections, err = s.concerned(d, c.Events); err == nil {
 		err = s.forward.Forward(s.ctx, w)
+	}
+	if fault.HasCode(err, "no_address") {
+		return ending{note: s.reasonOf(err)}
 	}
 	return ending{err: err}
 }
@@ -260,9 +264,13 @@ func (s *Service) ended(ctx context.Context, tx *sqlite.Tx, d *Delivery, j *Job,
 	default:
 		state, due = Queued, due.Add(s.pauseAfter(j.Attempts))
 	}
-	var reason any
+	note := e.note
 	if e.err != nil {
-		text, err := json.Marshal(s.reasonOf(e.err))
+		note = s.reasonOf(e.err)
+	}
+	var reason any
+	if note != nil {
+		text, err := json.Marshal(note)
 		if err != nil {
 			return err
 		}

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"testing"
 
+	"patchbay/app/fault"
 	"patchbay/app/functions"
 	"patchbay/app/groundtest"
 	"patchbay/app/nango"
@@ -118,6 +119,19 @@ func TestAForwardThatFailsIsTriedAgain(t *testing.T) {
 	w.backend.fail = errors.New("the disk is full")
 	w.send("linear", issue("linear-webhook-secret", issueBody), issueBody)
 	if d := w.settled(w.newest().ID); d.State != webhooks.Failed || d.Jobs[len(d.Jobs)-1].Attempts != 3 {
+		t.Errorf("%+v", d)
+	}
+}
+
+// An app without an address is told nothing: that is done with, and says so.
+func TestAForwardWithoutAnAddressSaysSo(t *testing.T) {
+	t.Parallel()
+	w := begin(t)
+	linear(w)
+	w.backend.fail = fault.New(fault.Invalid, "no_address", "Your app has no address.")
+	w.send("linear", issue("linear-webhook-secret", issueBody), issueBody)
+	d := w.settled(w.newest().ID)
+	if j := d.Jobs[len(d.Jobs)-1]; d.State != webhooks.Done || d.Reason != nil || j.Attempts != 1 || j.Reason == nil || j.Reason.Code != "no_address" {
 		t.Errorf("%+v", d)
 	}
 }
