@@ -12157,6 +12157,12 @@ export interface components {
             /** @description of the last attempt */
             run_id: null | string;
             reason: components["schemas"]["FaultView"] | null;
+            /** @description that a forward became, those that are still kept */
+            notifications: components["schemas"]["WebhookNotification"][];
+        };
+        WebhookNotification: {
+            id: string;
+            state: string;
         };
         WebhookRef: {
             id: string;
