@@ -19,6 +19,8 @@ type ActionInput struct {
 	Action      string
 	Input       json.RawMessage // nil and null arrive in the function as {}
 	Source      string          // a Trigger constant; default TriggerAPI
+	// CallerEnds cancels the run when the caller's ctx ends; otherwise it goes on without the caller.
+	CallerEnds bool
 }
 
 // ActionError is the Detail of the fault that a failed action gives its caller: what the API's answer says beside the
@@ -32,8 +34,14 @@ type ActionError struct {
 	RunID      string          `json:"-"`
 }
 
+// CheckAction returns the fault that TriggerAction has before a run; nil when it would run.
+func (s *Service) CheckAction(ctx context.Context, env int64, in ActionInput) error {
+	_, err := s.actionOrder(ctx, env, in)
+	return err
+}
+
 // TriggerAction runs an action and returns its output; nil when it returned undefined. When ctx ends the caller gets its
-// error, and the run goes on and is recorded. Faults: unknown_connection, unknown_provider, not_found, disabled_resource,
+// error, and the run goes on and is recorded, unless the caller wants it to end. Faults: unknown_connection, unknown_provider, not_found, disabled_resource,
 // action_nested_too_deep, and those of a failed run with an ActionError as Detail. What the code of a function triggers with
 // its own ctx needs no free place: the function lends its own while it waits.
 func (s *Service) TriggerAction(ctx context.Context, env int64, in ActionInput) (json.RawMessage, error) {
@@ -50,6 +58,9 @@ func (s *Service) TriggerAction(ctx context.Context, env int64, in ActionInput) 
 	select {
 	case <-e.active.done:
 	case <-ctx.Done():
+		if in.CallerEnds {
+			e.active.cancel(errCancelled)
+		}
 		return nil, ctx.Err()
 	}
 	if e.err != nil {

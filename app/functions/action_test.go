@@ -138,6 +138,33 @@ func TestCallerGone(t *testing.T) {
 	}
 }
 
+// A caller that says so takes its run along.
+func TestCallerEndsTheRun(t *testing.T) {
+	t.Parallel()
+	w := begin(t)
+	began := make(chan struct{})
+	w.action("slow", func(ctx context.Context, _ nango.Run) (nango.Outcome, error) {
+		close(began)
+		<-ctx.Done()
+		return nango.Outcome{}, ctx.Err()
+	})
+	in := ask("slow", `{}`)
+	in.CallerEnds = true
+	if err := w.CheckAction(t.Context(), w.env, in); err != nil {
+		t.Fatal(err)
+	}
+	ctx, leave := context.WithCancel(t.Context())
+	go func() { <-began; leave() }()
+	if _, err := w.TriggerAction(ctx, w.env, in); !errors.Is(err, context.Canceled) {
+		t.Fatalf("got %v", err)
+	}
+	if r := w.ended(w.last().ID); r.State != functions.Cancelled {
+		t.Errorf("the run is %s", r.State)
+	}
+	in.Action = "none"
+	wantCode(t, w.CheckAction(t.Context(), w.env, in), "not_found")
+}
+
 // Asynchronous actions run in order, one at a time, while others wait for nothing; the result is there when it is.
 func TestAsynchronousActions(t *testing.T) {
 	t.Parallel()
