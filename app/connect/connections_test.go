@@ -59,7 +59,7 @@ func TestImportOfSigningModes(t *testing.T) {
 	for key, credentials := range map[string]string{"first": `{"type":"OAUTH1","oauth_token":"at-1","oauth_token_secret":"as-1"}`,
 		"suite": `{"type":"TBA","token_id":"ti-1","token_secret":"ts-1","config_override":{"client_id":"ck","client_secret":"cs"}}`} {
 		w.integration(key)
-		_, _, err := w.Import(t.Context(), w.env, connect.ImportInput{IntegrationKey: key, ConnectionID: "o", Credentials: json.RawMessage(credentials)})
+		_, _, err := w.Import(t.Context(), w.env, connect.ImportInput{IntegrationKey: key, ConnectionID: "o", Credentials: json.RawMessage(credentials), Config: map[string]any{"accountId": "1"}})
 		w.must(err)
 		live, err := w.Fresh(t.Context(), w.env, key, "o", connect.FreshOptions{})
 		w.must(err)
@@ -80,6 +80,7 @@ func TestImportFaults(t *testing.T) {
 	w.integration("acme")
 	w.integration("basic")
 	w.integration("grant")
+	w.integration("suite")
 	const key = `{"type":"API_KEY","apiKey":"k"}`
 	rows := []struct {
 		name  string
@@ -99,6 +100,8 @@ func TestImportFaults(t *testing.T) {
 		{"line break in a token", connect.ImportInput{IntegrationKey: "acme", Credentials: json.RawMessage(`{"type":"OAUTH2","access_token":"a\nb"}`)}, "invalid_body", "custom [credentials access_token] Remove the line break"},
 		{"line break in a refresh token", connect.ImportInput{IntegrationKey: "acme", Credentials: json.RawMessage(`{"type":"OAUTH2","access_token":"a","refresh_token":"r\n"}`)}, "invalid_body", "custom [credentials refresh_token] Remove the line break"},
 		{"line break in a granted token", connect.ImportInput{IntegrationKey: "grant", Credentials: json.RawMessage(`{"type":"OAUTH2_CC","token":"a\n","client_id":"c","client_secret":"s"}`)}, "invalid_body", "custom [credentials token] Remove the line break"},
+		{"no account of NetSuite", connect.ImportInput{IntegrationKey: "suite", Credentials: json.RawMessage(`{"type":"TBA","token_id":"a","token_secret":"b"}`)}, "invalid_body", "invalid_type [connection_config accountId] Required"},
+		{"account is a number", connect.ImportInput{IntegrationKey: "suite", Config: map[string]any{"accountId": 7}, Credentials: json.RawMessage(`{"type":"TBA","token_id":"a","token_secret":"b"}`)}, "invalid_body", "invalid_type [connection_config accountId] Required"},
 		{"wrong type", connect.ImportInput{Credentials: json.RawMessage(`{"type":"OAUTH2","access_token":"at"}`)}, "invalid_body", ""},
 		{"unknown integration", connect.ImportInput{IntegrationKey: "nope", Credentials: json.RawMessage(key)}, "unknown_provider_config", ""},
 		{"connection id", connect.ImportInput{ConnectionID: "a<b", Credentials: json.RawMessage(key)}, "invalid_body", `invalid_format [connection_id] Invalid string: must match pattern`},
@@ -109,6 +112,8 @@ func TestImportFaults(t *testing.T) {
 		{"tag twice", connect.ImportInput{Tags: map[string]string{"A": "x", "a": "y"}, Credentials: json.RawMessage(key)}, "invalid_body", `custom [tags a] Tag "a" is given twice`},
 		{"empty tag", connect.ImportInput{Tags: map[string]string{"a": ""}, Credentials: json.RawMessage(key)}, "invalid_body", "too_small [tags a]"},
 		{"webhook", connect.ImportInput{WebhookURLOverride: text("ftp://x"), Credentials: json.RawMessage(key)}, "invalid_body", "invalid_format [webhook_url_override] Invalid URL"},
+		{"hosted service", connect.ImportInput{WebhookURLOverride: text("https://API.nango.dev./hook"), Credentials: json.RawMessage(key)}, "invalid_body", "custom [webhook_url_override]"},
+		{"hosted service itself", connect.ImportInput{WebhookURLOverride: text("http://nango.dev:8080"), Credentials: json.RawMessage(key)}, "invalid_body", "custom [webhook_url_override]"},
 	}
 	for _, row := range rows {
 		if row.in.IntegrationKey == "" {
@@ -143,7 +148,7 @@ func TestConnectionsList(t *testing.T) {
 	w.importWith(connect.ImportInput{ConnectionID: "a", EndUser: &connect.EndUser{ID: "user-1", Email: "one@example.com", DisplayName: "Anna_Müller"}})
 	w.clock.Advance(time.Second)
 	w.importWith(connect.ImportInput{ConnectionID: "b", Tags: map[string]string{"team": "red", "x/y.z": "1"}})
-	w.importWith(connect.ImportInput{ConnectionID: "c_d", EndUser: &connect.EndUser{ID: "user-1", Organization: org}, Tags: map[string]string{"team": "red"}})
+	w.importWith(connect.ImportInput{ConnectionID: "c_d", EndUser: &connect.EndUser{ID: "user-2", Organization: org}, Tags: map[string]string{"team": "red"}})
 	w.clock.Advance(time.Second)
 	w.imported("d", -time.Hour)
 	w.must(w.importRaw("acme", "e", map[string]any{"type": "OAUTH2", "access_token": "t", "expires_at": "2020-01-01T00:00:00Z"}))
@@ -156,7 +161,7 @@ func TestConnectionsList(t *testing.T) {
 		{"page", connect.ConnectionFilter{Limit: 2, Page: 1}, "c_d b"},
 		{"page past the end", connect.ConnectionFilter{Limit: 2, Page: 9}, ""},
 		{"id", connect.ConnectionFilter{ConnectionID: "b"}, "b"},
-		{"user", connect.ConnectionFilter{EndUserID: "user-1"}, "c_d a"},
+		{"user", connect.ConnectionFilter{EndUserID: "user-2"}, "c_d"},
 		{"organization", connect.ConnectionFilter{EndUserOrgID: "org-1"}, "c_d"},
 		{"integrations", connect.ConnectionFilter{IntegrationKeys: []string{"acme", "nope"}}, "e d"},
 		{"search in the id", connect.ConnectionFilter{Search: "c_"}, "c_d"},
@@ -233,6 +238,40 @@ func TestPatch(t *testing.T) {
 	}
 	wantCode(t, w.Patch(t.Context(), w.env, "keyed", "nope", connect.ConnectionUpdate{}), "unknown_connection")
 	wantCode(t, w.Patch(t.Context(), w.env, "nope", "c", connect.ConnectionUpdate{}), "unknown_provider_config")
+}
+
+// http-api §6.1: one end user, however many connections name it.
+func TestAnEndUserIsTheSameOnAllItsConnections(t *testing.T) {
+	t.Parallel()
+	w := begin(t, authtest.Options{})
+	w.integration("keyed")
+	w.integration("basic")
+	anna := func(email string) *connect.EndUser { return &connect.EndUser{ID: "anna", Email: email} }
+	session, _, err := w.CreateSession(t.Context(), w.env, connect.SessionInput{EndUser: anna("one@example.com"), Organization: &connect.Organization{ID: "org"}})
+	w.must(err)
+	first := w.connect(connect.ConnectInput{IntegrationKey: "basic", Session: &session, Credentials: typed["basic"]}).ConnectionID
+	w.importWith(connect.ImportInput{ConnectionID: "second", EndUser: anna("two@example.com")})
+	w.importWith(connect.ImportInput{ConnectionID: "other", EndUser: &connect.EndUser{ID: "ann"}})
+	check := func(email string) {
+		t.Helper()
+		for id, key := range map[string]string{first: "basic", "second": "keyed"} {
+			c := w.get(key, id)
+			if c.EndUser == nil || c.EndUser.Email != email || c.EndUser.Organization == nil || c.EndUser.Organization.ID != "org" {
+				t.Errorf("%s has the end user %+v, want %s of org", id, c.EndUser, email)
+			}
+		}
+	}
+	check("two@example.com")
+	_, err = w.Fresh(t.Context(), w.env, "basic", first, connect.FreshOptions{}) // it is in memory now
+	w.must(err)
+	w.must(w.Patch(t.Context(), w.env, "keyed", "second", connect.ConnectionUpdate{EndUser: anna("three@example.com")}))
+	check("three@example.com")
+	if live, err := w.Fresh(t.Context(), w.env, "basic", first, connect.FreshOptions{}); err != nil || live.Connection.EndUser.Email != "three@example.com" {
+		t.Errorf("a function sees %+v, %v", live.Connection.EndUser, err)
+	}
+	if c := w.get("keyed", "other"); c.EndUser.ID != "ann" || c.EndUser.Email != "" || c.EndUser.Organization != nil {
+		t.Errorf("another end user is %+v", c.EndUser)
+	}
 }
 
 func TestMetadata(t *testing.T) {
