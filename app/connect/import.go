@@ -9,6 +9,7 @@ import (
 
 	"patchbay/app/auth"
 	"patchbay/app/catalog"
+	"patchbay/app/fault"
 	"patchbay/app/logs"
 )
 
@@ -63,6 +64,9 @@ func (s *Service) importWrite(ctx context.Context, env int64, in ImportInput) (c
 	}
 	if w.credentials.Mode() != p.AuthMode {
 		return w, refused("Provider %s does not support %s auth", p.AuthMode, w.credentials.Mode())
+	}
+	if account, _ := w.config["accountId"].(string); p.AuthMode == catalog.TBA && account == "" { // it is in the API's address and in each signature
+		return w, invalidInput([]fault.Issue{{Code: "invalid_type", Message: "Required", Path: []string{"connection_config", "accountId"}}})
 	}
 	w.provider = p
 	if w.connectionID == "" {

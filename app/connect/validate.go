@@ -139,7 +139,8 @@ func (c *checks) organization(o *Organization, path ...string) {
 	c.length(o.DisplayName, 0, maxName, append(slices.Clone(path), "display_name")...)
 }
 
-// webhookURL checks a target for notifications; nil and "" are "none". Loopback is allowed: this is a workbench.
+// webhookURL checks a target for notifications; nil and "" are "none". Loopback is allowed: this is a workbench. The hosted
+// service's own hosts are nobody's backend (http-api §1.9).
 func (c *checks) webhookURL(address *string, path ...string) {
 	if address == nil || *address == "" {
 		return
@@ -147,6 +148,10 @@ func (c *checks) webhookURL(address *string, path ...string) {
 	u, err := url.Parse(*address)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
 		c.add("invalid_format", "Invalid URL", path...)
+		return
+	}
+	if host := "." + strings.TrimSuffix(strings.ToLower(u.Hostname()), "."); strings.HasSuffix(host, ".nango.dev") {
+		c.add("custom", "The address is one of the hosted service's own", path...)
 	}
 }
 
