@@ -5,12 +5,10 @@ import (
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
-	"fmt"
 	"io"
 	"slices"
 	"sync"
 	"time"
-	"unicode/utf8"
 
 	"github.com/google/uuid"
 
@@ -24,6 +22,7 @@ const (
 	CodeConsentPending = "consent_pending"
 	CodeConsentFlood   = "consent_flood"
 	CodeNobodyToAsk    = "nobody_to_ask"
+	CodeTooLongToShow  = "too_long_to_show"
 )
 
 // The limits that keep an assistant from wearing its user down with questions.
@@ -33,14 +32,14 @@ const (
 	maxPerMinute    = 10
 	keepQuestion    = 10 * time.Minute // how long an unanswered question, an answer "once" or a refusal counts
 	keepSession     = 8 * time.Hour
-	maxDetail       = 16 << 10 // bytes of what would be written that a question shows
+	maxDetail       = 1 << 20 // bytes of a question; what is longer nobody reads, so it is refused and never cut
 )
 
 // Effect is what a tool wants to do, for the user to read.
 type Effect struct {
-	Kind    string // "request", "host", "dry_run", "file", "integration", "connection", "sync" or "session"
+	Kind    string // "request", "host", "action", "dry_run", "file", "integration", "connection", "sync" or "session"
 	Summary string // one line, such as "POST https://api.github.com/repos/x/issues"
-	Detail  string // what exactly is sent or written; cut at maxDetail
+	Detail  string // what exactly is sent or written, all of it
 	// Hidden is what Detail masks. It is not shown, and an answer counts for exactly this.
 	Hidden string
 	// Covers is what "for this session" allows, as a sentence's end; empty: this effect can only be allowed once at a time.
@@ -91,10 +90,10 @@ type Consents struct {
 
 // subject is an effect of one caller.
 type subject struct {
-	caller        string
-	kind          string
-	summary, body string
-	hidden        [sha256.Size]byte
+	caller         string
+	kind           string
+	summary        string
+	detail, hidden [sha256.Size]byte
 }
 
 type question struct {
@@ -116,7 +115,7 @@ func newConsents(o Options) *Consents {
 }
 
 // Ask returns nil when the user allows the effect, and waits for the answer as long as a client does. Faults:
-// consent_denied, consent_pending (ask the same again later), consent_flood.
+// consent_denied, consent_pending (ask the same again later), consent_flood, too_long_to_show.
 func (c *Consents) Ask(ctx context.Context, caller string, e Effect) error {
 	q, err := c.put(caller, e)
 	if q == nil || err != nil {
@@ -139,7 +138,7 @@ func (c *Consents) put(caller string, e Effect) (*question, error) {
 	defer c.mu.Unlock()
 	now := c.now()
 	c.forget(now)
-	about := subject{caller, e.Kind, e.Summary, e.Detail, sha256.Sum256([]byte(e.Hidden))}
+	about := subject{caller, e.Kind, e.Summary, sha256.Sum256([]byte(e.Detail)), sha256.Sum256([]byte(e.Hidden))}
 	if settled, err := c.settled(about, e); settled {
 		return nil, err
 	}
@@ -147,6 +146,10 @@ func (c *Consents) put(caller string, e Effect) (*question, error) {
 		if q.subject == about {
 			return q, nil
 		}
+	}
+	if len(e.Summary)+len(e.Detail) > maxDetail {
+		return nil, fault.New(fault.TooLarge, CodeTooLongToShow, "This is longer than a question can show, so the user cannot allow it.").
+			WithHint("Send or write less at a time.")
 	}
 	if len(c.waiting) >= maxWaiting || len(c.asked) >= maxPerMinute {
 		return nil, fault.New(fault.RateLimited, CodeConsentFlood, "Too many questions wait for the user already, so this one was not asked.").
@@ -157,25 +160,13 @@ func (c *Consents) put(caller string, e Effect) (*question, error) {
 		return nil, err
 	}
 	shown := e
-	shown.Detail, shown.Hidden = shortened(e.Detail), ""
+	shown.Hidden = ""
 	q := &question{Question: Question{ID: id.String(), Caller: caller, Effect: shown, AskedAt: now, ExpiresAt: now.Add(keepQuestion)},
 		subject: about, answer: make(chan struct{})}
 	c.waiting = append(c.waiting, q)
 	c.asked = append(c.asked, now)
 	c.changed()
 	return q, nil
-}
-
-// shortened is a detail as a question shows it: cut between characters, and saying so.
-func shortened(detail string) string {
-	if len(detail) <= maxDetail {
-		return detail
-	}
-	end := maxDetail
-	for !utf8.RuneStart(detail[end]) {
-		end--
-	}
-	return fmt.Sprintf("%s\n… and %d bytes more", detail[:end], len(detail)-end)
 }
 
 // settled reports whether the user has answered already, and what: nil allows.
