@@ -121,6 +121,31 @@ var functionSteps = []scenario{
 		cli: func(w *ways) string { return w.fail("records", "list", "by-cli/jane", "Item", "--cursor", "x") },
 	},
 	{
+		name: "set how often a sync runs", want: `["every 1h"]`,
+		http: func(w *ways) string {
+			w.ask("PUT", "/sync/update-connection-frequency", object("provider_config_key", "by-http", "connection_id", "jane", "sync_name", "fill", "frequency", "every hour"))
+			return names(w.ask("GET", "/sync/status?syncs=fill&provider_config_key=by-http&connection_id=jane", ""), "syncs", "frequency")
+		},
+		mcp: func(w *ways) string {
+			w.tool(w.workbench, "sync_frequency", "integration_id", "by-mcp", "connection_id", "jane", "sync", "fill", "frequency", "every hour")
+			return names(w.tool(w.workbench, "syncs_status", "integration_id", "by-mcp", "connection_id", "jane", "syncs", []string{"fill"}), "syncs", "frequency")
+		},
+		cli: func(w *ways) string {
+			w.run("syncs", "frequency", "by-cli/jane", "fill", "every hour")
+			return names(w.run("syncs", "status", "by-cli/jane", "fill", "--json"), "syncs", "frequency")
+		},
+	},
+	{
+		name: "set a frequency that is none", refuses: "invalid_body",
+		http: func(w *ways) string {
+			return w.ask("PUT", "/sync/update-connection-frequency", object("provider_config_key", "by-http", "connection_id", "jane", "sync_name", "fill", "frequency", "now and then"))
+		},
+		mcp: func(w *ways) string {
+			return w.refusal(w.workbench, "sync_frequency", "integration_id", "by-mcp", "connection_id", "jane", "sync", "fill", "frequency", "now and then")
+		},
+		cli: func(w *ways) string { return w.fail("syncs", "frequency", "by-cli/jane", "fill", "now and then") },
+	},
+	{
 		name: "start a sync", want: `["SUCCESS"]`,
 		http: func(w *ways) string {
 			w.ask("POST", "/sync/start", object("provider_config_key", "by-http", "connection_id", "jane", "syncs", []string{"fill"}))

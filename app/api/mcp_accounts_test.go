@@ -134,6 +134,7 @@ func TestTheUserReadsWhatAnAssistantWouldChange(t *testing.T) {
 		{"syncs_start", c1(map[string]any{"syncs": []string{"fill"}}), []string{"Start fill of bench/c1"}, "starting, pausing and running the syncs of bench/c1"},
 		{"syncs_pause", map[string]any{"integration_id": "bench"}, []string{"Pause all syncs of every connection of bench"}, "starting, pausing and running the syncs of every connection of bench"},
 		{"syncs_trigger", c1(map[string]any{"syncs": []string{"fill"}}), []string{"Run fill of bench/c1 now"}, "starting, pausing and running the syncs of bench/c1"},
+		{"sync_frequency", c1(map[string]any{"sync": "fill", "frequency": "every hour"}), []string{"Let fill of bench/c1 run every hour"}, ""},
 		{"syncs_trigger", c1(map[string]any{"reset": true, "empty_cache": true}), []string{"from scratch", "records are deleted first"}, ""},
 	} {
 		got, question := st.answering(client, "deny", c.tool, c.arguments)

@@ -56,9 +56,10 @@ func (o operation) line() []string {
 type logsTail struct {
 	Number      int    `short:"n" default:"20" help:"How many."`
 	Follow      bool   `short:"f" help:"Go on until Ctrl-C."`
-	Kind        string `help:"Only proxy, auth, connection or admin."`
+	Kind        string `help:"Only proxy, auth, connection, admin, sync, action, on-event, webhook or mcp."`
 	State       string `enum:",running,success,failed" default:"" help:"Only running, success or failed."`
 	Integration string `help:"Only this integration's."`
+	Source      string `help:"Only what this one asked for: api, cli, mcp, gui, schedule and so on."`
 }
 
 // Run prints the latest operations, oldest first. With --json each is one line.
@@ -94,7 +95,7 @@ func (c logsTail) Run(ctx context.Context, inv *invocation) error {
 
 func (c logsTail) fetch(ctx context.Context, s *session) ([]json.RawMessage, error) {
 	query := url.Values{"limit": {strconv.Itoa(c.Number)}}
-	for name, value := range map[string]string{"kind": c.Kind, "state": c.State, "integration": c.Integration} {
+	for name, value := range map[string]string{"kind": c.Kind, "state": c.State, "integration": c.Integration, "source": c.Source} {
 		if value != "" {
 			query.Set(name, value)
 		}

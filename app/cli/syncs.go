@@ -11,11 +11,12 @@ import (
 )
 
 type syncsCommand struct {
-	List    syncsList    `cmd:"" help:"List the syncs of all connections with their schedules."`
-	Status  syncsStatus  `cmd:"" help:"Say how syncs are doing."`
-	Start   syncsStart   `cmd:"" help:"Let the schedules of syncs run; one that never ran runs at once."`
-	Pause   syncsPause   `cmd:"" help:"Stop the schedules of syncs, and what runs."`
-	Trigger syncsTrigger `cmd:"" help:"Run syncs once, now."`
+	List      syncsList      `cmd:"" help:"List the syncs of all connections with their schedules."`
+	Status    syncsStatus    `cmd:"" help:"Say how syncs are doing."`
+	Start     syncsStart     `cmd:"" help:"Let the schedules of syncs run; one that never ran runs at once."`
+	Pause     syncsPause     `cmd:"" help:"Stop the schedules of syncs, and what runs."`
+	Trigger   syncsTrigger   `cmd:"" help:"Run syncs once, now."`
+	Frequency syncsFrequency `cmd:"" help:"Set how often a sync of one connection runs."`
 }
 
 // syncTarget are syncs of one connection, or of all connections of an integration.
@@ -92,6 +93,41 @@ func (c syncsTrigger) Run(ctx context.Context, inv *invocation) error {
 	body := c.body()
 	body["opts"] = map[string]bool{"reset": c.Reset, "emptyCache": c.EmptyCache}
 	return c.command(ctx, inv, "/sync/trigger", body, "Asked for a run of", onceOpen)
+}
+
+type syncsFrequency struct {
+	Connection reference `arg:"" placeholder:"INTEGRATION/CONNECTION" help:"The connection, as INTEGRATION/CONNECTION."`
+	Sync       string    `arg:"" help:"Name, or NAME::VARIANT."`
+	Every      string    `arg:"" optional:"" help:"Such as \"every 30 minutes\"; without it the function's own frequency counts again."`
+}
+
+// Run sets the frequency and prints what counts now.
+func (c syncsFrequency) Run(ctx context.Context, inv *invocation) error {
+	integration, connection, err := c.Connection.split()
+	if err != nil {
+		return err
+	}
+	name, variant, _ := strings.Cut(c.Sync, "::")
+	body := map[string]any{"provider_config_key": integration, "connection_id": connection, "sync_name": name, "frequency": nil}
+	if variant != "" {
+		body["sync_variant"] = variant
+	}
+	if c.Every != "" {
+		body["frequency"] = c.Every
+	}
+	return inv.with(ctx, func(s *session) error {
+		var now struct {
+			Frequency string `json:"frequency"`
+		}
+		raw, err := s.call(ctx, http.MethodPut, "/sync/update-connection-frequency", body, &now)
+		if err != nil {
+			return connectionFault(err, c.Connection)
+		}
+		if inv.flags.JSON {
+			return inv.printJSON(raw)
+		}
+		return inv.say("%s of %s runs every %s.", c.Sync, c.Connection, strings.TrimPrefix(now.Frequency, "every "))
+	})
 }
 
 // counts is how many records a sync keeps of each model.
