@@ -28,7 +28,7 @@ type MCPQuestion struct {
 	ExpiresAt string          `json:"expires_at"`
 }
 
-// MCPQuestionKind is "request", "host", "dry_run", "file", "integration", "connection", "sync" or "session".
+// MCPQuestionKind is "request", "host", "action", "dry_run", "file", "integration", "connection", "sync" or "session".
 type MCPQuestionKind string
 
 // MCPGrant is what an MCP client may do without being asked again.
@@ -49,8 +49,15 @@ type mcpAnswer struct {
 }
 
 // mcpActions serves the actions of the connection that the headers name. What is wrong with those is said before any
-// JSON-RPC is read.
+// JSON-RPC is read. Whoever holds a key may run the same actions at /action/trigger, so only callers without one need the
+// user's switch.
 func (s *Server) mcpActions(c *call) error {
+	caller := s.mcpCaller(c)
+	if caller.Keyless {
+		if err := s.mcpSwitchedOn(c); err != nil {
+			return err
+		}
+	}
 	key, id, issues := connectionHeaders(c.r.Header, "provider-config-key", "connection-id")
 	if len(issues) > 0 {
 		return wrongHeaders(issues)
@@ -62,7 +69,7 @@ func (s *Server) mcpActions(c *call) error {
 	if err != nil {
 		return err
 	}
-	s.mcp.Actions(m, c.env.ID, key, id)
+	s.mcp.Actions(m, caller, key, id)
 	return nil
 }
 
@@ -77,13 +84,8 @@ func (s *Server) mcpWorkbench(c *call) error { return s.mcpDoor(c, s.mcp.Workben
 
 // mcpDoor opens a door that is shut until the user switches it on.
 func (s *Server) mcpDoor(c *call, serve func(mcpserver.Message, mcpserver.Caller)) error {
-	chosen, err := s.settings.Preferences(c.ctx())
-	if err != nil {
+	if err := s.mcpSwitchedOn(c); err != nil {
 		return err
-	}
-	if !chosen.MCP {
-		return fault.New(fault.Forbidden, "mcp_disabled", "Tools for coding assistants are switched off.").
-			WithHint("Switch them on in Patchbay's settings, or with: patchbay mcp enable.")
 	}
 	m, err := s.mcpMessage(c)
 	if err != nil {
@@ -91,6 +93,16 @@ func (s *Server) mcpDoor(c *call, serve func(mcpserver.Message, mcpserver.Caller
 	}
 	serve(m, s.mcpCaller(c))
 	return nil
+}
+
+// mcpSwitchedOn returns the fault mcp_disabled until the user switches the tools on.
+func (s *Server) mcpSwitchedOn(c *call) error {
+	chosen, err := s.settings.Preferences(c.ctx())
+	if err == nil && !chosen.MCP {
+		err = fault.New(fault.Forbidden, "mcp_disabled", "Tools for coding assistants are switched off.").
+			WithHint("Switch them on in Patchbay's settings, or with: patchbay mcp enable.")
+	}
+	return err
 }
 
 // mcpMessage reads the message and refuses what is no JSON in the API's own words.
@@ -105,7 +117,7 @@ func (s *Server) mcpMessage(c *call) (mcpserver.Message, error) {
 
 // mcpCaller is who asked, with the API as the same caller would have it over HTTP.
 func (s *Server) mcpCaller(c *call) mcpserver.Caller {
-	caller := mcpserver.Caller{EnvironmentID: c.env.ID, Name: clientName(c), Holds: c.scopes.Allow}
+	caller := mcpserver.Caller{EnvironmentID: c.env.ID, Name: clientName(c), Keyless: c.askedBy() != logs.SourceAPI, Holds: c.scopes.Allow}
 	caller.API = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		for _, name := range []string{"Authorization", EnvironmentHeader} {
 			if values := c.r.Header.Values(name); len(values) > 0 {
@@ -137,10 +149,10 @@ func clientName(c *call) string {
 	if name == "" {
 		name = "An unnamed client"
 	}
-	if c.trusted {
-		return name
+	if c.askedBy() == logs.SourceAPI {
+		name += " with an API key"
 	}
-	return name + " with an API key"
+	return name
 }
 
 func (s *Server) guiMCP(*call, none) (MCPViewEntry, error) {

@@ -16,13 +16,14 @@ import (
 	"patchbay/app/functions"
 )
 
-// actionAttempts is how often a call runs a failing action: once, and up to three times more (http-api §13.1).
+// actionAttempts is how often a call with a key runs a failing action: once, and up to three times more (http-api §13.1).
 const actionAttempts = 4
 
 // Actions answers on the door that offers the enabled actions of one connection's integration as tools (http-api §13.1).
-// The connection is known to exist.
-func (s *Server) Actions(m Message, env int64, integration, connection string) {
-	offer := actionTools{s, env, integration, connection}
+// The connection is known to exist. Whoever holds a key runs them as over the API. Without one the user is asked before each
+// run, it is not repeated, and it ends when the client takes the call back.
+func (s *Server) Actions(m Message, c Caller, integration, connection string) {
+	offer := actionTools{&session{s, c, client{api: c.API}}, connectionKey{integration, connection}}
 	server := mcp.NewServer(&mcp.Implementation{Name: "Nango Connection Tools MCP server", Version: "1.0.0"}, onlyTools())
 	server.AddReceivingMiddleware(offer.answer, s.onlyToolMethods)
 	s.serve(m, server)
@@ -51,9 +52,8 @@ func (s *Server) onlyToolMethods(next mcp.MethodHandler) mcp.MethodHandler {
 
 // actionTools are the actions of one integration, run for one connection.
 type actionTools struct {
-	*Server
-	env                     int64
-	integration, connection string
+	*session
+	of connectionKey
 }
 
 // answer takes the place of the SDK's own tools: theirs check arguments and answer unknown names otherwise than the wire.
@@ -70,7 +70,7 @@ func (a actionTools) answer(next mcp.MethodHandler) mcp.MethodHandler {
 }
 
 func (a actionTools) list(ctx context.Context) (mcp.Result, error) {
-	all, err := a.functions.Functions(ctx, a.env, functions.Filter{Integration: a.integration, Type: compile.Action, Enabled: true})
+	all, err := a.functions.Functions(ctx, a.caller.EnvironmentID, functions.Filter{Integration: a.of.IntegrationID, Type: compile.Action, Enabled: true})
 	if err != nil {
 		return nil, a.wireError(err)
 	}
@@ -128,8 +128,41 @@ func (a actionTools) call(ctx context.Context, name string, arguments json.RawMe
 	if len(arguments) == 0 || string(arguments) == "null" {
 		arguments = json.RawMessage("{}")
 	}
-	output, err := a.run(ctx, functions.ActionInput{Integration: a.integration, Connection: a.connection, Action: name, Input: arguments,
-		Source: functions.TriggerMCP})
+	in := functions.ActionInput{Integration: a.of.IntegrationID, Connection: a.of.ConnectionID, Action: name, Input: arguments,
+		Source: functions.TriggerMCP, CallerEnds: a.caller.Keyless}
+	if !a.caller.Keyless {
+		return a.output(a.repeated(ctx, in))
+	}
+	output, err := a.recorded(facts{name: name, title: "Run the action " + name}, func() (any, error) { return a.asked(ctx, in) })
+	if refusal := fault.From(err); err != nil && slices.Contains(notAllowed, refusal.Code) {
+		return a.told(err), nil
+	}
+	text, _ := output.(json.RawMessage) // nil beside an error
+	return a.output(text, err)
+}
+
+// notAllowed are the codes of a run that the user did not allow.
+var notAllowed = []string{CodeConsentDenied, CodeConsentPending, CodeConsentFlood, CodeNobodyToAsk, CodeTooLongToShow}
+
+// asked runs an action once the user allows it. A call that fails before any run asks nobody.
+func (a actionTools) asked(ctx context.Context, in functions.ActionInput) (json.RawMessage, error) {
+	if err := a.functions.CheckAction(ctx, a.caller.EnvironmentID, in); err != nil {
+		return nil, err
+	}
+	var detail bytes.Buffer
+	if err := json.Indent(&detail, in.Input, "", "  "); err != nil {
+		return nil, err
+	}
+	what := "the action " + in.Action + " with the connection " + a.of.String()
+	err := a.consent(ctx, Effect{Kind: "action", Summary: "Run " + what, Detail: detail.String(), Covers: "running " + what + ", whatever its input"})
+	if err != nil {
+		return nil, err
+	}
+	return a.functions.TriggerAction(ctx, a.caller.EnvironmentID, in)
+}
+
+// output is the answer of a run.
+func (a actionTools) output(output json.RawMessage, err error) (mcp.Result, error) {
 	if err != nil {
 		return nil, a.wireError(err)
 	}
@@ -143,10 +176,10 @@ func (a actionTools) call(ctx context.Context, name string, arguments json.RawMe
 	return &mcp.CallToolResult{Content: []mcp.Content{&mcp.TextContent{Text: a.redactor.Text(pretty.String())}}}, nil
 }
 
-// run repeats an action whose run failed. What was refused before a run is refused again.
-func (a actionTools) run(ctx context.Context, in functions.ActionInput) (output json.RawMessage, err error) {
+// repeated runs an action again when its run failed. What was refused before a run is refused again.
+func (a actionTools) repeated(ctx context.Context, in functions.ActionInput) (output json.RawMessage, err error) {
 	for range actionAttempts {
-		output, err = a.functions.TriggerAction(ctx, a.env, in)
+		output, err = a.functions.TriggerAction(ctx, a.caller.EnvironmentID, in)
 		if !worthRepeating(err) || ctx.Err() != nil {
 			break
 		}

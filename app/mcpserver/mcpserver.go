@@ -56,6 +56,7 @@ func (s *Server) Consents() *Consents { return s.consents }
 type Caller struct {
 	EnvironmentID int64
 	Name          string                  // for people, such as "claude-code/2.1 with an API key"; consent is given to it
+	Keyless       bool                    // came through a door that needs no API key
 	Holds         func(scope string) bool // whether the caller's key has the scope
 	API           http.Handler            // every route, with the caller's own rights
 	// Writes says what happens when a tool wants to change something.

@@ -217,20 +217,34 @@ const (
 	runPoll     = 150 * time.Millisecond
 )
 
-// runToEnd starts a run and waits for its end, as long as clients wait. A run that takes longer is answered as it is then.
+// runToEnd starts a run and waits for its end, as long as clients wait. A run that takes longer is answered as it is then. When
+// the client takes the call back the run is cancelled.
 func (s *session) runToEnd(ctx context.Context, path string, body dryRunBody) (runDetail, error) {
 	var started struct {
 		Data runSummary `json:"data"`
 	}
-	if err := s.client.call(ctx, http.MethodPost, path+"/run", body, &started); err != nil {
+	lasting := context.WithoutCancel(ctx) // a run that began must be known here
+	if err := s.client.call(lasting, http.MethodPost, path+"/run", body, &started); err != nil {
 		return runDetail{}, err
 	}
+	run, err := s.end(ctx, started.Data.ID)
+	if ctx.Err() == nil {
+		return run, err
+	}
+	if err := s.client.call(lasting, http.MethodDelete, "/patchbay/runs/"+url.PathEscape(started.Data.ID), nil, nil); err != nil {
+		s.log.Warn("a run goes on without its client", "run", started.Data.ID, "error", err)
+	}
+	return runDetail{}, ctx.Err()
+}
+
+// end waits for the end of a run.
+func (s *session) end(ctx context.Context, id string) (runDetail, error) {
 	late := time.NewTimer(runPatience)
 	defer late.Stop()
 	next := time.NewTicker(runPoll)
 	defer next.Stop()
 	for {
-		run, err := getRun(ctx, s, runArgs{started.Data.ID})
+		run, err := getRun(ctx, s, runArgs{id})
 		if err != nil || run.FinishedAt != nil {
 			return run, err
 		}
