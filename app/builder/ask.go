@@ -29,7 +29,7 @@ const (
 
 // ask sends a conversation and hands on the answer as it comes. The address is what the user typed, so it may be on this machine;
 // redirects are not followed, because the key would go along. Faults: those of outbound, model_key_refused, model_not_found,
-// model_busy, model_failed, model_not_streaming, model_answer_cut, model_answer_too_large, model_too_slow.
+// model_busy, model_failed, model_not_streaming, model_said_nothing, model_answer_cut, model_answer_too_large, model_too_slow.
 func (s *Service) ask(ctx context.Context, m Model, key vault.Secret, talk []message, hear func(text string)) (Usage, error) {
 	limited, cancel := context.WithTimeout(ctx, s.AnswerLimit)
 	defer cancel()
@@ -120,6 +120,10 @@ func (s *Service) listen(d dialect, body io.Reader, hear func(text string)) (Usa
 	}
 	if !whole {
 		return usage, cut(nil)
+	}
+	if size == 0 {
+		return usage, fault.New(fault.Upstream, "model_said_nothing", "The model answered without a word of text.").
+			WithHint("Choose a model for conversations: one that only thinks or calls tools writes no function.")
 	}
 	return usage, nil
 }

@@ -36,6 +36,9 @@ type dialect struct {
 	read    func(e sse.Event) piece
 }
 
+// notJSON is the problem of an event that no dialect has.
+const notJSON = "it sent an event that is not JSON."
+
 var dialects = map[Kind]dialect{
 	OpenAI:    {openAIAddress, openAISign, openAIBody, openAIRead},
 	Anthropic: {anthropicAddress, anthropicSign, anthropicBody, anthropicRead},
@@ -58,6 +61,9 @@ func openAIBody(model string, talk []message) any {
 func openAIRead(e sse.Event) piece {
 	if strings.TrimSpace(e.Data) == "[DONE]" {
 		return piece{last: true}
+	}
+	if !gjson.Valid(e.Data) {
+		return piece{problem: notJSON}
 	}
 	event := gjson.Parse(e.Data)
 	p := piece{text: event.Get("choices.0.delta.content").String(), problem: event.Get("error.message").String(),
@@ -94,6 +100,9 @@ func anthropicBody(model string, talk []message) any {
 }
 
 func anthropicRead(e sse.Event) piece {
+	if !gjson.Valid(e.Data) {
+		return piece{problem: notJSON}
+	}
 	event := gjson.Parse(e.Data)
 	switch event.Get("type").String() {
 	case "message_start":

@@ -24,6 +24,7 @@ func TestWhatAModelServerMayAnswer(t *testing.T) {
 		_ = http.NewResponseController(rw).Flush()
 		<-r.Context().Done()
 	}
+	toolCall := "data: {\"choices\":[{\"delta\":{\"tool_calls\":[{\"function\":{\"name\":\"write\"}}]}}]}\n\n"
 	cut := "data: {\"choices\":[{\"delta\":{\"content\":\"import\"}}]}\n\n"
 	for name, c := range map[string]struct {
 		kind   builder.Kind
@@ -38,7 +39,10 @@ func TestWhatAModelServerMayAnswer(t *testing.T) {
 		"moved":          {builder.OpenAI, plain(302, "text/html", ``), "model_failed", "302"},
 		"a page":         {builder.OpenAI, plain(200, "text/html", `<h1>hello</h1>`), "model_not_streaming", "text/html"},
 		"whole JSON":     {builder.OpenAI, plain(200, "application/json", `{"choices":[]}`), "model_not_streaming", "application/json"},
-		"not JSON":       {builder.OpenAI, plain(200, "text/event-stream", "data: hello\n\n"), "model_answer_cut", "broke off"},
+		"not JSON":       {builder.OpenAI, plain(200, "text/event-stream", "data: {hello\n\ndata: [DONE]\n\n"), "model_failed", "not JSON"},
+		"not JSON, too":  {builder.Anthropic, plain(200, "text/event-stream", "data: {hello\n\n"), "model_failed", "not JSON"},
+		"no text":        {builder.OpenAI, plain(200, "text/event-stream", toolCall+"data: [DONE]\n\n"), "model_said_nothing", "without a word"},
+		"no text, too":   {builder.Anthropic, plain(200, "text/event-stream", "data: {\"type\":\"message_stop\"}\n\n"), "model_said_nothing", "without a word"},
 		"cut":            {builder.OpenAI, plain(200, "text/event-stream", cut), "model_answer_cut", "broke off"},
 		"too long":       {builder.OpenAI, plain(200, "text/event-stream", `data: {"choices":[{"finish_reason":"length"}]}`+"\n\n"), "model_answer_cut", "limit"},
 		"error inside":   {builder.Anthropic, plain(200, "text/event-stream", `data: {"type":"error","error":{"message":"Overloaded"}}`+"\n\n"), "model_failed", "Overloaded"},
@@ -133,6 +137,7 @@ func TestWhatCannotBeBuilt(t *testing.T) {
 		"file_exists": func(r *builder.Request) { r.Name = "taken" }, "unknown_type": func(r *builder.Request) { r.Type = "job" },
 		"invalid_body": func(r *builder.Request) { r.Description = " " }, "unknown_provider_config": func(r *builder.Request) { r.Integration = "other" },
 		"unknown_connection": func(r *builder.Request) { r.Connection = "other" }, "too_many_samples": func(r *builder.Request) { r.Samples = make([]string, 6) },
+		"too_many_rounds": func(r *builder.Request) { r.Rounds = builder.MostRounds + 1 },
 		"not_found": func(r *builder.Request) { r.Samples = []string{"none"} },
 	} {
 		in := good

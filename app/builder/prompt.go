@@ -59,12 +59,15 @@ func (s *Service) firstPrompt(ctx context.Context, in Request) (string, error) {
 		b.WriteString("\nThe API:\n" + facts(p))
 	}
 	for _, sample := range samples {
-		fmt.Fprintf(&b, "\nSample answer of %s %s:\n<sample>\n%s\n</sample>\n", sample.Method, sample.Address, sample.Body)
+		fmt.Fprintf(&b, "\nSample answer of %s %s:\n<sample>\n%s\n</sample>\n", sample.Method, sample.Address, unclosing(sample.Body))
 	}
 	b.WriteString(s.existing(in))
 	b.WriteString(s.declared())
 	return b.String(), nil
 }
+
+// unclosing keeps a stranger's text inside its tags. In JSON the escaped slash means the same.
+func unclosing(text string) string { return strings.ReplaceAll(text, "</", `<\/`) }
 
 // facts is what the catalog knows about an API: no secret is among it.
 func facts(p *catalog.Provider) string {
@@ -140,6 +143,10 @@ func (s *Service) checkRequest(in Request) error {
 	}
 	if strings.TrimSpace(in.Description) == "" {
 		return fault.New(fault.Invalid, "invalid_body", "Say what the function shall do.")
+	}
+	if in.Rounds > MostRounds {
+		return fault.New(fault.Invalid, "too_many_rounds", fmt.Sprintf("A draft has at most %d rounds.", MostRounds)).
+			WithHint("Give fewer rounds; what is left over can be repaired by hand.")
 	}
 	if !s.Folder.In(in.EnvironmentID) {
 		return fault.New(fault.Conflict, "no_project", "No functions folder is open.").

@@ -128,7 +128,6 @@ func (s *Service) Start(ctx context.Context, in Request) (Session, error) {
 	if in.Rounds <= 0 {
 		in.Rounds = defaultRounds
 	}
-	in.Rounds = min(in.Rounds, MostRounds)
 	one := &session{s: s, changed: make(chan struct{}), Session: Session{ID: id.String(), Request: in, File: in.file(), Model: m.Name, State: Running, CreatedAt: s.Now()}}
 	return s.begin(one, func(ctx context.Context) { one.build(ctx, m, key, prompt) })
 }
