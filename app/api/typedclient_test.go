@@ -26,6 +26,12 @@ console.log(new Set(ids).size, ids.length);
 let more = 0;
 for await (const _ of client.records.bench.BenchRecord("g-sync", { cursor, modifiedAfter: new Date(Date.now() - 3_600_000) })) more++;
 console.log("after the last", more);
+const stopped = new AbortController();
+stopped.abort(new Error("no longer wanted"));
+for (const signal of [AbortSignal.timeout(0), stopped.signal]) {
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  await client.actions.bench.noop("g-sync", { name: "x" }, { signal }).catch((e: Error) => console.log(e.name, e.message));
+}
 const refusals: Array<() => Promise<unknown>> = [
   () => client.actions.bench.noop("nobody", { name: "x" }),
   () => client.actions.bench.fail("g-sync", { how: "action-error" }),
@@ -63,6 +69,7 @@ func TestTheTypedClientCallsARunningServer(t *testing.T) {
 	out := run(t, dir, []string{"HOST=" + st.url, "KEY=" + testKey}, "node", "drive.js")
 	want := strings.Join([]string{
 		"hello x", "5 5", "after the last 0",
+		"TimeoutError The operation was aborted due to timeout", "Error no longer wanted",
 		"400 unknown_connection null",
 		`500 action_script_runtime_error {"message":"asked to fail","code":"E42","detail":{"a":1}}`,
 		"500 server_error null",

@@ -23,8 +23,8 @@ export interface Reply {
 
 /** Options of one call. */
 export interface CallOptions {
-  /** An AbortSignal that ends the call. */
-  signal?: object;
+  /** An AbortSignal that ends the call. What the call then throws is the signal's reason. */
+  signal?: { readonly aborted: boolean };
 }
 
 /** Which records to list. */
@@ -119,7 +119,7 @@ function sender(options: ClientOptions): Send {
       reply = await fetch(host + path, init);
       text = await reply.text();
     } catch (cause) {
-      if (cause instanceof Error && cause.name === "AbortError") {
+      if (call?.signal?.aborted === true) {
         throw cause;
       }
       throw new ApiError(0, "unreachable", `${host} does not answer.`, { cause });
