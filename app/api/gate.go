@@ -44,7 +44,7 @@ func (g *gate) admit(r *http.Request) (origin string, ok bool) {
 		return "", false
 	case slices.Contains(g.listed(), origin):
 		return origin, true
-	case (forWebApps(path) || forPopup(r, path)) && loopbackOrigin(origin):
+	case (forWebApps(path) || forPopup(r, path) || forConnectPage(r, path)) && loopbackOrigin(origin):
 		return origin, true
 	}
 	return "", false
@@ -109,6 +109,25 @@ func forWebApps(path string) bool {
 		}
 	}
 	return false
+}
+
+// forConnectPage reports whether this is a read that the official Connect page makes from its own port (http-api §4.5), or the
+// browser's question before it. The routes take keys too, which no page may use: only a Connect session's token passes.
+func forConnectPage(r *http.Request, path string) bool {
+	path = strings.TrimSuffix(path, "/")
+	provider, one := strings.CutPrefix(path, "/providers/")
+	if path != "/integrations" && (!one || provider == "" || strings.Contains(provider, "/")) {
+		return false
+	}
+	if asksFirst(r) {
+		return r.Header.Get("Access-Control-Request-Method") == http.MethodGet
+	}
+	return r.Method == http.MethodGet && strings.HasPrefix(bearer(r.Header.Get("Authorization")), sessionPrefix)
+}
+
+// asksFirst reports whether a browser asks what a page of another origin may do.
+func asksFirst(r *http.Request) bool {
+	return r.Method == http.MethodOptions && r.Header.Get("Access-Control-Request-Method") != ""
 }
 
 func loopbackOrigin(origin string) bool {

@@ -157,7 +157,7 @@ func New(o Options) *Server {
 	s.router = newRouter(Routes())
 	s.gui = newGUISessions(s.now, o.Rand)
 	s.slow = &slowdown{now: s.now, log: s.log}
-	s.crowd, s.hooks = &crowd{now: s.now}, newRouter(webhookRoutes())
+	s.crowd, s.hooks = newCrowd(s.now), newRouter(webhookRoutes())
 	s.files = newFrontend(o.Frontend)
 	s.played = newPlayHistory(o.DB, o.Vault)
 	return s
@@ -173,7 +173,7 @@ func (s *Server) Loopback(addresses func() Addresses) http.Handler {
 			return
 		}
 		if origin != "" {
-			if r.Method == http.MethodOptions && r.Header.Get("Access-Control-Request-Method") != "" {
+			if asksFirst(r) {
 				preflight(w, r, origin)
 				return
 			}
