@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"mime"
 	"net/http"
 	"os"
 	"slices"
@@ -23,7 +24,7 @@ const (
 )
 
 // decodeBody reads a JSON body into target, which has the shape. An empty body counts as {}: clients send a
-// JSON content type on calls without a body.
+// JSON content type on calls without a body. A form is read too where the route lets one in (see jsonOnly).
 func (s *Server) decodeBody(c *call, shape *shape, target any) error {
 	data, err := s.readBody(c)
 	if err != nil {
@@ -31,8 +32,17 @@ func (s *Server) decodeBody(c *call, shape *shape, target any) error {
 	}
 	if len(bytes.TrimSpace(data)) == 0 {
 		data = []byte("{}")
+	} else if isForm(c.r) {
+		if data, err = json.Marshal(parseQuery(string(data))); err != nil {
+			return fault.New(fault.Invalid, "invalid_body", "The form cannot be read.").WithCause(err)
+		}
 	}
 	return decodeJSON(data, shape, target)
+}
+
+func isForm(r *http.Request) bool {
+	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	return err == nil && kind == "application/x-www-form-urlencoded"
 }
 
 // readBody reads the whole body within the limits of size and time. A body that came in time must not leave its
@@ -44,13 +54,20 @@ func (s *Server) readLimited(c *call, limit int64, timeout time.Duration) ([]byt
 	if c.r.Body == nil || c.r.Body == http.NoBody {
 		return nil, nil
 	}
+	tooLarge := fault.New(fault.TooLarge, "request_too_large", fmt.Sprintf("The request body is larger than %d MB.", limit>>20)).WithHint("Send less at a time.")
+	if c.r.ContentLength > limit {
+		return nil, tooLarge
+	}
 	connection := http.NewResponseController(c.w)
 	_ = connection.SetReadDeadline(time.Now().Add(timeout)) // the window's writer has none, and no slow callers
 	data, err := io.ReadAll(http.MaxBytesReader(c.w, c.r.Body, limit))
-	switch _, large := errors.AsType[*http.MaxBytesError](err); {
+	_, large := errors.AsType[*http.MaxBytesError](err)
+	refused, isRefused := errors.AsType[*fault.Error](err)
+	switch {
 	case large:
-		return nil, fault.New(fault.TooLarge, "request_too_large", fmt.Sprintf("The request body is larger than %d MB.", limit>>20)).
-			WithHint("Send less at a time.")
+		return nil, tooLarge
+	case isRefused: // by who counts the bytes
+		return nil, refused
 	case errors.Is(err, os.ErrDeadlineExceeded):
 		return nil, fault.New(fault.TooSlow, "request_timeout", fmt.Sprintf("The request body did not arrive within %v.", timeout)).
 			WithHint("Send as many bytes as Content-Length says.")

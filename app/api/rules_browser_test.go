@@ -51,6 +51,9 @@ func browserRules(token, narrow string) []ruled {
 			bad("/oauth2/auth/hub"+as, `{"client_id":"c"}`, 400, "missing_client_secret", ""),
 			bad("/oauth2/auth/hub"+as, `{"client_id":"c","client_secret":"s"}`, 400, "invalid_auth_mode", ""),
 			bad("/oauth2/auth/hub", `{}`, 401, "missing_public_key", ""),
+			bad("/oauth2/auth/hub"+as, `client_id=c&client_secret=s`, 400, "invalid_auth_mode", "").with("Content-Type", "application/x-www-form-urlencoded"),
+			bad("/oauth2/auth/hub"+as, `client_id=c`, 400, "missing_client_secret", "").with("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"),
+			bad("/oauth2/auth/hub"+as, `client_id[a]=c`, 400, "invalid_body", "client_id").with("Content-Type", "application/x-www-form-urlencoded"),
 		}},
 		{"GET", "/oauth/connect/:key", []rule{
 			bad("/oauth/connect/hub", "", 401, "missing_public_key", ""),
