@@ -18,7 +18,10 @@ export const listWebhooks = (filter: WebhookFilter) =>
 
 export const getWebhook = async (id: string) => (await api.get<{ data: WebhookDetail }>(path(id))).data
 
-/** Sends a webhook again as it was, or with what the user changed, who vouches for it then. */
+/**
+ * Sends a webhook again as it was, or with what the user changed, who vouches for it then. One that is held or refused is
+ * checked again; only the word of the user (vouch) runs a held one without.
+ */
 export const resendWebhook = (id: string, edit: WebhookEdit = {}) =>
   api.post<{ id: string; state: WebhookState }>(`${path(id)}/resend`, edit)
 

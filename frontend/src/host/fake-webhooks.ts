@@ -221,9 +221,12 @@ export function webhookRoutes(store: FakeWebhooks): FakeRoutes {
       [
         /^\/patchbay\/webhooks\/([^/]+)\/resend$/,
         ({ parts, body }) => {
-          const edit = body as { body?: string }
+          const edit = body as { body?: string; vouch?: boolean }
           const first = find(store.received, parts[0], 'webhook')
           const edited = edit.body !== undefined
+          if (first.state === 'held' && !edited && !edit.vouch) {
+            throw new Refusal(400, { code: 'webhook_still_held', message: 'It is still held.' })
+          }
           return receive(store, {
             ...first,
             id: `wh-${store.received.length + 1}`,

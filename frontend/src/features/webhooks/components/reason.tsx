@@ -1,12 +1,21 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { CircleAlert, Info, KeyRound } from 'lucide-react'
+import { useState } from 'react'
 import { queries } from '@/api/queries'
 import type { WebhookDetail } from '@/api/types'
 import { setWebhookSetup } from '@/api/webhooks'
 import { FaultNotice } from '@/components/error-state'
 import { Alert, AlertDescription, AlertTitle } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
+import {
+  Dialog,
+  DialogContent,
+  DialogDescription,
+  DialogFooter,
+  DialogHeader,
+  DialogTitle,
+} from '@/components/ui/dialog'
 import { Label } from '@/components/ui/label'
 import { Switch } from '@/components/ui/switch'
 import { useConnectDialog } from '@/lib/connect-dialog'
@@ -15,7 +24,8 @@ import { webhookStateMeanings } from '../words'
 interface ReasonProps {
   webhook: WebhookDetail
   busy: boolean
-  onResend: (id: string) => void
+  /** vouch: the user says who sent it, so that it is not checked. */
+  onResend: (id: string, vouch?: boolean) => void
   onSelect: (id: string) => void
 }
 
@@ -74,9 +84,10 @@ function SecretLink({ integration, title }: { integration: string; title: string
   )
 }
 
-/** It may be true, but nothing shows it: enter the secret, let this one through, or all like it. */
+/** It may be true, but nothing shows it: enter the secret and check it, let this one through, or all like it. */
 function Held({ webhook, busy, onResend }: Omit<ReasonProps, 'onSelect'>) {
   const { integration } = webhook
+  const [asking, setAsking] = useState(false)
   const client = useQueryClient()
   const setup = useQuery(queries.webhookSetup(integration))
   const accept = useMutation({
@@ -91,9 +102,22 @@ function Held({ webhook, busy, onResend }: Omit<ReasonProps, 'onSelect'>) {
           title={setup.data?.can_verify ? 'Look at the secret' : 'Enter the secret'}
         />
         <Button size="sm" busy={busy} onClick={() => onResend(webhook.id)}>
+          Check it again
+        </Button>
+        <Button variant="outline" size="sm" disabled={busy} onClick={() => setAsking(true)}>
           Run this one anyway
         </Button>
       </div>
+      {asking && (
+        <VouchDialog
+          provider={webhook.provider_name}
+          onClose={() => setAsking(false)}
+          onVouch={() => {
+            setAsking(false)
+            onResend(webhook.id, true)
+          }}
+        />
+      )}
       {setup.data && (
         <div className="flex items-start gap-2.5 pt-1">
           <Switch
@@ -114,6 +138,37 @@ function Held({ webhook, busy, onResend }: Omit<ReasonProps, 'onSelect'>) {
       )}
       {accept.error && <FaultNotice error={accept.error} />}
     </>
+  )
+}
+
+interface VouchDialogProps {
+  provider: string
+  onClose: () => void
+  onVouch: () => void
+}
+
+/** Asks before something runs that anybody may have sent. */
+function VouchDialog({ provider, onClose, onVouch }: VouchDialogProps) {
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()}>
+      <DialogContent role="alertdialog" className="max-w-md">
+        <DialogHeader>
+          <DialogTitle>Run it without a check?</DialogTitle>
+          <DialogDescription>
+            Nothing shows that {provider} sent this webhook: whoever knows the address could have. Read the
+            body first. Your functions run with it as it is, and it is marked as one that you vouched for.
+          </DialogDescription>
+        </DialogHeader>
+        <DialogFooter>
+          <Button variant="outline" onClick={onClose}>
+            Leave it held
+          </Button>
+          <Button variant="destructive" onClick={onVouch}>
+            Run it
+          </Button>
+        </DialogFooter>
+      </DialogContent>
+    </Dialog>
   )
 }
 

@@ -41,7 +41,7 @@ export function WebhookPanel({ id, onSelect }: WebhookPanelProps) {
 
 function Detail({ webhook, onSelect }: { webhook: WebhookDetail; onSelect: (id: string) => void }) {
   const again = useMutation({
-    mutationFn: (id: string) => resendWebhook(id),
+    mutationFn: ({ id, vouch }: { id: string; vouch?: boolean }) => resendWebhook(id, vouch ? { vouch } : {}),
     onSuccess: ({ id }) => {
       toast.success('Sent again. This is the new webhook.')
       onSelect(id)
@@ -52,7 +52,7 @@ function Detail({ webhook, onSelect }: { webhook: WebhookDetail; onSelect: (id: 
       <Head
         webhook={webhook}
         busy={again.isPending}
-        onResend={() => again.mutate(webhook.id)}
+        onResend={() => again.mutate({ id: webhook.id })}
         onSelect={onSelect}
       />
       <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-4 py-3">
@@ -60,7 +60,7 @@ function Detail({ webhook, onSelect }: { webhook: WebhookDetail; onSelect: (id: 
         <Reason
           webhook={webhook}
           busy={again.isPending}
-          onResend={(id) => again.mutate(id)}
+          onResend={(id, vouch = false) => again.mutate({ id, vouch })}
           onSelect={onSelect}
         />
         <Facts webhook={webhook} onSelect={onSelect} />
