@@ -23,7 +23,11 @@ export const webhookQuery = (id: string) =>
   queryOptions({
     queryKey: ['webhooks', 'one', id],
     queryFn: () => getWebhook(id),
-    refetchInterval: (query) => (isLive(query.state.data?.state) ? lostHintMs : false),
+    refetchInterval: (query) => {
+      const { state, jobs = [] } = query.state.data ?? {}
+      const going = jobs.some((job) => job.notifications.some((one) => isLive(one.state)))
+      return isLive(state) || going ? lostHintMs : false
+    },
   })
 
 /** What was sent to the user's own app, newest first, page by page. */

@@ -1,11 +1,24 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
+import type { WebhookJob } from '@/api/types'
 import { fakeHost } from '@/host/fake'
 import { fakeNotification, fakeWebhook } from '@/host/fake-webhooks'
 import { renderApp } from '@/testing/render'
 
 const posts = (host: ReturnType<typeof fakeHost>) =>
   host.calls.filter(({ method }) => method === 'POST').map(({ path, body }) => ({ path, body }))
+
+const forwardJob: WebhookJob = {
+  kind: 'forward',
+  state: 'done',
+  connection: null,
+  function: null,
+  event_type: null,
+  attempts: 1,
+  run_id: null,
+  reason: null,
+  notifications: [],
+}
 
 /** The webhook that is open, once it is read. */
 async function panel() {
@@ -66,11 +79,53 @@ describe('received webhooks', () => {
     await user.click(await side.findByRole('switch', { name: /that nobody can check/ }))
     await waitFor(() => expect(host.webhooks.setups.get('github')?.accept_unsigned).toBe(true))
     await user.click(side.getByRole('button', { name: 'Run this one anyway' }))
+    const question = await screen.findByRole('alertdialog', { name: 'Run it without a check?' })
+    expect(posts(host)).toEqual([])
+    await user.click(within(question).getByRole('button', { name: 'Run it' }))
     await waitFor(() =>
-      expect(posts(host)).toContainEqual({ path: '/patchbay/webhooks/wh-1/resend', body: {} }),
+      expect(posts(host)).toContainEqual({ path: '/patchbay/webhooks/wh-1/resend', body: { vouch: true } }),
     )
     // The new one opens in place of the one that was sent again.
     expect(await screen.findByText('An earlier webhook')).toBeInTheDocument()
+  })
+
+  it.each(['Check it again', 'Send again'])('that are held stay so after “%s”, which says why', async (name) => {
+    const host = fakeHost()
+    host.webhooks.received = [fakeWebhook('wh-1', 1, { state: 'held', verification: 'unverifiable' })]
+    const { user } = await renderApp('/webhooks?id=wh-1', host)
+    const side = within(await panel())
+    await user.click(side.getByRole('button', { name }))
+    expect(await side.findByText('It is still held.')).toBeInTheDocument()
+    expect(posts(host)).toEqual([{ path: '/patchbay/webhooks/wh-1/resend', body: {} }])
+    expect(host.webhooks.received).toHaveLength(1)
+  })
+
+  it('that went on show how far they came, and lead to what was sent', async () => {
+    const host = fakeHost()
+    const forward = { ...forwardJob, notifications: [{ id: 'n-1', state: 'failed' as const }] }
+    host.webhooks.received = [fakeWebhook('wh-1', 1, { jobs: [forward] })]
+    host.webhooks.sent = [fakeNotification('n-1', 1, { type: 'forward', action: 'forward', state: 'failed' })]
+    const { user, router } = await renderApp('/webhooks?id=wh-1', host)
+    const side = within(await panel())
+    const line = within(side.getByText('Forward to your app').closest('li') as HTMLElement)
+    expect(line.queryByText('Done')).not.toBeInTheDocument()
+    await user.click(line.getByRole('link', { name: 'Failed: see what was sent' }))
+    expect(router.state.location.search).toEqual({ tab: 'sent', id: 'n-1' })
+  })
+
+  it('that nobody was told of say that there is no address', async () => {
+    const host = fakeHost()
+    const reason = { code: 'no_address', message: 'Your app has no address here.', hint: 'Set one.' }
+    host.webhooks.received = [fakeWebhook('wh-1', 1, { jobs: [{ ...forwardJob, reason }] })]
+    await renderApp('/webhooks?id=wh-1', host)
+    const side = within(await panel())
+    const line = within(side.getByText('Forward to your app').closest('li') as HTMLElement)
+    expect(line.getByText('No address is set')).toBeInTheDocument()
+    expect(line.queryByText('Done')).not.toBeInTheDocument()
+    expect(line.getByRole('link', { name: 'Set the address' })).toHaveAttribute(
+      'href',
+      expect.stringContaining('section=notifications'),
+    )
   })
 
   it('that came before lead to the first', async () => {

@@ -3,7 +3,8 @@ import { CirclePlay, Forward, Plug, type LucideIcon } from 'lucide-react'
 import type { WebhookDetail, WebhookJob } from '@/api/types'
 import { Badge } from '@/components/ui/badge'
 import { formatCount } from '@/lib/format'
-import { jobStateNames, jobTitle } from '../words'
+import { jobStateNames, jobTitle, notificationStateNames } from '../words'
+import { NotificationBadge } from './state'
 
 const icons: Record<WebhookJob['kind'], LucideIcon> = { install: Plug, run: CirclePlay, forward: Forward }
 
@@ -18,13 +19,13 @@ export function Jobs({ webhook }: { webhook: WebhookDetail }) {
   return (
     <ul className="flex flex-col rounded-lg border">
       {webhook.jobs.map((job, index) => (
-        <JobLine key={index} job={job} integration={webhook.integration} />
+        <JobLine key={index} job={job} />
       ))}
     </ul>
   )
 }
 
-function JobLine({ job, integration }: { job: WebhookJob; integration: string }) {
+function JobLine({ job }: { job: WebhookJob }) {
   const Icon = icons[job.kind]
   return (
     <li className="border-b px-3 py-2 last:border-b-0">
@@ -40,27 +41,53 @@ function JobLine({ job, integration }: { job: WebhookJob; integration: string })
             .filter(Boolean)
             .join(' · ')}
         </span>
-        <Badge variant={badges[job.state] ?? 'default'}>{jobStateNames[job.state] ?? job.state}</Badge>
+        {job.kind === 'forward' && job.state === 'done' ? (
+          <Forwarded job={job} />
+        ) : (
+          <Badge variant={badges[job.state] ?? 'default'}>{jobStateNames[job.state] ?? job.state}</Badge>
+        )}
         {job.run_id && (
           <Link to="/runs/$id" params={{ id: job.run_id }} className="text-xs text-primary hover:underline">
             Open the run
           </Link>
         )}
-        {job.kind === 'forward' && (
-          <Link
-            to="/webhooks"
-            search={{ tab: 'sent', integration, type: 'forward' }}
-            className="text-xs text-primary hover:underline"
-          >
-            See what was sent
-          </Link>
-        )}
       </div>
-      {job.reason && (
+      {job.reason && job.state !== 'done' && (
         <p className="pt-1 pl-6 text-xs break-words text-destructive">
           {job.reason.message} <span className="text-muted-foreground">{job.reason.hint}</span>
         </p>
       )}
     </li>
   )
+}
+
+/** How far the notifications came that pass the webhook on: handing it over alone is no news. */
+function Forwarded({ job }: { job: WebhookJob }) {
+  if (job.reason?.code === 'no_address') {
+    return (
+      <>
+        <Badge variant="warning">No address is set</Badge>
+        <Link
+          to="/settings"
+          search={{ section: 'notifications' }}
+          className="text-xs text-primary hover:underline"
+        >
+          Set the address
+        </Link>
+      </>
+    )
+  }
+  if (job.notifications.length === 0) return <Badge>No longer kept</Badge>
+  return job.notifications.map(({ id, state }) => (
+    <Link
+      key={id}
+      to="/webhooks"
+      search={{ tab: 'sent', id }}
+      aria-label={`${notificationStateNames[state] ?? state}: see what was sent`}
+      title="See what was sent"
+      className="rounded-md hover:opacity-80"
+    >
+      <NotificationBadge state={state} />
+    </Link>
+  ))
 }
