@@ -3,6 +3,7 @@ package app_test
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"net/http"
 	"os"
 	"os/exec"
@@ -26,8 +27,7 @@ func TestTheOfficialCLIDeploysHere(t *testing.T) {
 	}
 	r := serve()
 	d := &deployer{t: t, r: r, dir: officialProject(t)}
-	d.expect(200, "POST", "/integrations", object("provider", "open", "unique_key", "open"))
-	d.expect(201, "POST", "/connections", object("provider_config_key", "open", "connection_id", "c1", "credentials", map[string]any{"type": "NONE"}))
+	d.connect(deploySecret)
 	d.write("index.ts", "import './open/actions/greet.js';\nimport './open/syncs/count.js';\n")
 	d.write("open/actions/greet.ts", greetAction)
 	d.write("open/syncs/count.ts", countSync)
@@ -45,10 +45,82 @@ func TestTheOfficialCLIDeploysHere(t *testing.T) {
 	d.write("index.ts", "import './open/actions/greet.js';\n")
 	d.deploy("--allow-destructive")
 	d.greets("good day Ada")
+	d.dryRuns()
 	if list := d.expect(200, "GET", "/integrations/open/functions", ""); strings.Contains(list, "count") || !strings.Contains(list, `"source":"repo"`) {
 		t.Errorf("after the second deploy there is %s", list)
 	}
 }
+
+// TestTheOfficialCLIDeploysBundlesHere does the same with functions of createFunction, which travel another way: they run, a
+// later deploy changes and removes them, another environment stays as it is, and their source can be fetched.
+func TestTheOfficialCLIDeploysBundlesHere(t *testing.T) {
+	t.Parallel()
+	a := newAccount(t)
+	a.provider(t, "open", "auth_mode: NONE\nproxy:\n  base_url: https://api.open.example\n")
+	r := start(t, a.command(context.WithoutCancel(t.Context()), []string{"PATCHBAY_SECRET_KEY=" + deploySecret, "PATCHBAY_PASSPHRASE=p"}, "serve", "--json", "--vault", "passphrase"))
+	defer func() { r.stop(t) }()
+	d := &deployer{t: t, r: r, dir: officialProject(t)}
+	d.connect(deploySecret)
+	d.write("open/functions/greet.ts", greetFunction)
+	d.write("open/functions/hear.ts", hearFunction)
+	d.write("index.ts", "import './open/functions/greet.js';\nimport './open/functions/hear.js';\n")
+	if output := d.deploy("--debug"); !strings.Contains(output, "open → greet") || !strings.Contains(output, "open → hear") {
+		t.Errorf("the first deploy prints %s", output)
+	}
+	d.greets("hello Ada")
+	if answer := d.expect(200, "POST", "/action/trigger", object("action_name", "hear", "input", map[string]any{"id": 7})); answer != object("heard", `{"id":7}`) {
+		t.Errorf("the function that hears webhooks answers %s", answer)
+	}
+
+	d.environment("prod")
+	d.nango("deploy", "prod", "--auto-confirm")
+	d.write("open/functions/greet.ts", strings.ReplaceAll(greetFunction, "hello", "good day"))
+	d.write("index.ts", "import './open/functions/greet.js';\n")
+	d.deploy("--allow-destructive", "--integration", "open")
+	d.greets("good day Ada")
+	if list := d.expect(200, "GET", "/integrations/open/functions", ""); strings.Contains(list, `"hear"`) || !strings.Contains(list, `"greet"`) {
+		t.Errorf("after the last deploy there is %s", list)
+	}
+	if status, _, list, err := r.send(t.Context(), d.prod, "GET", "/integrations/open/functions", "", nil); err != nil || status != 200 || !strings.Contains(list, `"hear"`) {
+		t.Errorf("the other environment has %d %s, %v", status, list, err)
+	}
+	d.nango("pull", "open", "greet", "-e", "dev", "--force")
+	if text, err := os.ReadFile(filepath.Join(d.dir, "open/actions/greet.ts")); err != nil || string(text) != strings.ReplaceAll(greetFunction, "hello", "good day") {
+		t.Errorf("pulled %s, %v", text, err)
+	}
+}
+
+const greetFunction = `import { createFunction } from 'nango/experimental';
+import * as z from 'zod';
+
+export default createFunction({
+    description: 'Greets somebody',
+    input: z.object({ name: z.string() }),
+    output: z.object({ greeting: z.string() }),
+    data: { checkpoint: z.object({ at: z.string() }) },
+    limits: { concurrency: { perConnection: 1 } },
+    exec: async (nango, trigger) => {
+        await nango.saveCheckpoint({ at: trigger.input.name });
+        await nango.log((await nango.getConnection()).connection_id);
+        return { greeting: ` + "`hello ${trigger.input.name}`" + ` };
+    }
+});
+`
+
+const hearFunction = `import { createFunction } from 'nango/experimental';
+import * as z from 'zod';
+
+export default createFunction({
+    description: 'Hears what happens',
+    output: z.object({ heard: z.string() }),
+    trigger: { kind: 'http', subscriptions: ['*'] },
+    requires: { outbound: false },
+    exec: async (nango, trigger) => {
+        await nango.log(trigger.request.path);
+        return { heard: JSON.stringify(trigger.request.body) };
+    }
+});
+`
 
 const greetAction = `import { createAction } from 'nango';
 import * as z from 'zod';
@@ -114,9 +186,10 @@ func officialProject(t *testing.T) string {
 
 // deployer is somebody with a project folder and the official command line.
 type deployer struct {
-	t   *testing.T
-	r   *running
-	dir string
+	t    *testing.T
+	r    *running
+	dir  string
+	prod string // the API key of the environment prod, when there is one
 }
 
 func (d *deployer) write(name, text string) {
@@ -130,15 +203,30 @@ func (d *deployer) write(name, text string) {
 	}
 }
 
-func (d *deployer) deploy(more ...string) {
+// deploy sends the folder to the environment dev and returns what the command line printed.
+func (d *deployer) deploy(more ...string) string {
 	d.t.Helper()
-	env := []string{"NANGO_HOSTPORT=" + d.r.URL, "NANGO_SECRET_KEY_DEV=" + deploySecret, "CI=true", "NANGO_CLI_UPGRADE_MODE=ignore",
-		"NANGO_CLI_DEPENDENCY_UPDATE=false", "NANGO_CLI_TELEMETRY=false"}
-	args := append([]string{"node_modules/nango/dist/index.js", "deploy", "dev", "--auto-confirm", "--no-dependency-update", "--no-interactive"}, more...)
-	runTool(d.t, d.dir, env, "node", args...)
+	return d.nango(append([]string{"deploy", "dev", "--auto-confirm"}, more...)...)
 }
 
-func runTool(t *testing.T, dir string, env []string, name string, args ...string) {
+// nango runs the official command line in the folder.
+func (d *deployer) nango(args ...string) string {
+	d.t.Helper()
+	env := []string{"NANGO_HOSTPORT=" + d.r.URL, "NANGO_SECRET_KEY_DEV=" + deploySecret, "NANGO_SECRET_KEY_PROD=" + d.prod, "CI=true",
+		"NANGO_CLI_UPGRADE_MODE=ignore", "NANGO_CLI_DEPENDENCY_UPDATE=false"}
+	return runTool(d.t, d.dir, env, "node", append(append([]string{"node_modules/nango/dist/index.js"}, args...), "--no-dependency-update", "--no-interactive")...)
+}
+
+// dryRuns lets the command line run the action greet itself, on what the server tells it.
+func (d *deployer) dryRuns() {
+	d.t.Helper()
+	output := d.nango("dryrun", "greet", "c1", "--environment", "dev", "--integration-id", "open", "--validate", "--input", object("name", "Bo"))
+	if !strings.Contains(output, "good day Bo") {
+		d.t.Errorf("the dry run prints %s", output)
+	}
+}
+
+func runTool(t *testing.T, dir string, env []string, name string, args ...string) string {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 8*time.Minute)
 	defer cancel()
@@ -148,6 +236,41 @@ func runTool(t *testing.T, dir string, env []string, name string, args ...string
 	cmd.Stdout, cmd.Stderr = &output, &output
 	if err := cmd.Run(); err != nil {
 		t.Fatalf("%s %s: %v\n%s", name, strings.Join(args, " "), err, output.String())
+	}
+	return output.String()
+}
+
+// connect makes the integration and the connection that the functions are for.
+func (d *deployer) connect(key string) {
+	d.t.Helper()
+	for _, one := range []struct {
+		path, body string
+		status     int
+	}{
+		{"/integrations", object("provider", "open", "unique_key", "open"), 200},
+		{"/connections", object("provider_config_key", "open", "connection_id", "c1", "credentials", map[string]any{"type": "NONE"}), 201},
+	} {
+		if status, _, answer, err := d.r.send(d.t.Context(), key, "POST", one.path, one.body, nil); err != nil || status != one.status {
+			d.t.Fatalf("POST %s: %d %s %v", one.path, status, answer, err)
+		}
+	}
+}
+
+// environment makes another environment with the same integration and connection.
+func (d *deployer) environment(name string) {
+	d.t.Helper()
+	var made struct{ Data struct{ ID int64 } }
+	var key struct{ Data struct{ Secret string } }
+	decode(d.t, d.expect(200, "POST", "/environments", object("name", name)), &made)
+	decode(d.t, d.expect(200, "POST", "/environment/api-keys", object("environment_id", made.Data.ID, "display_name", "deploys")), &key)
+	d.prod = key.Data.Secret
+	d.connect(d.prod)
+}
+
+func decode(t *testing.T, text string, into any) {
+	t.Helper()
+	if err := json.Unmarshal([]byte(text), into); err != nil {
+		t.Fatalf("%s: %v", text, err)
 	}
 }
 
