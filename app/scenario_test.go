@@ -116,7 +116,7 @@ export default createSync({ description: 'Takes long', version: '1.0.0', frequen
 // acting has the actions of by-mcp/jane as its tools.
 func (w *ways) acting() *mcp.ClientSession {
 	w.t.Helper()
-	return w.a.assistant(w.t, "--connection", "by-mcp/jane")
+	return w.a.assistant(w.t, "--connection", "by-mcp/jane", "--allow-writes")
 }
 
 func (w *ways) must(err error) {

@@ -22,9 +22,9 @@ type mcpCommand struct {
 }
 
 type mcpServe struct {
-	Connection  string `placeholder:"INTEGRATION/CONNECTION" xor:"door" help:"Offer the actions of this connection in place of Patchbay's own tools."`
+	Connection  string `placeholder:"INTEGRATION/CONNECTION" xor:"door" help:"Offer the actions of this connection in place of Patchbay's own tools. Each run asks you first."`
 	Management  bool   `xor:"door" help:"Offer the management tools in place of Patchbay's own tools."`
-	AllowWrites bool   `name:"allow-writes" help:"Let tools change things without asking."`
+	AllowWrites bool   `name:"allow-writes" help:"Let tools change things, and run actions, without asking."`
 }
 
 type (
@@ -152,14 +152,17 @@ func switchMCP(ctx context.Context, inv *invocation, on bool) error {
 			return inv.printJSON(raw)
 		}
 		if !on {
-			fmt.Fprintln(inv.Stdout, "Coding assistants cannot use Patchbay's tools any more.")
+			fmt.Fprintln(inv.Stdout, "Coding assistants cannot use Patchbay's tools any more. "+keysAreApart)
 			return nil
 		}
-		fmt.Fprintln(inv.Stdout, "Coding assistants may use Patchbay's tools. What changes something asks you first.")
+		fmt.Fprintln(inv.Stdout, "Coding assistants may use Patchbay's tools. What changes something, and every action, asks you first.")
 		fmt.Fprintln(inv.Stdout, addToClient)
 		return nil
 	})
 }
+
+// keysAreApart says what the switch does not govern.
+const keysAreApart = "A program that holds an API key can run actions at /mcp all the same, as it can at /action/trigger."
 
 // addToClient tells how a client finds the tools.
 const addToClient = `Add this to the configuration of an MCP client:
@@ -183,7 +186,7 @@ func (mcpStatus) Run(ctx context.Context, inv *invocation) error {
 			return inv.printValue(map[string]bool{"enabled": on})
 		}
 		if !on {
-			fmt.Fprintln(inv.Stdout, "Tools for coding assistants are switched off. Switch them on with: patchbay mcp enable.")
+			fmt.Fprintln(inv.Stdout, "Tools for coding assistants are switched off. Switch them on with: patchbay mcp enable. "+keysAreApart)
 			return nil
 		}
 		fmt.Fprintln(inv.Stdout, "Tools for coding assistants are switched on.")

@@ -50,3 +50,13 @@ func TestAClientMayCallItselfAnything(t *testing.T) {
 		}
 	}
 }
+
+func TestTheSwitchSaysWhatItDoesNotGovern(t *testing.T) {
+	t.Parallel()
+	for command, want := range map[string]string{"enable": "and every action, asks you first", "disable": "holds an API key", "status": "holds an API key"} {
+		app := &fakeApp{answers: map[string]string{"GET /patchbay/settings": `{"mcp":false}`, "PATCH /patchbay/settings": `{"mcp":true}`}}
+		if code, out, errs := app.run(t, t.Context(), "mcp", command); code != exitOK || !strings.Contains(out, want) {
+			t.Errorf("%s says %q %q", command, out, errs)
+		}
+	}
+}

@@ -41,7 +41,9 @@ export function AssistantsSection({ settings, status }: { settings: Settings; st
         <div>
           <Label htmlFor="assistants-on">Let coding assistants use Patchbay</Label>
           <p id="assistants-on-help" className="text-muted-foreground">
-            What changes something, or calls an address that is not the provider’s, asks you first.
+            What changes something, every action, and what calls an address that is not the provider’s asks
+            you first. Only a program that holds an API key runs actions at /mcp without being asked and
+            without this switch, as it can at /action/trigger.
           </p>
         </div>
         <Switch
@@ -57,7 +59,7 @@ export function AssistantsSection({ settings, status }: { settings: Settings; st
           <Snippet
             title="Add it to a client that starts programs"
             code={command}
-            help="No key is needed: the program talks to Patchbay on this machine. With --connection INTEGRATION/CONNECTION behind mcp, the assistant gets the actions of that connection instead."
+            help="No key is needed: the program talks to Patchbay on this machine. With --connection INTEGRATION/CONNECTION behind mcp, the assistant gets the actions of that connection instead, and each run asks you first."
           />
           <Snippet
             title="Add it to a client that speaks HTTP"
