@@ -1,7 +1,8 @@
-import axe from 'axe-core'
 import { expect, test, type Page } from '@playwright/test'
 import { KeyAPI } from './support/api-peer'
+import { problemsOn } from './support/axe'
 import { Folder } from './support/folder'
+import { openApp } from './support/page'
 import { Patchbay } from './support/patchbay'
 
 const key = 'kc_5f1c9e27'
@@ -17,9 +18,7 @@ test.beforeAll(async ({ browser }) => {
   folder = await Folder.make({ 'key-corner/actions/who.ts': who, 'key-corner/syncs/people.ts': people })
   patchbay = await Patchbay.start({ project: folder.dir, providers: { 'key-corner': api.provider } })
   await fill()
-  page = await browser.newPage({ reducedMotion: 'reduce' })
-  await page.goto(patchbay.guiURL)
-  await page.getByRole('navigation', { name: 'Main' }).waitFor()
+  page = await openApp(browser, patchbay)
 })
 
 test.afterAll(async () => {
@@ -65,27 +64,25 @@ export default createSync({
 
 /** Something on every page: two integrations, two connections, a call that worked and one that did not. */
 async function fill() {
-  const post = (path: string, body: unknown) =>
-    patchbay.fetch(path, { method: 'POST', body: JSON.stringify(body) })
-  await post('/integrations', { provider: 'key-corner', unique_key: 'key-corner' })
-  await post('/integrations', {
+  await patchbay.post('/integrations', { provider: 'key-corner', unique_key: 'key-corner' })
+  await patchbay.post('/integrations', {
     provider: 'github',
     unique_key: 'github',
     credentials: { type: 'OAUTH2', client_id: 'id', client_secret: 'secret', scopes: 'repo,read:org' },
   })
-  await post('/connections', {
+  await patchbay.post('/connections', {
     provider_config_key: 'key-corner',
     connection_id: 'ada',
     credentials: { type: 'API_KEY', apiKey: key },
     metadata: { plan: 'pro' },
     tags: { team: 'platform' },
   })
-  await post('/connections', {
+  await patchbay.post('/connections', {
     provider_config_key: 'github',
     connection_id: 'grace',
     credentials: { type: 'OAUTH2', access_token: 'gho_expired', expires_at: '2020-01-01T00:00:00Z' },
   })
-  const refused = await post('/patchbay/connect', {
+  const refused = await patchbay.post('/patchbay/connect', {
     integration: 'key-corner',
     credentials: { apiKey: 'kc_wrong' },
   })
@@ -134,6 +131,10 @@ const pages: [name: string, path: string][] = [
   ['Records', '/records'],
   ['Export', '/export'],
   ['Logs', '/logs'],
+  ['Webhooks', '/webhooks'],
+  ['Notifications', '/webhooks?tab=sent'],
+  ['API reference', '/reference'],
+  ['Describe a function', '/functions/describe'],
   ['a failed attempt', '/attempts/:attempt'],
   ['Settings', '/settings'],
   ['the redirect address and https', '/settings?section=redirect'],
@@ -143,26 +144,15 @@ const pages: [name: string, path: string][] = [
 
 const visit = (path: string) => page.goto(`${patchbay.url}/#${path.replace(':attempt', attempt)}`)
 
-/** What axe finds wrong with what is on the screen, a line each. */
-async function problems(): Promise<string[]> {
-  await page.evaluate(`globalThis.axe ?? (() => { ${axe.source} })()`)
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run()
-    return violations.flatMap((one) =>
-      one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 200)} (${node.any[0]?.message ?? one.help})`),
-    )
-  })
-}
-
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`every page is accessible in the ${colorScheme} theme`, async () => {
-    test.setTimeout(240_000)
+    test.setTimeout(360_000)
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     for (const [name, path] of pages) {
       await visit(path)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       await expect(page.locator('[role=status] .sr-only', { hasText: /^Loading/ })).toHaveCount(0)
-      expect.soft(await problems(), name).toEqual([])
+      expect.soft(await problemsOn(page), name).toEqual([])
     }
   })
 
@@ -171,20 +161,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.goto(`${patchbay.url}/#/apis/key-corner`)
     await page.getByRole('button', { name: 'Connect', exact: true }).click()
     await page.getByRole('dialog').getByText('More options').click()
-    expect.soft(await problems(), 'connect').toEqual([])
+    expect.soft(await problemsOn(page), 'connect').toEqual([])
     await page.keyboard.press('Escape')
     await page.keyboard.press('ControlOrMeta+k')
     await page.getByRole('dialog', { name: 'Command palette' }).waitFor()
-    expect.soft(await problems(), 'palette').toEqual([])
+    expect.soft(await problemsOn(page), 'palette').toEqual([])
     await page.keyboard.press('Escape')
     await page.goto(`${patchbay.url}/#/apis`)
     await page.getByRole('button', { name: /^Import/ }).click()
     await page.getByRole('dialog').waitFor()
-    expect.soft(await problems(), 'import').toEqual([])
+    expect.soft(await problemsOn(page), 'import').toEqual([])
     await page.keyboard.press('Escape')
     await page.goto(`${patchbay.url}/#/integrations/github`)
     await page.getByRole('button', { name: 'Delete' }).click()
-    expect.soft(await problems(), 'delete').toEqual([])
+    expect.soft(await problemsOn(page), 'delete').toEqual([])
     await page.keyboard.press('Escape')
   })
 }

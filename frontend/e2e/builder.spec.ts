@@ -2,10 +2,11 @@ import { expect, test, type Page } from '@playwright/test'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { problemsOn } from './support/axe'
 import { EchoAPI } from './support/echo-api'
 import { ModelServer } from './support/model-server'
+import { openApp } from './support/page'
 import { Patchbay } from './support/patchbay'
+import { record } from './support/record'
 
 let api: EchoAPI
 let model: ModelServer
@@ -50,22 +51,13 @@ test.beforeAll(async ({ browser }) => {
       echo: `display_name: Echo\ncategories: [other]\nauth_mode: NONE\nproxy:\n  base_url: ${api.url}\n`,
     },
   })
-  const send = (route: string, body: unknown) =>
-    fetch(patchbay.url + route, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${patchbay.key}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    })
-  await send('/integrations', { provider: 'echo', unique_key: 'echo' })
-  await send('/connections', {
+  await patchbay.post('/integrations', { provider: 'echo', unique_key: 'echo' })
+  await patchbay.post('/connections', {
     provider_config_key: 'echo',
     connection_id: 'me',
     credentials: { type: 'NONE' },
   })
-  page = await (
-    await browser.newContext({ viewport: { width: 1400, height: 900 }, reducedMotion: 'reduce' })
-  ).newPage()
-  await page.goto(patchbay.guiURL)
+  page = await openApp(browser, patchbay, { viewport: { width: 1400, height: 900 } })
   await page.goto(`${patchbay.url}/#/functions`)
 })
 
@@ -83,7 +75,7 @@ test('a model of one’s own is set up and answers', async () => {
   await page.getByRole('textbox', { name: 'Model' }).fill('small')
   await page.getByRole('button', { name: 'Save and test' }).click()
   await expect(page.getByText('It answers: “ready”')).toBeVisible()
-  expect(await problemsOn(page)).toEqual([])
+  await record(page, 'model')
   await page.getByRole('button', { name: 'Use it' }).click()
 })
 
@@ -101,7 +93,7 @@ test('a draft with a type error is repaired and tried', async () => {
   await expect(second.getByText("'hello ' + input.name")).toBeVisible()
   expect(model.asked).toHaveLength(3)
   expect(model.asked[2]).toContain('is not assignable')
-  expect(await problemsOn(page)).toEqual([])
+  await record(page, 'draft')
   await expect(readFile(path.join(folder, 'echo/actions/greet.ts'), 'utf8')).rejects.toThrow()
 })
 

@@ -19,7 +19,7 @@ test.beforeAll(async () => {
   oidc = await OIDCServer.start(300)
   patchbay = await Patchbay.start({ providers: { independent: oidc.provider, 'key-corner': api.provider } })
   const create = async (body: unknown) => {
-    const answer = await patchbay.fetch('/integrations', { method: 'POST', body: JSON.stringify(body) })
+    const answer = await patchbay.post('/integrations', body)
     expect(answer.status, await answer.text()).toBe(200)
   }
   await create({ provider: 'key-corner', unique_key: 'keys' })
@@ -54,7 +54,7 @@ async function session(...integrations: string[]): Promise<{ token: string; conn
     tags: { end_user_id: 'ada' },
     ...(integrations.length > 0 && { allowed_integrations: integrations }),
   }
-  const answer = await patchbay.fetch('/connect/sessions', { method: 'POST', body: JSON.stringify(body) })
+  const answer = await patchbay.post('/connect/sessions', body)
   return ((await answer.json()) as { data: { token: string; connect_link: string } }).data
 }
 

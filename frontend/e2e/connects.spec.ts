@@ -1,7 +1,8 @@
-import { expect, test, type Page, type TestInfo } from '@playwright/test'
-import { problemsOn } from './support/axe'
+import { expect, test, type Page } from '@playwright/test'
 import { OIDCServer, signIn } from './support/oidc'
+import { openApp } from './support/page'
 import { Patchbay } from './support/patchbay'
+import { record } from './support/record'
 import { TokenDesk } from './support/token-desk'
 
 // Three accounts connected from the first click to the first answer, in the real program: a login with scopes and
@@ -62,9 +63,7 @@ test.beforeAll(async ({ browser }) => {
       independent: oidc.provider,
     },
   })
-  page = await browser.newPage({ reducedMotion: 'reduce' })
-  await page.goto(patchbay.guiURL)
-  await page.getByRole('navigation', { name: 'Main' }).waitFor()
+  page = await openApp(browser, patchbay)
 })
 
 test.afterAll(async () => {
@@ -73,16 +72,6 @@ test.afterAll(async () => {
   await desk.stop()
   await oidc.stop()
 })
-
-/** Keeps how the page looks in both themes, and lets axe judge it. */
-async function record(info: TestInfo, name: string, of: Page = page) {
-  await of.bringToFront() // colours of a tab in the background stay half way between two themes
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await of.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await expect.poll(() => problemsOn(of), `${name}, ${colorScheme}`).toEqual([])
-    await of.screenshot({ path: info.outputPath(`${name}-${colorScheme}.png`) })
-  }
-}
 
 /** From the gallery to the page of an API. */
 async function find(search: string, name: RegExp) {
@@ -102,9 +91,9 @@ async function call(path: string) {
   return response
 }
 
-test('a login with scopes and parameters leads from the gallery to an answer', async ({}, info) => {
+test('a login with scopes and parameters leads from the gallery to an answer', async () => {
   await find('workspace', /Workspace Login/)
-  await record(info, 'api')
+  await record(page, 'api')
   await page.getByRole('link', { name: 'Set up integration' }).click()
   await page.getByLabel('Client ID').fill(oidc.clientID)
   await page.getByLabel('Client secret').fill(oidc.clientSecret)
@@ -121,7 +110,7 @@ test('a login with scopes and parameters leads from the gallery to an answer', a
   await workspace.fill('acme')
   await dialog.getByRole('combobox', { name: 'Region' }).click()
   await page.getByRole('option', { name: 'localhost' }).click()
-  await record(info, 'form')
+  await record(page, 'form')
   const popup = page.context().waitForEvent('page')
   const asked = page.context().waitForEvent('request', (request) => request.url().includes('/auth?'))
   await dialog.getByRole('button', { name: 'Sign in with Workspace Login' }).click()
@@ -134,21 +123,21 @@ test('a login with scopes and parameters leads from the gallery to an answer', a
     'profile',
   ])
   await expect(page.getByRole('dialog', { name: 'Continue in your browser' })).toBeVisible()
-  await record(info, 'waiting')
+  await record(page, 'waiting')
   await signIn(login, 'ada')
   await expect(login.getByRole('heading', { name: 'Workspace Login is connected' })).toBeVisible()
-  await record(info, 'callback', login)
+  await record(login, 'callback')
 
   await expect(page.getByText('Connected', { exact: true }).first()).toBeVisible()
   await expect(page.getByText(new RegExp(`^http://localhost:\\d+/api/acme$`))).toBeVisible()
-  await record(info, 'connection')
+  await record(page, 'connection')
   const response = await call('/me')
   await expect(response.getByText('"ada"')).toBeVisible()
   await expect(response.getByText(/profile/)).toBeVisible()
-  await record(info, 'answer')
+  await record(page, 'answer')
 })
 
-test('a key is traded for a token, which calls carry and a renewal replaces', async ({}, info) => {
+test('a key is traded for a token, which calls carry and a renewal replaces', async () => {
   await find('token desk', /Token Desk/)
   await page.getByRole('button', { name: 'Connect', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: 'Connect Token Desk' })
@@ -158,22 +147,22 @@ test('a key is traded for a token, which calls carry and a renewal replaces', as
   await dialog.getByLabel('Member key', { exact: true }).fill('mk_wrong')
   await expect(dialog.getByLabel('Member number')).toHaveAccessibleDescription(/It looks like 12345/)
   await dialog.getByLabel('Member number').fill('12345')
-  await record(info, 'form')
+  await record(page, 'form')
   const connect = dialog.getByRole('button', { name: /[Cc]onnect$/ })
   await connect.click()
   await expect(dialog.getByRole('alert')).toContainText('Token Desk')
   await expect(dialog.getByRole('link', { name: /step by step/ })).toBeVisible()
-  await record(info, 'refused')
+  await record(page, 'refused')
 
   await dialog.getByLabel('Member key', { exact: true }).fill(memberKey)
   await connect.click()
   await expect(page.getByText('Token Desk is connected.')).toBeVisible()
   expect(desk.given).toBe(1)
-  await record(info, 'connection')
+  await record(page, 'connection')
   const answer = await call('/shelf')
   await expect(answer.getByText('"open"')).toBeVisible()
   expect(desk.seen.filter((line) => line.startsWith('GET'))).toEqual(['GET /south/shelf'])
-  await record(info, 'answer')
+  await record(page, 'answer')
 
   await page.goBack()
   await page.getByRole('button', { name: 'Refresh now' }).click()
@@ -184,7 +173,7 @@ test('a key is traded for a token, which calls carry and a renewal replaces', as
   await expect(page.getByText(memberKey)).toHaveCount(0)
 })
 
-test('a login that fails says why, and its remedy leads to one that works', async ({}, info) => {
+test('a login that fails says why, and its remedy leads to one that works', async () => {
   await page.goto(`${patchbay.url}/#/integrations/new?provider=independent`)
   await page.getByLabel('Client ID').fill(oidc.clientID)
   await page.getByLabel('Client secret').fill('copied-from-somewhere-else')
@@ -196,7 +185,7 @@ test('a login that fails says why, and its remedy leads to one that works', asyn
   await expect(
     refused.getByRole('heading', { name: 'Independent Login could not be connected' }),
   ).toBeVisible()
-  await record(info, 'callback', refused)
+  await record(refused, 'callback')
   await expect(refused.getByRole('link', { name: /step by step/ })).toHaveAttribute(
     'href',
     new RegExp(`^${patchbay.url}/#/attempts/`),
@@ -204,13 +193,13 @@ test('a login that fails says why, and its remedy leads to one that works', asyn
 
   const dialog = page.getByRole('dialog', { name: /Independent Login was not connected/ })
   await expect(dialog.getByRole('alert')).toContainText(/client/i)
-  await record(info, 'not-connected')
+  await record(page, 'not-connected')
   await dialog.getByRole('link', { name: /step by step/ }).click()
   const diagnosis = page.getByRole('region', { name: 'Diagnosis' })
   await expect(diagnosis).toContainText('does not accept the client id or secret')
   await expect(diagnosis).toContainText(/Compare client id and secret with those in the provider/)
   await expect(page.getByText('copied-from-somewhere-else')).toHaveCount(0)
-  await record(info, 'diagnosis')
+  await record(page, 'diagnosis')
 
   await diagnosis.getByRole('link', { name: 'Edit the integration' }).click()
   await page.getByLabel('Client secret').fill(oidc.clientSecret)
@@ -223,7 +212,7 @@ test('a login that fails says why, and its remedy leads to one that works', asyn
   await login.locator('form input[name=prompt][value=consent]').waitFor({ state: 'attached' })
   await login.locator('button[type=submit]').click()
   await expect(page.getByText('Independent Login is connected.')).toBeVisible()
-  await record(info, 'connected')
+  await record(page, 'connected')
   const response = await call('/api/me')
   await expect(response.getByText('"grace"')).toBeVisible()
 })

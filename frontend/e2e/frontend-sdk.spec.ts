@@ -40,9 +40,7 @@ test.beforeAll(async () => {
       credentials: { ...credentials, client_secret: 'wrong' },
     },
   ]) {
-    expect(
-      (await patchbay.fetch('/integrations', { method: 'POST', body: JSON.stringify(body) })).status,
-    ).toBe(200)
+    expect((await patchbay.post('/integrations', body)).status).toBe(200)
   }
 })
 
@@ -54,7 +52,7 @@ test.afterAll(async () => {
 })
 
 async function session(path: string, body: unknown): Promise<string> {
-  const answer = await patchbay.fetch(path, { method: 'POST', body: JSON.stringify(body) })
+  const answer = await patchbay.post(path, body)
   return ((await answer.json()) as { data: { token: string } }).data.token
 }
 

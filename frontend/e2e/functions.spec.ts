@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { problemsOn } from './support/axe'
 import { EchoAPI } from './support/echo-api'
+import { openApp } from './support/page'
 import { Patchbay } from './support/patchbay'
 
 let api: EchoAPI
@@ -41,22 +42,13 @@ test.beforeAll(async ({ browser }) => {
       echo: `display_name: Echo\ncategories: [other]\nauth_mode: NONE\nproxy:\n  base_url: ${api.url}\n`,
     },
   })
-  const send = (route: string, body: unknown) =>
-    fetch(patchbay.url + route, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${patchbay.key}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    })
-  await send('/integrations', { provider: 'echo', unique_key: 'echo' })
-  await send('/connections', {
+  await patchbay.post('/integrations', { provider: 'echo', unique_key: 'echo' })
+  await patchbay.post('/connections', {
     provider_config_key: 'echo',
     connection_id: 'me',
     credentials: { type: 'NONE' },
   })
-  page = await (
-    await browser.newContext({ viewport: { width: 1400, height: 900 }, reducedMotion: 'reduce' })
-  ).newPage()
-  await page.goto(patchbay.guiURL)
+  page = await openApp(browser, patchbay, { viewport: { width: 1400, height: 900 } })
   await page.goto(`${patchbay.url}/#/functions`)
 })
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { KeyAPI } from './support/api-peer'
 import { problemsOn } from './support/axe'
+import { openApp } from './support/page'
 import { Patchbay } from './support/patchbay'
 
 const key = 'kc_5f1c9e27'
@@ -16,9 +17,7 @@ test.describe.configure({ mode: 'serial' })
 test.beforeAll(async ({ browser }) => {
   api = await KeyAPI.start(key)
   patchbay = await Patchbay.start({ providers: { 'key-corner': api.provider } })
-  page = await browser.newPage({ reducedMotion: 'reduce' })
-  await page.goto(patchbay.guiURL)
-  await page.getByRole('navigation', { name: 'Main' }).waitFor()
+  page = await openApp(browser, patchbay)
 })
 
 test.afterAll(async () => {
@@ -30,7 +29,7 @@ test.afterAll(async () => {
 const fileOf = (provider: string) => join(patchbay.dataDir, 'providers', `${provider}.yaml`)
 
 async function send(path: string, body: unknown) {
-  const response = await patchbay.fetch(path, { method: 'POST', body: JSON.stringify(body) })
+  const response = await patchbay.post(path, body)
   expect(response.ok).toBe(true)
 }
 

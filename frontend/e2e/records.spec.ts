@@ -2,6 +2,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { problemsOn } from './support/axe'
 import { Folder } from './support/folder'
 import { ItemsAPI } from './support/items-api'
+import { openApp } from './support/page'
 import { Patchbay } from './support/patchbay'
 
 const count = 100_000
@@ -52,17 +53,13 @@ test.beforeAll(async ({ browser }) => {
       items: `display_name: Items\ncategories: [other]\nauth_mode: NONE\nproxy:\n  base_url: ${api.url}\n`,
     },
   })
-  const post = (path: string, body: unknown) =>
-    patchbay.fetch(path, { method: 'POST', body: JSON.stringify(body) })
-  await post('/integrations', { provider: 'items', unique_key: 'items' })
-  await post('/connections', {
+  await patchbay.post('/integrations', { provider: 'items', unique_key: 'items' })
+  await patchbay.post('/connections', {
     provider_config_key: 'items',
     connection_id: 'me',
     credentials: { type: 'NONE' },
   })
-  page = await browser.newPage({ reducedMotion: 'reduce' })
-  await page.goto(patchbay.guiURL)
-  await page.getByRole('navigation', { name: 'Main' }).waitFor()
+  page = await openApp(browser, patchbay)
   page.on('request', (request) => {
     const url = new URL(request.url())
     if (url.pathname === '/patchbay/records' && request.method() === 'GET') asked.push(url.searchParams)

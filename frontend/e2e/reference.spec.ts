@@ -1,7 +1,8 @@
-import axe from 'axe-core'
 import { expect, test, type Page } from '@playwright/test'
 import { KeyAPI } from './support/api-peer'
+import { problemsOn } from './support/axe'
 import { Folder } from './support/folder'
+import { openApp } from './support/page'
 import { Patchbay } from './support/patchbay'
 
 const key = 'kc_77ab03f2'
@@ -26,17 +27,13 @@ test.beforeAll(async ({ browser }) => {
   api = await KeyAPI.start(key)
   folder = await Folder.make({ 'key-corner/actions/shout.ts': shout })
   patchbay = await Patchbay.start({ project: folder.dir, providers: { 'key-corner': api.provider } })
-  const post = (path: string, body: unknown) =>
-    patchbay.fetch(path, { method: 'POST', body: JSON.stringify(body) })
-  await post('/integrations', { provider: 'key-corner', unique_key: 'key-corner' })
-  await post('/connections', {
+  await patchbay.post('/integrations', { provider: 'key-corner', unique_key: 'key-corner' })
+  await patchbay.post('/connections', {
     provider_config_key: 'key-corner',
     connection_id: 'ada',
     credentials: { type: 'API_KEY', apiKey: key },
   })
-  page = await browser.newPage({ reducedMotion: 'reduce' })
-  await page.goto(patchbay.guiURL)
-  await page.getByRole('navigation', { name: 'Main' }).waitFor()
+  page = await openApp(browser, patchbay)
 })
 
 test.afterAll(async () => {
@@ -98,16 +95,6 @@ test('the short address leads to the page, which still asks for a session', asyn
   await stranger.close()
 })
 
-async function problems(): Promise<string[]> {
-  await page.evaluate(`globalThis.axe ?? (() => { ${axe.source} })()`)
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run()
-    return violations.flatMap((one) =>
-      one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 200)} (${node.any[0]?.message ?? one.help})`),
-    )
-  })
-}
-
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`the reference is accessible in the ${colorScheme} theme`, async () => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
@@ -126,12 +113,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
         .or(page.getByText('There is no such operation'))
         .first()
         .waitFor()
-      expect.soft(await problems(), operation).toEqual([])
+      expect.soft(await problemsOn(page), operation).toEqual([])
     }
     await show('deleteConnection')
     await page.getByRole('button', { name: 'Send', exact: true }).click()
     await page.getByRole('alertdialog').waitFor()
-    expect.soft(await problems(), 'the question').toEqual([])
+    expect.soft(await problemsOn(page), 'the question').toEqual([])
     await page.keyboard.press('Escape')
   })
 }

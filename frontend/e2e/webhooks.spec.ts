@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto'
-import { expect, test, type Page, type TestInfo } from '@playwright/test'
-import { problemsOn } from './support/axe'
+import { expect, test, type Page } from '@playwright/test'
 import { Backend } from './support/backend'
 import { Folder } from './support/folder'
+import { openApp } from './support/page'
 import { Patchbay } from './support/patchbay'
+import { record } from './support/record'
 
 // Webhooks in both directions in the real program: a made-up event of Linear that passes the real check, runs a
 // function and brings a record; one with a wrong signature; the same again, edited; and what the user's app is told.
@@ -40,22 +41,18 @@ test.beforeAll(async ({ browser }) => {
   backend = await Backend.start()
   folder = await Folder.make({ 'linear/syncs/issues.ts': sync })
   patchbay = await Patchbay.start({ project: folder.dir })
-  const post = (path: string, body: unknown) =>
-    patchbay.fetch(path, { method: 'POST', body: JSON.stringify(body) })
-  await post('/integrations', {
+  await patchbay.post('/integrations', {
     provider: 'linear',
     unique_key: 'linear',
     credentials: { type: 'OAUTH2', client_id: 'c', client_secret: 'not-the-webhook-secret' },
   })
-  await post('/connections', {
+  await patchbay.post('/connections', {
     provider_config_key: 'linear',
     connection_id: 'me',
     credentials: { type: 'OAUTH2', access_token: 't' },
     connection_config: { organizationId: 'org-1' },
   })
-  page = await browser.newPage({ reducedMotion: 'reduce' })
-  await page.goto(patchbay.guiURL)
-  await page.getByRole('navigation', { name: 'Main' }).waitFor()
+  page = await openApp(browser, patchbay)
   const compiled = async () =>
     (await (await patchbay.fetch('/patchbay/functions')).text()).includes('"issues"')
   await expect.poll(compiled, { timeout: 30_000 }).toBe(true)
@@ -67,19 +64,6 @@ test.afterAll(async () => {
   await folder.remove()
   await backend.stop()
 })
-
-/** What axe finds, without the line numbers of an editor that lies half under a dialog's shade: their colours are mixed. */
-const problems = async () => (await problemsOn(page)).filter((line) => !line.includes('cm-gutterElement'))
-
-/** Keeps how the page looks in both themes, and lets axe judge it. */
-async function record(info: TestInfo, name: string) {
-  await page.bringToFront() // colours of a tab in the background stay half way between two themes
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await expect.poll(problems, { message: `${name}, ${colorScheme}`, timeout: 30_000 }).toEqual([])
-    await page.screenshot({ path: info.outputPath(`${name}-${colorScheme}.png`) })
-  }
-}
 
 const rows = () => page.getByRole('listbox', { name: 'Webhooks' }).getByRole('option')
 const panel = () => page.getByRole('complementary', { name: 'Webhook' })
@@ -100,41 +84,41 @@ async function deliver(key: string, id: string, title: string): Promise<number> 
   return (await fetch(data.local_url, { method: 'POST', headers, body })).status
 }
 
-test('the settings say which port is safe to open, and where the user’s app is', async ({}, info) => {
+test('the settings say which port is safe to open, and where the user’s app is', async () => {
   await page.goto(`${patchbay.url}/#/settings?section=webhooks`)
   await expect(page.getByText(/^cloudflared tunnel --url http/)).toBeVisible()
-  await record(info, 'settings-webhooks')
+  await record(page, 'settings-webhooks')
   await page.goto(`${patchbay.url}/#/settings?section=notifications`)
   await page.getByLabel('Address of your app').fill('ftp://nowhere')
   await expect(page.getByLabel('Address of your app')).toHaveAttribute('aria-invalid', 'true')
   await page.getByLabel('Address of your app').fill(backend.url)
   await expect(page.locator('#section-notifications').getByText('Saved')).toBeVisible()
   await expect(page.getByLabel('Address of your app')).not.toHaveAttribute('aria-invalid')
-  await record(info, 'settings-notifications')
+  await record(page, 'settings-notifications')
 })
 
-test('a simulated webhook passes the check, runs the function and brings a record', async ({}, info) => {
+test('a simulated webhook passes the check, runs the function and brings a record', async () => {
   await page.goto(`${patchbay.url}/#/webhooks`)
   await expect(page.getByText('Nothing has come yet')).toBeVisible()
-  await record(info, 'empty')
+  await record(page, 'empty')
   await page.goto(`${patchbay.url}/#/integrations/linear`)
   await page.getByLabel('Signing secret').fill(secret)
   await page.getByRole('button', { name: /the secret$/ }).click()
   await expect(page.getByText('Checked', { exact: true })).toBeVisible()
-  await record(info, 'integration')
+  await record(page, 'integration')
   await page.getByRole('link', { name: 'Simulate one' }).click()
   const dialog = page.getByRole('dialog', { name: 'Simulate a webhook' })
   await dialog.getByRole('combobox', { name: 'Connection it concerns' }).click()
   await page.getByRole('option', { name: 'me', exact: true }).click()
   await expect(dialog.getByText('{{identifier}}').first()).toBeVisible()
-  await record(info, 'simulator')
+  await record(page, 'simulator')
   await dialog.getByRole('button', { name: 'Send the event' }).click()
 
   await expect(panel().getByText('The signature is right')).toBeVisible()
   await expect(panel().getByText('Simulated')).toBeVisible()
   await expect(panel().getByText('Ran issues')).toBeVisible()
   await expect(panel().getByRole('link', { name: 'me', exact: true })).toBeVisible()
-  await record(info, 'received')
+  await record(page, 'received')
   await panel().getByRole('link', { name: 'Open the run' }).click()
   await expect(page.getByText(/started by a simulated webhook/)).toBeVisible()
   await expect(page.getByText('Simulated', { exact: true })).toBeVisible()
@@ -142,7 +126,7 @@ test('a simulated webhook passes the check, runs the function and brings a recor
   await expect(page.getByText('It hums')).toBeVisible()
 })
 
-test('a wrong signature is refused, shown with its reason, and runs nothing', async ({}, info) => {
+test('a wrong signature is refused, shown with its reason, and runs nothing', async () => {
   await page.goto(`${patchbay.url}/#/webhooks`)
   await expect(rows()).toHaveCount(1)
   expect(await deliver('somebody-else', 'i-1', 'A lie')).toBe(401)
@@ -151,7 +135,7 @@ test('a wrong signature is refused, shown with its reason, and runs nothing', as
   await rows().first().click()
   await expect(panel().getByText('Refused', { exact: true })).toBeVisible()
   await expect(panel().getByText('Nothing ran.', { exact: false })).toBeVisible()
-  await record(info, 'refused')
+  await record(page, 'refused')
   await panel().getByRole('button', { name: 'Check it again' }).click()
   await expect(
     panel()
@@ -161,7 +145,7 @@ test('a wrong signature is refused, shown with its reason, and runs nothing', as
   ).toBeVisible()
 })
 
-test('a real one is sent again, and edited and sent again', async ({}, info) => {
+test('a real one is sent again, and edited and sent again', async () => {
   expect(await deliver(secret, 'i-2', 'Sink leaks')).toBe(200)
   await expect(rows()).toHaveCount(3)
   await rows().first().click()
@@ -177,7 +161,7 @@ test('a real one is sent again, and edited and sent again', async ({}, info) => 
   await page.keyboard.press('ControlOrMeta+A')
   const body = { type: 'Issue', organizationId: 'org-1', data: { id: 'i-3', title: 'Written here' } }
   await page.keyboard.insertText(JSON.stringify(body))
-  await record(info, 'edit')
+  await record(page, 'edit')
   await dialog.getByRole('button', { name: 'Send it' }).click()
   await expect(panel().getByText('You vouched for it')).toBeVisible()
   await expect(panel().getByText('Edited')).toBeVisible()
@@ -187,7 +171,7 @@ test('a real one is sent again, and edited and sent again', async ({}, info) => 
   await expect(page.getByText('A lie')).toHaveCount(0)
 })
 
-test('the user’s app is told, signed, and every attempt can be seen', async ({}, info) => {
+test('the user’s app is told, signed, and every attempt can be seen', async () => {
   backend.failNext(1)
   const before = backend.heard.length
   await page.goto(`${patchbay.url}/#/webhooks?tab=sent&type=auth`)
@@ -208,7 +192,7 @@ test('the user’s app is told, signed, and every attempt can be seen', async ({
   await expect(side.getByText('Delivered', { exact: true }).first()).toBeVisible()
   await expect(side.getByText(/^Tried again after/)).toBeVisible()
   await expect(side.getByText('X-Nango-Hmac-Sha256').first()).toBeVisible()
-  await record(info, 'sent')
+  await record(page, 'sent')
 
   const { key } = (await (await patchbay.fetch('/patchbay/webhook-signing-key')).json()) as { key: string }
   const last = backend.heard.at(-1)

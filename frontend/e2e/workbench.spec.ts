@@ -1,9 +1,10 @@
 import { expect, test, type Page } from '@playwright/test'
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { problemsOn } from './support/axe'
 import { EchoAPI } from './support/echo-api'
+import { openApp } from './support/page'
 import { Patchbay } from './support/patchbay'
+import { record } from './support/record'
 
 let api: EchoAPI
 let patchbay: Patchbay
@@ -15,13 +16,7 @@ test.describe.configure({ mode: 'serial' })
 test.beforeAll(async ({ browser }) => {
   api = await EchoAPI.start()
   patchbay = await Patchbay.start()
-  const context = await browser.newContext({
-    permissions: ['clipboard-read', 'clipboard-write'],
-    reducedMotion: 'reduce',
-    viewport: { width: 1280, height: 860 },
-  })
-  page = await context.newPage()
-  await page.goto(patchbay.guiURL)
+  page = await openApp(browser, patchbay, { permissions: ['clipboard-read', 'clipboard-write'] })
 })
 
 test.afterAll(async () => {
@@ -39,25 +34,15 @@ async function go(path: string) {
   await page.goto(`${patchbay.url}/#${path}`)
 }
 
-/** What is on the screen passes axe in both themes. */
-async function accessible(name: string) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await expect(page.locator('html')).toHaveCSS('color-scheme', colorScheme)
-    // Polled: right after the theme changes, single lines of the editor still have their old colour.
-    await expect.poll(() => problemsOn(page), `${name}, ${colorScheme}`).toEqual([])
-  }
-}
-
 test('the first run leads from one button to an answer', async () => {
   await expect(page.getByRole('heading', { name: 'Welcome to Patchbay' })).toBeVisible()
-  await accessible('first run')
+  await record(page, 'first run')
   await page.getByRole('textbox', { name: 'Address of an open API' }).fill(`${api.url}/hello?a=1`)
   await page.getByRole('button', { name: 'Make the call' }).click()
   await expect(status('200 OK')).toBeVisible()
   expect(api.seen).toEqual(['GET /hello?a=1'])
   await expect(response().getByText('"/hello?a=1"')).toBeVisible()
-  await accessible('an answer')
+  await record(page, 'an answer')
 })
 
 test('the copied command makes the same call from a shell', async () => {
@@ -74,7 +59,7 @@ test('the copied command makes the same call from a shell', async () => {
   await page.getByRole('button', { name: 'Copy as' }).click()
   await page.getByRole('menuitem', { name: 'Show the code…' }).click()
   await expect(page.getByRole('dialog', { name: 'Call it from a script' })).toBeVisible()
-  await accessible('code')
+  await record(page, 'code')
   await page.keyboard.press('Escape')
 })
 
@@ -102,7 +87,7 @@ test('a request with body, headers and parameters goes out with Ctrl-Enter', asy
   await expect(response().getByText('12345678901234567890')).toBeVisible()
   await expect(response().getByText('x-note', { exact: false }).first()).toBeVisible()
   await expect(page).toHaveURL(/method=POST/)
-  await accessible('body editor and tree')
+  await record(page, 'body editor and tree')
 })
 
 test('the draft and its answer survive a look at other pages', async () => {
@@ -151,7 +136,7 @@ test('failures name who has to act', async () => {
   await page.getByRole('button', { name: /^Send/ }).click()
   await expect(response().getByRole('alert')).toContainText('Your request')
   await expect(response().getByRole('link', { name: 'Open allowed hosts' })).toBeVisible()
-  await accessible('a refused destination')
+  await record(page, 'a refused destination')
 })
 
 test('retries are shown, and the log has every attempt', async () => {
@@ -167,7 +152,7 @@ test('retries are shown, and the log has every attempt', async () => {
   const panel = page.getByRole('complementary', { name: 'Operation' })
   await expect(panel.getByRole('button', { name: /^Attempt/ })).toHaveCount(2)
   await expect(panel.getByText(/^Tried again/)).toBeVisible()
-  await accessible('an operation')
+  await record(page, 'an operation')
 })
 
 test('history finds a request and fills it in again', async () => {
@@ -176,7 +161,7 @@ test('history finds a request and fills it in again', async () => {
   const panel = page.getByRole('dialog', { name: 'History' })
   await panel.getByRole('textbox', { name: 'Search the history' }).fill('post things')
   await expect(panel.getByRole('listitem')).toHaveCount(1)
-  await accessible('history')
+  await record(page, 'history')
   await panel.getByRole('button', { name: /things/ }).click()
   await expect(pathField()).toHaveValue('/things')
   await page.getByRole('button', { name: /^Send/ }).click()
@@ -221,7 +206,7 @@ test('settings keep themselves and explain what they refuse', async () => {
   await page.getByRole('button', { name: 'Add host' }).click()
   await page.keyboard.type('http://localhost/x')
   await expect(page.getByRole('alert')).toContainText('without scheme')
-  await accessible('settings with a mistake')
+  await record(page, 'settings with a mistake')
   await page.getByLabel('Allowed hosts, entry 1').fill('localhost:9999')
   await expect(page.getByText('Saved', { exact: true })).toBeVisible()
   const settings = await patchbay.fetch('/patchbay/settings')
@@ -248,7 +233,7 @@ test('home shows what there is and what happened', async () => {
   await go('/')
   await expect(page.getByRole('heading', { name: 'Recent calls' })).toBeVisible()
   await expect(page.getByText('All connections work.')).toBeVisible()
-  await accessible('overview')
+  await record(page, 'overview')
   await page.getByRole('link', { name: /while-paused/ }).click()
   await expect(page.getByRole('complementary', { name: 'Operation' })).toBeVisible()
 })
@@ -256,8 +241,8 @@ test('home shows what there is and what happened', async () => {
 test('the log is cleared only after asking', async () => {
   await go('/logs')
   await page.getByRole('button', { name: 'Clear', exact: true }).click()
-  await accessible('clear the logs')
+  await record(page, 'clear the logs')
   await page.getByRole('button', { name: 'Clear the logs' }).click()
   await expect(page.getByRole('heading', { name: 'Nothing has happened yet' })).toBeVisible()
-  await accessible('an empty log')
+  await record(page, 'an empty log')
 })

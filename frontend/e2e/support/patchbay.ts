@@ -84,6 +84,11 @@ export class Patchbay {
     })
   }
 
+  /** Sends JSON to the HTTP API. */
+  post(pathname: string, body: unknown): Promise<Response> {
+    return this.fetch(pathname, { method: 'POST', body: JSON.stringify(body) })
+  }
+
   /** Calls through the proxy with one connection. */
   proxy(
     integration: string,
