@@ -47,10 +47,10 @@ func isForm(r *http.Request) bool {
 
 // readBody reads the whole body within the limits of size and time. A body that came in time must not leave its
 // deadline behind: it would end what the call does next. One that did not keeps it, so that the rest is not waited for.
-func (s *Server) readBody(c *call) ([]byte, error) { return s.readLimited(c, maxBody, s.bodyTimeout) }
+func (s *Server) readBody(c *call) ([]byte, error) { return s.readLimited(c, c.r.Body, maxBody, s.bodyTimeout) }
 
-// readLimited is readBody with limits of its own: bytes, in whole megabytes, and time.
-func (s *Server) readLimited(c *call, limit int64, timeout time.Duration) ([]byte, error) {
+// readLimited is readBody for what the caller makes of the body, with limits of its own: bytes, in whole megabytes, and time.
+func (s *Server) readLimited(c *call, body io.ReadCloser, limit int64, timeout time.Duration) ([]byte, error) {
 	if c.r.Body == nil || c.r.Body == http.NoBody {
 		return nil, nil
 	}
@@ -60,7 +60,7 @@ func (s *Server) readLimited(c *call, limit int64, timeout time.Duration) ([]byt
 	}
 	connection := http.NewResponseController(c.w)
 	_ = connection.SetReadDeadline(time.Now().Add(timeout)) // the window's writer has none, and no slow callers
-	data, err := io.ReadAll(http.MaxBytesReader(c.w, c.r.Body, limit))
+	data, err := io.ReadAll(http.MaxBytesReader(c.w, body, limit))
 	_, large := errors.AsType[*http.MaxBytesError](err)
 	refused, isRefused := errors.AsType[*fault.Error](err)
 	switch {

@@ -78,7 +78,8 @@ type Status struct {
 	APIURL     string // e.g. http://localhost:3003, without a slash at the end
 	WebhookURL string // e.g. http://localhost:3004
 	DataDir    string
-	Window     bool // the desktop window is open in this process
+	Program    string // path of the executable; "" when the system does not tell
+	Window     bool   // the desktop window is open in this process
 }
 
 // Check is one line of the doctor.

@@ -25,12 +25,12 @@ var webhookParams = &shape{kind: shapeText, rules: rules{min: 1, max: 255, forma
 // receiveWebhook hands a provider's request to the receiver. Its own refusals have the API's envelope; what the receiver
 // refuses is {"error": "text"} (http-api §11.1).
 func (s *Server) receiveWebhook(c *call) error {
-	leave, wait := s.crowd.enter(c.r.RemoteAddr)
-	if leave == nil {
-		c.w.Header().Set("Retry-After", strconv.Itoa(int((wait+time.Second-1)/time.Second)))
-		return fault.New(fault.RateLimited, "too_many_request", "Too many webhooks came from this address at once.").WithHint("Send them more slowly.")
+	outside := c.r.RemoteAddr != "" // requests of this process itself are not counted
+	if outside {
+		if wait := s.crowd.enter(c.r.RemoteAddr); wait > 0 {
+			return tryAgain(c, wait, fault.New(fault.RateLimited, "too_many_request", "Too many webhooks came from this address at once.").WithHint("Send them more slowly."))
+		}
 	}
-	defer leave()
 	if issues := webhookParams.check(c.params["environment"], []string{"environmentUuid"}); len(issues) > 0 {
 		return fault.New(fault.Invalid, "invalid_uri_params", "The address names something that cannot exist.").WithIssues(issues...)
 	}
@@ -38,10 +38,37 @@ func (s *Server) receiveWebhook(c *call) error {
 	if err != nil {
 		return err
 	}
-	body, err := s.readLimited(c, maxWebhook, min(s.bodyTimeout, webhookTimeout))
+	coming := c.r.Body // stays the request's own: net/http looks at it to know what it need not wait for
+	if outside {
+		p := s.crowd.parcel(coming)
+		defer p.putDown()
+		coming = p
+	}
+	body, err := s.readLimited(c, coming, maxWebhook, min(s.bodyTimeout, webhookTimeout))
+	if fault.IsKind(err, fault.RateLimited) {
+		return tryAgain(c, time.Second, err)
+	}
 	if err != nil {
 		return err
 	}
+	if outside {
+		leave := s.crowd.place(c.ctx())
+		if leave == nil {
+			return tryAgain(c, time.Second, tooManyAtOnce())
+		}
+		defer leave()
+	}
+	return s.handOver(c, env, body)
+}
+
+// tryAgain refuses a webhook and says when another attempt may work.
+func tryAgain(c *call, wait time.Duration, why error) error {
+	c.w.Header().Set("Retry-After", strconv.Itoa(int((wait+time.Second-1)/time.Second)))
+	return why
+}
+
+// handOver lets the receiver judge a webhook and tells the sender what it says.
+func (s *Server) handOver(c *call, env settings.Environment, body []byte) error {
 	answer, err := s.webhooks.Receive(c.ctx(), webhooks.Arrival{Environment: env, Integration: c.params["key"], Header: c.r.Header, Query: c.r.URL.Query(), Body: body})
 	if fault.HasCode(err, "unknown_provider_config") {
 		return err

@@ -296,33 +296,55 @@ func TestSecretsThatNobodyEnters(t *testing.T) {
 	}
 }
 
-// Senders that dawdle hold a few places, not the port.
-func TestFewWebhooksAreOnTheirWayAtOnce(t *testing.T) {
+// LH-18: senders that dawdle keep nobody else out, however many they are: a place is for what has come.
+func TestIdleSendersLeaveTheirPlacesToOthers(t *testing.T) {
 	t.Parallel()
 	st, port := hooked(t)
 	path := st.hookPath("linear")
-	var open []net.Conn
-	for range 24 {
+	var idle []net.Conn
+	for range 100 {
 		conn, err := net.Dial("tcp", strings.TrimPrefix(port, "http://"))
 		must(t, err)
+		t.Cleanup(func() { conn.Close() })
 		_, err = io.WriteString(conn, "POST "+path+" HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n")
 		must(t, err)
-		// The server asks for the body when the route reads it: the place is taken then.
-		_, err = io.ReadFull(conn, make([]byte, len("HTTP/1.1 100 Continue\r\n\r\n")))
+		// The server asks for the body when the route reads it: from then on it waits for this sender.
+		asked := make([]byte, len("HTTP/1.1 100 Continue\r\n\r\n"))
+		_, err = io.ReadFull(conn, asked)
 		must(t, err)
-		open = append(open, conn)
-	}
-	if a := hook(t, "POST", port+path, linearBody); a.status != http.StatusTooManyRequests {
-		t.Errorf("the next one is answered %d", a.status)
-	}
-	for _, conn := range open {
-		_, err := io.WriteString(conn, "{}")
-		must(t, err)
-		_, err = io.ReadFull(conn, make([]byte, len("HTTP/1.1 401")))
-		must(t, err)
-		must(t, conn.Close())
+		if !strings.HasPrefix(string(asked), "HTTP/1.1 100") {
+			t.Fatalf("sender %d is told %q", len(idle), asked)
+		}
+		idle = append(idle, conn)
 	}
 	if a := hook(t, "POST", port+path, linearBody, "Linear-Signature", signed("webhook-secret-1", linearBody)); a.status != http.StatusOK {
-		t.Errorf("when they are through: %d %s", a.status, a.body)
+		t.Errorf("beside them: %d %s", a.status, a.body)
+	}
+	for _, conn := range idle {
+		_, err := io.WriteString(conn, "{}")
+		must(t, err)
+		answered := make([]byte, len("HTTP/1.1 401"))
+		_, err = io.ReadFull(conn, answered)
+		must(t, err)
+		if string(answered) != "HTTP/1.1 401" {
+			t.Errorf("an idle sender that goes on is answered %q", answered)
+		}
+	}
+}
+
+// A body that says that it is too large is not waited for.
+func TestADeclaredLengthAboveTheLimitIsRefusedAtOnce(t *testing.T) {
+	t.Parallel()
+	st, port := hooked(t)
+	conn, err := net.Dial("tcp", strings.TrimPrefix(port, "http://"))
+	must(t, err)
+	defer conn.Close()
+	_, err = io.WriteString(conn, "POST "+st.hookPath("linear")+" HTTP/1.1\r\nHost: x\r\nContent-Length: 10485761\r\n\r\n")
+	must(t, err)
+	answered := make([]byte, len("HTTP/1.1 413"))
+	_, err = io.ReadFull(conn, answered)
+	must(t, err)
+	if string(answered) != "HTTP/1.1 413" {
+		t.Errorf("answered %q", answered)
 	}
 }
