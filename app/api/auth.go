@@ -78,7 +78,7 @@ func (s *Server) byDefault(c *call) (err error) {
 }
 
 // permit checks what a key may do on a route. Routes of Patchbay's own that name no scope are the app's: they show and
-// change everything, so they take a full-access key.
+// change everything, so they take a full-access key. Other routes without one take any key of an environment.
 func permit(c *call, route *Route) error {
 	switch route.Auth {
 	case authNone, authSession, authBrowser:
@@ -88,8 +88,11 @@ func permit(c *call, route *Route) error {
 	if required == "" && route.own() {
 		required = settings.FullAccess
 	}
-	if c.session != nil || required == "" || c.scopes.Allow(required) {
+	switch {
+	case c.session != nil, required == "" && c.scopes.Environment(), required != "" && c.scopes.Allow(required):
 		return nil
+	case required == "":
+		return fault.New(fault.Forbidden, "forbidden", "This API key is for environments and keys only.").WithHint("Use a key of the environment.")
 	}
 	return forbidden(required)
 }

@@ -115,6 +115,21 @@ func TestEnvironmentsAreWorldsOfTheirOwn(t *testing.T) {
 	}
 }
 
+// http-api §1.3: a key of account scopes has no access to an environment, not to its catalog either.
+func TestAnAccountKeySeesNoEnvironment(t *testing.T) {
+	t.Parallel()
+	st := newStack(t, stackOptions{})
+	account, narrow := st.key("account", "account:*"), st.key("narrow", "environment:records:read")
+	for _, path := range []string{"/providers", "/providers/github", "/providers/github/templates", "/mcp/management", "/integrations", "/connections"} {
+		if a := st.ask("GET", path, nil, account...); a.status != 403 || a.code() != "forbidden" {
+			t.Errorf("%s with an account key: %d %.200s", path, a.status, a.body)
+		}
+	}
+	st.expect(200, "GET", "/environments", nil, account...)
+	st.expect(200, "GET", "/providers/github", nil, narrow...)
+	st.expect(200, "GET", "/providers", nil)
+}
+
 func TestEnvironmentRoutesRefuse(t *testing.T) {
 	t.Parallel()
 	st := newStack(t, stackOptions{})
@@ -138,6 +153,7 @@ func TestEnvironmentRoutesRefuse(t *testing.T) {
 		{"DELETE", "/environments/" + dev["uuid"].(string), nil, nil, 409, "default_environment"},
 		{"POST", "/environments/" + dev["uuid"].(string) + "/api-keys", map[string]any{"display_name": "k", "scopes": []string{"account:environments:delete"}}, creator, 403, "forbidden"},
 		{"POST", "/environments/" + dev["uuid"].(string) + "/api-keys", map[string]any{"display_name": "k", "scopes": []string{"nothing"}}, nil, 400, "invalid_body"},
+		{"POST", "/environments/" + dev["uuid"].(string) + "/api-keys", map[string]any{"display_name": "k", "scopes": []string{"environment:*", "account:*"}}, nil, 400, "invalid_body"},
 		{"POST", "/environments/nowhere/api-keys", map[string]any{"display_name": "k"}, nil, 404, "unknown_environment"},
 		{"DELETE", "/environments/" + dev["uuid"].(string) + "/api-keys/nothing", nil, nil, 404, "not_found"},
 		{"POST", "/environment/api-keys", map[string]any{"environment_id": 99, "display_name": "k"}, nil, 404, "unknown_environment"},

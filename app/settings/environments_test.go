@@ -53,7 +53,8 @@ func TestKeysWithScopes(t *testing.T) {
 	if _, _, err := s.CreateKey(t.Context(), env.ID, "reader", settings.Scopes{"environment:*"}); !fault.HasCode(err, "conflict") {
 		t.Errorf("a name twice: %v", err)
 	}
-	for _, bad := range []settings.Scopes{nil, {"environment:reccords:read"}, {"*"}, {"environment:nothing:*"}} {
+	for _, bad := range []settings.Scopes{nil, {"environment:reccords:read"}, {"*"}, {"environment:nothing:*"}, {"environment:*", "account:*"},
+		{"account:environments:list", "environment:records:read"}} {
 		if _, _, err := s.CreateKey(t.Context(), env.ID, "bad", bad); !fault.HasCode(err, "invalid_body") {
 			t.Errorf("scopes %v: %v", bad, err)
 		}

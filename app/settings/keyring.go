@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -160,6 +161,9 @@ func checkKey(name string, scopes Scopes) []fault.Issue {
 	}
 	if len(scopes) == 0 {
 		issues = append(issues, fault.Issue{Code: "too_small", Message: "A key needs at least one scope.", Path: []string{"scopes"}})
+	}
+	if scopes.Environment() && slices.ContainsFunc(scopes, func(scope string) bool { return isScope(scope) && !ofEnvironment(scope) }) {
+		issues = append(issues, fault.Issue{Code: "custom", Message: "A key has scopes of its environment or of the account, not both. Make two keys.", Path: []string{"scopes"}})
 	}
 	for i, scope := range scopes {
 		if !isScope(scope) {

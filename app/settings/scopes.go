@@ -25,6 +25,12 @@ func (s Scopes) Allow(required string) bool {
 	return false
 }
 
+// Environment reports whether any scope is about the key's environment. A key of account scopes alone has no business in one
+// (http-api §1.3).
+func (s Scopes) Environment() bool { return slices.ContainsFunc(s, ofEnvironment) }
+
+func ofEnvironment(scope string) bool { return strings.HasPrefix(scope, "environment:") }
+
 // covers is the rule for a scope that ends in ":*".
 func covers(granted, required string) bool {
 	head, open := strings.CutSuffix(granted, "*")
