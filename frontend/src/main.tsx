@@ -6,6 +6,7 @@ import { Providers } from '@/app/providers'
 import { createAppRouter } from '@/app/router'
 import { SignInPage } from '@/app/sign-in'
 import { host, startHost } from '@/host'
+import { keepPageOnDrop } from '@/lib/drops'
 import { createQueryClient } from '@/lib/query'
 import './index.css'
 
@@ -25,6 +26,7 @@ function App() {
 async function start() {
   const container = document.getElementById('root')
   if (!container) throw new Error('index.html has no #root')
+  keepPageOnDrop()
   await startHost()
   const signIn = await host.signIn()
   createRoot(container).render(
