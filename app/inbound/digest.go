@@ -30,7 +30,7 @@ func (d digest) check(c *call) (Verification, error) {
 	if err != nil {
 		return "", err
 	}
-	c.seal(signature + extra)
+	c.seal(extra)
 	return Verified, nil
 }
 
@@ -49,6 +49,7 @@ type versioned struct {
 	signed
 	timeHeader string
 	window     time.Duration
+	events     telling
 }
 
 func (v versioned) text(secret, seconds string, body []byte) string {
@@ -70,7 +71,7 @@ func (v versioned) check(c *call) (Verification, error) {
 	if !c.inWindow(seconds, v.window) {
 		return "", outOfTime()
 	}
-	c.seal(signature)
+	c.sealEvent(v.events, seconds)
 	return Verified, nil
 }
 
@@ -90,6 +91,7 @@ func (v versioned) sign(l *letter) error {
 type stamped struct {
 	signed
 	window time.Duration
+	events telling
 }
 
 func (stamped) text(secret, seconds string, body []byte) string {
@@ -124,7 +126,7 @@ func (s stamped) check(c *call) (Verification, error) {
 	if !c.inWindow(seconds, s.window) {
 		return "", outOfTime()
 	}
-	c.seal(signature)
+	c.sealEvent(s.events, seconds)
 	return Verified, nil
 }
 

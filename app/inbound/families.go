@@ -36,10 +36,12 @@ var (
 	// hubSpot is version 1 of HubSpot's signature: SHA-256 of secret and body (developers.hubspot.com, "Validating requests").
 	hubSpot = digest{signed: signed{"x-hubspot-signature", always, clientSecret}, algorithm: algorithm{hexSHA256.hash, hexSHA256.encode, false}}
 	// attioHMAC counts Attio's idempotency key: two changes of one field have equal bodies.
-	attioHMAC    = digest{signed: signed{"x-attio-signature", ifConfigured, userSecret}, algorithm: hexSHA256, also: "idempotency-key"}
-	slackHMAC    = versioned{signed{"x-slack-signature", ifConfigured, userSecret}, "x-slack-request-timestamp", 5 * time.Minute}
-	zoomHMAC     = versioned{signed{"x-zm-signature", ifConfigured, userSecret}, "x-zm-request-timestamp", 5 * time.Minute}
-	calendlyHMAC = stamped{signed{"calendly-webhook-signature", ifConfigured, userSecret}, 3 * time.Minute}
+	attioHMAC = digest{signed: signed{"x-attio-signature", ifConfigured, userSecret}, algorithm: hexSHA256, also: "idempotency-key"}
+	// Slack's events have an id (docs.slack.dev, "The Events API"); interactions have none, and are not sent again. Zoom's and
+	// Calendly's bodies hold the moment of the event (developers.zoom.us and developer.calendly.com, webhook payloads).
+	slackHMAC    = versioned{signed{"x-slack-signature", ifConfigured, userSecret}, "x-slack-request-timestamp", 5 * time.Minute, telling{id: "event_id"}}
+	zoomHMAC     = versioned{signed{"x-zm-signature", ifConfigured, userSecret}, "x-zm-request-timestamp", 5 * time.Minute, telling{own: "event_ts"}}
+	calendlyHMAC = stamped{signed{"calendly-webhook-signature", ifConfigured, userSecret}, 3 * time.Minute, telling{own: "created_at"}}
 	// channelToken checks the token that a Google channel may carry (the same pages as for the headers).
 	channelToken = token{header: googleToken, keys: userSecret}
 )

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"patchbay/app/inbound"
 )
@@ -63,6 +64,61 @@ func TestOneBodyForTwoConnectionsIsTwoDeliveries(t *testing.T) {
 		if len(ids) != 2 {
 			t.Errorf("%s: deliveries for two connections have %d ids", key, len(ids))
 		}
+	}
+}
+
+// Slack, Zoom, Calendly and Gong sign a repeated delivery anew, with the time of the repetition. It is the same event all the
+// same, unless nothing in the body tells one event from the next.
+func TestADeliverySignedAnewIsTheSame(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		provider, body, other string
+		same                  bool // what the vendor sends again is recognized
+	}{
+		{"slack", `{"type":"event_callback","team_id":"T1","event_id":"Ev1","event":{"text":"a"}}`, `{"type":"event_callback","team_id":"T1","event_id":"Ev2","event":{"text":"a"}}`, true},
+		{"zoom", `{"event":"meeting.started","event_ts":1772600767001,"payload":{"account_id":"a"}}`, `{"event":"meeting.started","event_ts":1772600767002,"payload":{"account_id":"a"}}`, true},
+		{"calendly", `{"event":"invitee.created","created_at":"2026-03-04T05:06:07Z","created_by":"u"}`, `{"event":"invitee.created","created_at":"2026-03-04T05:06:08Z","created_by":"u"}`, true},
+		{"gong", `{"callData":{"metaData":{"id":"1"}}}`, `{"callData":{"metaData":{"id":"2"}}}`, true},
+		{"slack", `{"type":"view_closed","team":{"id":"T1"}}`, ``, false},
+		{"zoom", `{"event":"meeting.started","payload":{"account_id":"a"}}`, `{}`, false},
+		{"calendly", `{"event":"invitee.created","created_by":"u"}`, ``, false},
+		{"gong", `{"isTest":true}`, `{}`, false},
+	} {
+		p := provider(t, c.provider)
+		secret, err := inbound.NewTestSecret(p, rand.Reader)
+		must(t, err)
+		id := func(body string, after time.Duration) string {
+			r, keys := at(t, now.Add(after)), inbound.Keys{Test: &secret}
+			req, err := r.Sign(p, inbound.Draft{Body: []byte(body), URL: "https://hooks.example.com/webhook/dev/x"}, keys)
+			must(t, err)
+			got, err := r.Receive(t.Context(), p, req, keys, nil)
+			must(t, err)
+			return got.ID
+		}
+		first := id(c.body, 0)
+		if again := id(c.body, 20*time.Minute); first == "" || (again == first) != c.same {
+			t.Errorf("%s: %s is %q, a while later %q", c.provider, c.body, first, again)
+		}
+		if replayed := id(c.body, 0); replayed != first {
+			t.Errorf("%s: the very same request is %q and %q", c.provider, first, replayed)
+		}
+		if id(c.other, 0) == first {
+			t.Errorf("%s: another event has the same id", c.provider)
+		}
+	}
+}
+
+// While a secret is being changed, a vendor may sign a repeated delivery with the new one.
+func TestADeliveryUnderTheNextSecretIsTheSame(t *testing.T) {
+	t.Parallel()
+	body, ids := `{"type":"Issue","organizationId":"o"}`, map[string]bool{}
+	for _, secret := range []string{"old", "new"} {
+		got, err := at(t, now).Receive(t.Context(), provider(t, "linear"), post(body, "Linear-Signature", hex256(secret, body)), inbound.Keys{WebhookSecrets: []string{"new", "old"}}, nil)
+		must(t, err)
+		ids[got.ID] = true
+	}
+	if len(ids) != 1 {
+		t.Errorf("one delivery has %d ids", len(ids))
 	}
 }
 

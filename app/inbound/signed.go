@@ -47,10 +47,35 @@ func (s signed) open(c *call) (signature string, secrets []string, final Verific
 	}
 }
 
-// seal remembers what makes a verified delivery unique: text that its signature covers or is, and the body.
+// seal remembers what makes a verified delivery unique: its body, and text that belongs to it. The signature itself does not:
+// a repeated delivery may be signed with the next secret.
 func (c *call) seal(text string) {
 	sum := sha256.Sum256(append([]byte(text+"\n"), c.req.Body...))
 	c.sealed = hex.EncodeToString(sum[:])
+}
+
+// telling is how the body tells one event from the next, for vendors whose signature covers the time of sending and who sign
+// a repeated delivery anew.
+type telling struct {
+	id  string // path of the vendor's id of the event: it decides alone
+	own string // path of what is there when no other event has the same body
+}
+
+// sealEvent seals a delivery that was sent at a time of its own. That time counts only where nothing in the body tells events
+// apart: to run one event twice is a smaller harm than to lose one.
+func (c *call) sealEvent(by telling, sent string) {
+	body, err := c.json()
+	if err != nil { // it is refused in a moment, for its body
+		return
+	}
+	switch id := scalar(body, by.id); {
+	case id != "":
+		c.sealed = id
+	case scalar(body, by.own) != "":
+		c.seal("")
+	default:
+		c.seal(sent)
+	}
 }
 
 // identify makes the id of a sealed delivery. Vendors send one body to several addresses, so whom it concerns belongs to
