@@ -64,6 +64,10 @@ for (const [name, args] of [
     ['function_dry_run', { integration_id: 'bench', name: 'noop', connection_id: 'c1', input: { name: 'y' } }],
     ['runs_list', {}],
     ['logs_list', {}],
+    ['connection_get', { integration_id: 'bench', connection_id: 'c1' }],
+    ['syncs_status', { integration_id: 'bench', connection_id: 'c1' }],
+    ['records_models', {}],
+    ['records_list', { integration_id: 'bench', connection_id: 'c1', model: 'BenchRecord' }],
 ]) {
     assert.ok(names.includes(name), name);
     const result = await workbench.callTool({ name, arguments: args });
