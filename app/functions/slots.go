@@ -34,6 +34,8 @@ func classOf(r *Run) class {
 		return classDry
 	case r.Kind == KindAction && r.Deferred:
 		return classLater
+	case r.Kind == KindAction && (r.Trigger == TriggerWebhook || r.Trigger == TriggerSimulated):
+		return class{classAction.name, classHook.queue, classHook.run}
 	case r.Kind == KindAction:
 		return classAction
 	case r.Kind == KindSync:
