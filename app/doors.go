@@ -175,6 +175,7 @@ func (a *App) Link() string { return a.status().APIURL + "/#link=" + a.api.LinkT
 
 func (a *App) status() api.Status {
 	s := api.Status{DataDir: a.folder.Path(), Window: a.focus.Load() != nil}
+	s.Program, _ = os.Executable() // without it, assistants are shown the bare name
 	if b := a.addresses.Load(); b != nil {
 		s.APIURL, s.WebhookURL = b.api.url(), b.webhook.url()
 		return s

@@ -54,6 +54,7 @@ type StatusView struct {
 	CallbackURL      string        `json:"callback_url" jsonschema:"the address to register with providers"`
 	RedirectProblems []ProblemView `json:"redirect_problems" jsonschema:"why a login through it may fail"`
 	DataDir          string        `json:"data_dir"`
+	Program          string        `json:"program" jsonschema:"path of the running program, for what starts it again"`
 	Vault            VaultView     `json:"vault"`
 	Counts           Counts        `json:"counts"`
 	Window           bool          `json:"window"`
@@ -121,7 +122,7 @@ func (s *Server) status(c *call, _ none) (StatusView, error) {
 	}
 	facts := s.facts()
 	view := StatusView{Version: s.version, Environment: Environment{Name: c.env.Name, UUID: c.env.UUID}, APIURL: facts.APIURL,
-		WebhookURL: facts.WebhookURL, CallbackURL: chosen.URL, RedirectProblems: problemViews(chosen.Problems), DataDir: facts.DataDir, Window: facts.Window,
+		WebhookURL: facts.WebhookURL, CallbackURL: chosen.URL, RedirectProblems: problemViews(chosen.Problems), DataDir: facts.DataDir, Program: facts.Program, Window: facts.Window,
 		Vault: VaultView{Mode: string(s.vault.Mode()), Description: s.vault.Describe(), OK: true}}
 	if err := s.vaultState.check(c.ctx(), s.vault, s.now()); err != nil {
 		view.Vault.OK, view.Vault.Message = false, s.redactor.Text(err.Error())

@@ -173,12 +173,15 @@ func (s *Server) Loopback(addresses func() Addresses) http.Handler {
 			refuse(w)
 			return
 		}
-		if origin != "" {
-			if asksFirst(r) {
-				preflight(w, r, origin)
-				return
-			}
+		switch {
+		case origin != "" && asksFirst(r):
+			preflight(w, r, origin)
+			return
+		case origin != "":
 			allowOrigin(w.Header(), origin)
+		case plainOptions(r): // as on any path of the public API (http-api §1.7); it allows nobody anything
+			w.WriteHeader(http.StatusNoContent)
+			return
 		}
 		s.route(w, r, entrance{})
 	}))

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"os"
 	"strings"
 	"unicode"
 
@@ -156,18 +157,30 @@ func switchMCP(ctx context.Context, inv *invocation, on bool) error {
 			return nil
 		}
 		fmt.Fprintln(inv.Stdout, "Coding assistants may use Patchbay's tools. What changes something, and every action, asks you first.")
-		fmt.Fprintln(inv.Stdout, addToClient)
-		return nil
+		return inv.addToClient()
 	})
 }
 
 // keysAreApart says what the switch does not govern.
 const keysAreApart = "A program that holds an API key can run actions at /mcp all the same, as it can at /action/trigger."
 
-// addToClient tells how a client finds the tools.
-const addToClient = `Add this to the configuration of an MCP client:
-
-  {"mcpServers": {"patchbay": {"command": "patchbay", "args": ["mcp"]}}}`
+// addToClient tells how a client finds the tools. It may know neither the shell's PATH nor which data folder is meant.
+func (inv *invocation) addToClient() error {
+	program, err := os.Executable()
+	if err != nil {
+		program = "patchbay"
+	}
+	dir, err := dataDir(inv.flags.DataDir)
+	if err != nil {
+		return err
+	}
+	snippet, err := json.Marshal(map[string]any{"mcpServers": map[string]any{"patchbay": map[string]any{"command": program, "args": []string{"--data-dir", dir, "mcp"}}}})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(inv.Stdout, "Add this to the configuration of an MCP client:\n\n  %s\n", snippet)
+	return nil
+}
 
 // Run switches the tools on.
 func (mcpEnable) Run(ctx context.Context, inv *invocation) error { return switchMCP(ctx, inv, true) }
@@ -190,7 +203,6 @@ func (mcpStatus) Run(ctx context.Context, inv *invocation) error {
 			return nil
 		}
 		fmt.Fprintln(inv.Stdout, "Tools for coding assistants are switched on.")
-		fmt.Fprintln(inv.Stdout, addToClient)
-		return nil
+		return inv.addToClient()
 	})
 }

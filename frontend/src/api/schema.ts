@@ -11895,6 +11895,8 @@ export interface components {
             /** @description why a login through it may fail */
             redirect_problems: components["schemas"]["ProblemView"][];
             data_dir: string;
+            /** @description path of the running program, for what starts it again */
+            program: string;
             vault: components["schemas"]["VaultView"];
             counts: components["schemas"]["Counts"];
             window: boolean;

@@ -103,7 +103,7 @@ describe('the settings of coding assistants', () => {
     await waitFor(() => expect(on).toBeChecked())
     expect(host.bench.settings.mcp).toBe(true)
     expect(screen.getByLabelText('Add it to a client that starts programs')).toHaveTextContent(
-      '"command": "patchbay"',
+      '"command": "/home/anna/.local/bin/patchbay"',
     )
     expect(screen.getByLabelText('Add it to a client that speaks HTTP')).toHaveTextContent(
       'http://localhost:3003/mcp/patchbay',

@@ -249,7 +249,8 @@ function statusOf(data: FakeData) {
     webhook_url: 'http://localhost:3004',
     callback_url: 'http://localhost:3003/oauth/callback',
     redirect_problems: [],
-    data_dir: '~/.config/patchbay',
+    data_dir: '/home/anna/.config/patchbay',
+    program: '/home/anna/.local/bin/patchbay',
     vault: { mode: 'memory', description: 'in memory, forgotten at exit', ok: true },
     counts: {
       integrations: data.integrations.length,

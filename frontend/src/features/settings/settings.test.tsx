@@ -147,6 +147,6 @@ describe('health and secrets', () => {
   it('says honestly where secrets are', async () => {
     await renderApp('/settings?section=secrets')
     expect(await screen.findByText(/every secret is lost then/)).toBeInTheDocument()
-    expect(screen.getByText('~/.config/patchbay')).toBeInTheDocument()
+    expect(screen.getByText('/home/anna/.config/patchbay')).toBeInTheDocument()
   })
 })

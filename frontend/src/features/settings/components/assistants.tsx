@@ -10,7 +10,17 @@ import { Switch } from '@/components/ui/switch'
 import { useSaveSettings } from '../autosave'
 import { Field, Section } from './section'
 
-const command = JSON.stringify({ mcpServers: { patchbay: { command: 'patchbay', args: ['mcp'] } } }, null, 2)
+/** A client that starts programs may know neither the shell's PATH nor which data folder is meant. */
+const command = (status: Status) =>
+  JSON.stringify(
+    {
+      mcpServers: {
+        patchbay: { command: status.program || 'patchbay', args: ['--data-dir', status.data_dir, 'mcp'] },
+      },
+    },
+    null,
+    2,
+  )
 
 /** A client that speaks HTTP needs the address and the key, which it reads from the environment. */
 const address = (apiUrl: string) =>
@@ -58,7 +68,7 @@ export function AssistantsSection({ settings, status }: { settings: Settings; st
         <>
           <Snippet
             title="Add it to a client that starts programs"
-            code={command}
+            code={command(status)}
             help="No key is needed: the program talks to Patchbay on this machine. With --connection INTEGRATION/CONNECTION behind mcp, the assistant gets the actions of that connection instead, and each run asks you first."
           />
           <Snippet
