@@ -4,6 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
+PREFIX ?= $(HOME)/.local
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS := -s -w -X main.version=$(VERSION)
 WINDOW_TAGS := desktop,production,webkit2_41
@@ -14,7 +15,7 @@ FRONTEND_SOURCES := $(shell find frontend/src frontend/public -type f 2>/dev/nul
 export GOFLAGS := -buildvcs=false -trimpath
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 
-.PHONY: help run test check desktop build generate lint bench conformance setup setup-test frontend \
+.PHONY: help run test check desktop build install generate lint bench conformance setup setup-test frontend \
 	test-go test-frontend test-browser test-window
 
 help: ## Show these commands
@@ -40,6 +41,10 @@ build: frontend ## The headless program: bin/patchbay
 
 desktop: frontend ## The program with a window: build/bin/patchbay
 	go build -tags $(WINDOW_TAGS) -ldflags "$(LDFLAGS)" -o build/bin/patchbay .
+
+install: build ## Put the program where the shell finds it: PREFIX/bin, ~/.local/bin unless told otherwise
+	install -D -m 755 bin/patchbay $(DESTDIR)$(PREFIX)/bin/patchbay
+	@command -v patchbay > /dev/null || echo "make install: $(PREFIX)/bin is not in your PATH yet."
 
 generate: frontend/node_modules/.package-lock.json ## Rebuild what is generated: the catalog index, the client's types
 	go generate ./...
