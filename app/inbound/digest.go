@@ -11,7 +11,8 @@ type digest struct {
 	algorithm
 	prefix string // before the digest, as in "sha256="
 	// also names a header that takes part in telling deliveries apart, for vendors whose bodies may be equal.
-	also string
+	also   string
+	events telling
 }
 
 func (d digest) text(secret string, body []byte) string {
@@ -30,7 +31,7 @@ func (d digest) check(c *call) (Verification, error) {
 	if err != nil {
 		return "", err
 	}
-	c.seal(extra)
+	c.sealEvent(d.events, extra)
 	return Verified, nil
 }
 

@@ -12,6 +12,12 @@ func hmacBy(header, prefix string, need need, keys keySource) digest {
 	return digest{signed: signed{header: header, need: need, keys: keys}, algorithm: hexSHA256, prefix: prefix}
 }
 
+// telling gives the scheme a vendor's way of telling events apart.
+func (d digest) telling(by telling) digest {
+	d.events = by
+	return d
+}
+
 // hmac64By is the same in base64.
 func hmac64By(header string, need need, keys keySource) digest {
 	return digest{signed: signed{header: header, need: need, keys: keys}, algorithm: base64SHA256}
@@ -34,7 +40,12 @@ var (
 	videoAskRoute  = route{kind: "type", idHeader: "nango-connection-id", property: "connectionId", missing: noConnectionHeader}
 
 	// hubSpot is version 1 of HubSpot's signature: SHA-256 of secret and body (developers.hubspot.com, "Validating requests").
-	hubSpot = digest{signed: signed{"x-hubspot-signature", always, clientSecret}, algorithm: algorithm{hexSHA256.hash, hexSHA256.encode, false}}
+	hubSpot = digest{signed: signed{"x-hubspot-signature", always, clientSecret}, algorithm: algorithm{hexSHA256.hash, hexSHA256.encode, false},
+		events: telling{attempt: "attemptNumber"}}
+	// linearHMAC and notionHMAC leave out when, and how often, an event was sent (linear.app/developers/webhooks;
+	// developers.notion.com, "Event types & delivery").
+	linearHMAC = hmacBy("linear-signature", "", always, userSecret).telling(telling{attempt: "webhookTimestamp"})
+	notionHMAC = hmacBy("x-notion-signature", "sha256=", ifConfigured, userSecret).telling(telling{id: "id"})
 	// attioHMAC counts Attio's idempotency key: two changes of one field have equal bodies.
 	attioHMAC = digest{signed: signed{"x-attio-signature", ifConfigured, userSecret}, algorithm: hexSHA256, also: "idempotency-key"}
 	// Slack's events have an id (docs.slack.dev, "The Events API"); interactions have none, and are not sent again. Zoom's and
@@ -73,10 +84,10 @@ var families = map[string]family{
 	"jiraWebhookRouting":                       {scheme: hmacBy("x-hub-signature", "sha256=", ifConfigured, userSecret), read: readJira},
 	"jobberWebhookRouting":                     routed(hmac64By("x-jobber-hmac-sha256", always, clientSecret), byBody("data.webHookEvent.topic", "data.webHookEvent.accountId", "accountId")),
 	"jobdivaWebhookRouting":                    {scheme: sha1By("x-hub-signature", "sha1=", ifConfigured, hex.EncodeToString, true), read: readJobDiva},
-	"linearWebhookRouting":                     routed(hmacBy("linear-signature", "", always, userSecret), byBody("type", "organizationId", "organizationId")),
+	"linearWebhookRouting":                     routed(linearHMAC, byBody("type", "organizationId", "organizationId")),
 	"microsoftTeamsWebhookRouting":             routed(unsigned{}, byBody("type", "channelData.tenant.id", "tenantId")),
 	"microsoftClientCredentialsWebhookRouting": {scheme: graph{}, greet: greetGraph, read: readGraph(byTenant)},
-	"notionWebhookRouting":                     {scheme: hmacBy("x-notion-signature", "sha256=", ifConfigured, userSecret), greet: greetNotion, route: byBody("type", "workspace_id", "workspace_id")},
+	"notionWebhookRouting":                     {scheme: notionHMAC, greet: greetNotion, route: byBody("type", "workspace_id", "workspace_id")},
 	"outlookWebhookRouting":                    {scheme: graph{}, greet: greetGraph, read: readGraph(bySubscription)},
 	"pagerdutyWebhookRouting":                  routed(pagerDuty{}, pagerDutyRoute),
 	"salesforceWebhookRouting":                 routed(unsigned{}, byBody("nango.eventType", "nango.connectionId", "connectionId")),

@@ -3,6 +3,8 @@ package inbound_test
 import (
 	"context"
 	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"net/url"
@@ -104,6 +106,36 @@ func TestADeliverySignedAnewIsTheSame(t *testing.T) {
 		}
 		if id(c.other, 0) == first {
 			t.Errorf("%s: another event has the same id", c.provider)
+		}
+	}
+}
+
+// Some vendors count their attempts in the body, or write there when they sent it: that does not make another event of it.
+func TestAnAttemptIsNotAnEvent(t *testing.T) {
+	t.Parallel()
+	linear := func(body string) []string { return []string{"Linear-Signature", hex256("s", body)} }
+	notion := func(body string) []string { return []string{"X-Notion-Signature", "sha256=" + hex256("s", body)} }
+	hubSpot := func(body string) []string {
+		sum := sha256.Sum256([]byte("s" + body))
+		return []string{"X-HubSpot-Signature", hex.EncodeToString(sum[:])}
+	}
+	for _, c := range []struct {
+		provider            string
+		sign                func(body string) []string
+		first, again, other string
+	}{
+		{"linear", linear, `{"type":"Issue","createdAt":"a","webhookTimestamp":1}`, `{"type":"Issue","createdAt":"a","webhookTimestamp":2}`, `{"type":"Issue","createdAt":"b","webhookTimestamp":1}`},
+		{"notion", notion, `{"id":"e1","type":"page.created","attempt_number":1}`, `{"id":"e1","type":"page.created","attempt_number":2}`, `{"id":"e2","type":"page.created","attempt_number":1}`},
+		{"hubspot", hubSpot, `[{"eventId":12345678901234567,"attemptNumber":0},{"eventId":2,"attemptNumber":0}]`,
+			`[{"eventId":12345678901234567,"attemptNumber":1},{"eventId":2,"attemptNumber":1}]`, `[{"eventId":12345678901234568,"attemptNumber":0},{"eventId":2,"attemptNumber":0}]`},
+	} {
+		id := func(body string) string {
+			got, err := at(t, now).Receive(t.Context(), provider(t, c.provider), post(body, c.sign(body)...), secretKeys("s"), nil)
+			must(t, err)
+			return got.ID
+		}
+		if first := id(c.first); first == "" || id(c.again) != first || id(c.other) == first {
+			t.Errorf("%s: first %q, again %q, another %q", c.provider, first, id(c.again), id(c.other))
 		}
 	}
 }

@@ -5,11 +5,15 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"hash"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
+
+	"github.com/tidwall/gjson"
 )
 
 // need says when a signature must be there.
@@ -49,21 +53,23 @@ func (s signed) open(c *call) (signature string, secrets []string, final Verific
 
 // seal remembers what makes a verified delivery unique: its body, and text that belongs to it. The signature itself does not:
 // a repeated delivery may be signed with the next secret.
-func (c *call) seal(text string) {
-	sum := sha256.Sum256(append([]byte(text+"\n"), c.req.Body...))
+func (c *call) seal(text string) { c.sealText(text, c.req.Body) }
+
+func (c *call) sealText(text string, body []byte) {
+	sum := sha256.Sum256(append([]byte(text+"\n"), body...))
 	c.sealed = hex.EncodeToString(sum[:])
 }
 
-// telling is how the body tells one event from the next, for vendors whose signature covers the time of sending and who sign
-// a repeated delivery anew.
+// telling is how the body tells one event from the next, for vendors who sign each attempt at delivering it anew.
 type telling struct {
-	id  string // path of the vendor's id of the event: it decides alone
-	own string // path of what is there when no other event has the same body
+	id      string // path of the vendor's id of the event: it decides alone
+	own     string // path of what is there when no other event has the same body
+	attempt string // member of the body, or of each item of a list, that belongs to the attempt: the others decide
 }
 
-// sealEvent seals a delivery that was sent at a time of its own. That time counts only where nothing in the body tells events
-// apart: to run one event twice is a smaller harm than to lose one.
-func (c *call) sealEvent(by telling, sent string) {
+// sealEvent seals a delivery by its event. What else belongs to it counts only where the body does not tell events apart: to
+// run one event twice is a smaller harm than to lose one.
+func (c *call) sealEvent(by telling, also string) {
 	body, err := c.json()
 	if err != nil { // it is refused in a moment, for its body
 		return
@@ -73,9 +79,32 @@ func (c *call) sealEvent(by telling, sent string) {
 		c.sealed = id
 	case scalar(body, by.own) != "":
 		c.seal("")
+	case by.attempt != "":
+		c.sealText(also, without(by.attempt, body))
 	default:
-		c.seal(sent)
+		c.seal(also)
 	}
+}
+
+// without writes a body, whose members it sorts, and leaves one of them out.
+func without(member string, body gjson.Result) []byte {
+	var content any
+	decoder := json.NewDecoder(strings.NewReader(body.Raw))
+	decoder.UseNumber()
+	if decoder.Decode(&content) != nil {
+		return []byte(body.Raw)
+	}
+	items, many := content.([]any)
+	if !many {
+		items = []any{content}
+	}
+	for _, item := range items {
+		if object, ok := item.(map[string]any); ok {
+			delete(object, member)
+		}
+	}
+	text, _ := json.Marshal(items) //nolint:errcheck // it was JSON
+	return text
 }
 
 // identify makes the id of a sealed delivery. Vendors send one body to several addresses, so whom it concerns belongs to
