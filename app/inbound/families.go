@@ -37,6 +37,7 @@ var (
 	gitLabRoute    = route{kindHeader: "x-gitlab-event", named: true, delivery: "x-gitlab-event-uuid"}
 	pagerDutyRoute = route{kind: "event.event_type", idHeader: connectionHeader, property: "connectionId", missing: noConnectionHeader}
 	streakRoute    = route{idHeader: "x-streak-webhook-token", property: "streakWebhookToken", missing: noTokenHeader}
+	xeroRoute      = route{each: "events", kind: "eventType", id: "tenantId", property: "tenant_id"}
 	videoAskRoute  = route{kind: "type", idHeader: "nango-connection-id", property: "connectionId", missing: noConnectionHeader}
 
 	// hubSpot is version 1 of HubSpot's signature: SHA-256 of secret and body (developers.hubspot.com, "Validating requests").
@@ -99,7 +100,7 @@ var families = map[string]family{
 	"streakWebhookRouting":                     routed(unsigned{}, streakRoute),
 	"unauthenticatedWebhookRouting":            routed(unsigned{}, byBody("type", "connectionId", "connectionId")),
 	"videoaskWebhookRouting":                   routed(token{header: "nango-webhook-secret", keys: userSecret, signs: true}, videoAskRoute),
-	"xeroWebhookRouting":                       routed(hmac64By("x-xero-signature", always, userSecret), route{each: "events", kind: "eventType", id: "tenantId", property: "tenant_id"}),
+	"xeroWebhookRouting":                       {scheme: hmac64By("x-xero-signature", always, userSecret), route: xeroRoute, read: readXero},
 	"zoomWebhookRouting":                       {scheme: zoomHMAC, read: readZoom},
 	"zoomCcWebhookRouting":                     {scheme: zoomHMAC, read: readZoom},
 }

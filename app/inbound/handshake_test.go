@@ -97,15 +97,33 @@ func TestASlackDialogGetsAnEmptyAnswer(t *testing.T) {
 	}
 }
 
-// Xero checks an address with right and wrong signatures over an empty list: 200 and 401.
+// Xero checks an address with right and wrong signatures over an empty list, and takes no answer with a body: 200 and 401.
+// Source: developer.xero.com, "Configuring your server".
 func TestXerosIntentToReceive(t *testing.T) {
 	t.Parallel()
 	body := `{"events":[],"firstEventSequence":0,"lastEventSequence":0,"entropy":"S0m3r4Nd0mt3xt"}`
 	p, keys := provider(t, "xero"), secretKeys("key")
 	got, err := at(t, now).Receive(t.Context(), p, post(body, "X-Xero-Signature", b64256("key", body)), keys, nil)
-	if err != nil || got.Answer.Status != 200 || len(got.Events) > 0 {
+	if err != nil || got.Answer.Status != 200 || len(got.Answer.Body) > 0 || len(got.Events) > 0 || got.Forward != nil || !strings.Contains(got.Note, "Xero") {
 		t.Errorf("%+v, %v", got, err)
 	}
 	_, err = at(t, now).Receive(t.Context(), p, post(body, "X-Xero-Signature", b64256("other", body)), keys, nil)
 	refused(t, err, "webhook_invalid_signature", 401)
+	event := `{"events":[{"eventType":"CREATE","tenantId":"t"}]}`
+	got, err = at(t, now).Receive(t.Context(), p, post(event, "X-Xero-Signature", b64256("key", event)), keys, nil)
+	if err != nil || got.Answer.Status != 200 || len(got.Answer.Body) > 0 || len(got.Events) != 1 || got.Forward == nil || got.Note != "" {
+		t.Errorf("an event: %+v, %v", got, err)
+	}
+}
+
+// A list without events has nothing to run and nothing to forward; a body without the list is somebody's mistake, which the
+// user's backend may want to see.
+func TestAnEmptyListOfEvents(t *testing.T) {
+	t.Parallel()
+	for body, empty := range map[string]bool{`{"events":[]}`: true, `{}`: false, `{"events":{}}`: false} {
+		got, err := at(t, now).Receive(t.Context(), provider(t, "attio"), post(body), inbound.Keys{}, nil)
+		if err != nil || (got.Forward == nil) != empty || (got.Note != "") != empty {
+			t.Errorf("%s: %+v, %v", body, got, err)
+		}
+	}
 }

@@ -34,7 +34,11 @@ func (r route) read(c *call, body gjson.Result) error {
 	}
 	items := []gjson.Result{body}
 	if r.each != "" {
-		items = body.Get(r.each).Array()
+		events := body.Get(r.each)
+		if items = events.Array(); events.IsArray() && len(items) == 0 {
+			c.handshake("It held no events: there was nothing to run and nothing to forward.")
+			return nil
+		}
 	}
 	for _, item := range items {
 		match := fixed
