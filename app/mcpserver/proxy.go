@@ -3,6 +3,7 @@ package mcpserver
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -13,6 +14,7 @@ import (
 	"github.com/google/jsonschema-go/jsonschema"
 
 	"patchbay/app/fault"
+	"patchbay/app/proxy"
 )
 
 const maxProxyPath = 8192 // http-api §13.2
@@ -48,19 +50,26 @@ func narrowProxy(in *jsonschema.Schema) {
 	in.Properties["retries"].Minimum, in.Properties["retries"].Maximum = jsonschema.Ptr(0.0), jsonschema.Ptr(5.0)
 }
 
-// proxyRequest sends a request through the proxy. Reading from the provider's own address needs no consent; everything else
-// does.
+// proxyRequest sends a request through the proxy. Plainly reading from the provider's own address needs no consent; everything
+// else does.
 func proxyRequest(ctx context.Context, s *session, in proxyArgs) (proxyAnswer, error) {
 	path, err := in.target()
 	if err != nil {
 		return proxyAnswer{}, err
 	}
-	header := in.header()
+	given, err := in.given()
+	if err != nil {
+		return proxyAnswer{}, err
+	}
+	if err := (&proxy.Request{Endpoint: path, BaseURLOverride: in.BaseURLOverride, Header: given}).Check(); err != nil {
+		return proxyAnswer{}, err
+	}
+	header := in.header(given)
 	body, err := in.encoded(header)
 	if err != nil {
 		return proxyAnswer{}, err
 	}
-	if effect, changes := in.effect(path, body); changes {
+	if effect, changes := in.effect(path, given); changes {
 		if err := s.consent(ctx, effect); err != nil {
 			return proxyAnswer{}, err
 		}
@@ -109,11 +118,24 @@ func plain(value any) string {
 	return string(text)
 }
 
-// header are the proxy's own headers, and those of the caller under its prefix (http-api §9.1).
-func (in proxyArgs) header() http.Header {
-	h := http.Header{"Provider-Config-Key": {in.IntegrationID}, "Connection-Id": {in.ConnectionID}}
+// given are the caller's headers as they are sent. Fault: invalid_headers for one that is there twice.
+func (in proxyArgs) given() (http.Header, error) {
+	h := make(http.Header, len(in.Headers))
 	for name, value := range in.Headers {
-		h.Set("Nango-Proxy-"+name, value)
+		name = http.CanonicalHeaderKey(name)
+		if _, twice := h[name]; twice {
+			return nil, fault.New(fault.Invalid, proxy.CodeInvalidHeaders, "The header "+name+" is there more than once, in other cases.")
+		}
+		h[name] = []string{value}
+	}
+	return h, nil
+}
+
+// header are the proxy's own headers, and those of the caller under its prefix (http-api §9.1).
+func (in proxyArgs) header(given http.Header) http.Header {
+	h := http.Header{"Provider-Config-Key": {in.IntegrationID}, "Connection-Id": {in.ConnectionID}}
+	for name, values := range given {
+		h["Nango-Proxy-"+name] = values
 	}
 	if in.BaseURLOverride != "" {
 		h.Set("Base-Url-Override", in.BaseURLOverride)
@@ -147,10 +169,14 @@ func (in proxyArgs) encoded(h http.Header) ([]byte, error) {
 	return readable(in.Body)
 }
 
+// harmless are the headers that a caller may give without a say in what happens: they choose among representations of what
+// is read (RFC 9110 §12.5, §13.1.2, §14.2). Others may override the method or take the place of a credential.
+var harmless = []string{"Accept", "Accept-Charset", "Accept-Language", "If-Modified-Since", "If-None-Match", "Range"}
+
 // effect says what the request changes. It is false for one that only reads from the provider's own address, with the
 // caller's own say in nothing but path and query.
-func (in proxyArgs) effect(path string, body []byte) (Effect, bool) {
-	reads := in.Method == http.MethodGet
+func (in proxyArgs) effect(path string, given http.Header) (Effect, bool) {
+	reads := in.Method == http.MethodGet && in.Body == nil && !in.keepsHeaders() && !slices.ContainsFunc(slices.Collect(maps.Keys(given)), weighty)
 	place := "the API of " + in.IntegrationID
 	if in.BaseURLOverride != "" {
 		place = in.BaseURLOverride
@@ -159,23 +185,67 @@ func (in proxyArgs) effect(path string, body []byte) (Effect, bool) {
 	if reads && in.BaseURLOverride == "" {
 		return Effect{}, false
 	}
-	e := Effect{Kind: "request", Summary: in.Method + " " + path + " at " + place + whose, Covers: "every " + in.Method + " at " + place + whose}
+	e := Effect{Kind: "request", Summary: in.Method + " " + path + " at " + place + whose, Covers: in.covers(in.Method+" at "+place+whose, given)}
 	if reads {
 		e.Kind = "host"
 	}
-	var lines []string
-	for name, value := range in.Headers {
-		lines = append(lines, name+": "+value)
+	var parts []string
+	for _, part := range []string{strings.Join(headerLines(given), "\n"), in.remarks(given)} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	if in.Body != nil {
+		parts = append(parts, indented(in.Body))
+	}
+	e.Detail = strings.Join(parts, "\n\n")
+	return e, true
+}
+
+func weighty(name string) bool { return !slices.Contains(harmless, name) }
+
+func (in proxyArgs) keepsHeaders() bool { return in.ForwardRedirects != nil && *in.ForwardRedirects }
+
+func headerLines(given http.Header) []string {
+	lines := make([]string, 0, len(given))
+	for name, values := range given {
+		lines = append(lines, name+": "+strings.Join(values, ", "))
 	}
 	slices.Sort(lines)
-	if len(body) > 0 {
-		if len(lines) > 0 {
-			lines = append(lines, "")
-		}
-		lines = append(lines, indented(in.Body))
+	return lines
+}
+
+// remarks say what the arguments beside headers and body do.
+func (in proxyArgs) remarks(given http.Header) string {
+	var lines []string
+	if slices.ContainsFunc(slices.Collect(maps.Keys(given)), weighty) {
+		lines = append(lines, "A header that the connection has too is sent as it stands here.")
 	}
-	e.Detail = strings.Join(lines, "\n")
-	return e, true
+	if given.Get("Authorization") != "" {
+		lines = append(lines, "Authorization takes the place of the connection's own.")
+	}
+	if in.keepsHeaders() {
+		lines = append(lines, "When the provider redirects to another address, the headers and the credentials in them go along.")
+	}
+	if in.Retries > 0 {
+		lines = append(lines, "When it fails it is sent again, up to "+strconv.Itoa(in.Retries)+" times.")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// covers is what "for this session" allows. Headers with a say belong to it word for word, and what sends credentials
+// elsewhere, or others than the connection's, is asked about each time.
+func (in proxyArgs) covers(what string, given http.Header) string {
+	if in.keepsHeaders() || given.Get("Authorization") != "" {
+		return ""
+	}
+	what = "every " + what
+	weighing := maps.Clone(given)
+	maps.DeleteFunc(weighing, func(name string, _ []string) bool { return !weighty(name) || name == "Content-Type" })
+	if len(weighing) == 0 {
+		return what
+	}
+	return what + " and the headers " + strings.Join(headerLines(weighing), "; ")
 }
 
 // shown is an answer as a tool tells it: JSON or UTF-8 text (http-api §13.2).

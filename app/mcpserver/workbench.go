@@ -40,7 +40,7 @@ func findTools() []tool {
 		define(facts{name: "connections_list", title: "List connections", scopes: []string{"environment:connections:list"}, reads: true,
 			description: "List connected accounts. Credentials are never told.", narrow: narrowConnections}, listConnections),
 		define(facts{name: "proxy_request", title: "Call a provider's API", scopes: []string{"environment:proxy"}, outside: true,
-			description: "Send a request to a provider's API with a connection's credentials. GET at the provider's own address needs no consent; everything else does.",
+			description: "Send a request to a provider's API with a connection's credentials. A GET at the provider's own address without headers of your own needs no consent; everything else does.",
 			narrow:      narrowProxy}, proxyRequest),
 		define(facts{name: "logs_list", title: "List operations", scopes: []string{"environment:logs:read"}, reads: true,
 			description: "List what happened, newest first: requests, logins, runs. The last 24 hours unless a period is given.", narrow: narrowOperations}, listOperations),

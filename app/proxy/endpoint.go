@@ -14,11 +14,13 @@ func badEndpoint(sentence string) *fault.Error {
 	return fault.New(fault.Invalid, CodeInvalidEndpoint, sentence).WithHint("Give the path below the connection's base address, such as /v1/users.")
 }
 
+func tooLong() *fault.Error { return badEndpoint("The path and query are longer than 64 KB.") }
+
 // join puts the endpoint below the base address. Whatever the endpoint holds, scheme, host and port are the base's: the
 // path and the query are set on a copy of it, never parsed as an address (PX-06).
 func join(base *url.URL, endpoint string) (*url.URL, error) {
 	if len(endpoint) > maxEndpoint {
-		return nil, badEndpoint("The path and query are longer than 64 KB.")
+		return nil, tooLong()
 	}
 	endpoint, _, _ = strings.Cut(endpoint, "#") // a fragment is never sent
 	endpoint = strings.TrimLeft(endpoint, "/")
