@@ -172,6 +172,9 @@ func writeFile(ctx context.Context, s *session, in writeArgs) (out written, err 
 	if err != nil {
 		return out, err
 	}
+	if err := s.writable(ctx, in); err != nil {
+		return out, err
+	}
 	what := "Make the file "
 	if in.Base != "" {
 		what = "Replace the file "
@@ -182,4 +185,25 @@ func writeFile(ctx context.Context, s *session, in writeArgs) (out written, err 
 		return out, err
 	}
 	return out, s.client.call(ctx, http.MethodPut, "/patchbay/project/file", in, &out)
+}
+
+// writable returns the fault that writing would have as the file is now, so that the user is not asked in vain. Faults:
+// file_exists, file_changed.
+func (s *session) writable(ctx context.Context, in writeArgs) error {
+	var now fileText
+	err := s.client.get(ctx, "/patchbay/project/file", url.Values{"path": {in.Path}}, &now)
+	missing := fault.HasCode(err, "not_found")
+	switch {
+	case missing && in.Base == "":
+		return nil
+	case missing:
+		return fault.New(fault.Conflict, "file_changed", "The file "+in.Path+" was deleted meanwhile.").WithHint("Leave base out to make it anew.")
+	case err != nil:
+		return err
+	case in.Base == "":
+		return fault.New(fault.Conflict, "file_exists", "The file "+in.Path+" exists already.").WithHint("Read it with file_read, and give its hash as base.")
+	case now.Hash != in.Base:
+		return fault.New(fault.Conflict, "file_changed", "The file "+in.Path+" is not the one that base names any more.").WithHint("Read it again with file_read.")
+	}
+	return nil
 }
