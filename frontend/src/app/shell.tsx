@@ -59,6 +59,22 @@ function useShellCommands(toggleSidebar: () => void) {
     useCallback(() => void navigate({ to: '/integrations/new' }), [navigate]),
   )
   useCommand(
+    'function.new',
+    useCallback(() => void navigate({ to: '/functions', search: { making: true } }), [navigate]),
+  )
+  useCommand(
+    'function.describe',
+    useCallback(() => void navigate({ to: '/functions/describe' }), [navigate]),
+  )
+  useCommand(
+    'go.webhooksSent',
+    useCallback(() => void navigate({ to: '/webhooks', search: { tab: 'sent' } }), [navigate]),
+  )
+  useCommand(
+    'webhook.simulate',
+    useCallback(() => void navigate({ to: '/webhooks', search: { simulate: '' } }), [navigate]),
+  )
+  useCommand(
     'key.copy',
     useCallback(() => void getKey().then(copySecret), []),
   )
@@ -110,7 +126,13 @@ export function Shell() {
       </a>
       <div className="flex h-full">
         <Sidebar collapsed={collapsed || narrow} />
-        <main id="main" ref={main} tabIndex={-1} className="min-w-0 flex-1 overflow-y-auto outline-none">
+        {/* Positioned, so that what is hidden for screen readers in a long page scrolls with it and not the window. */}
+        <main
+          id="main"
+          ref={main}
+          tabIndex={-1}
+          className="relative min-w-0 flex-1 overflow-y-auto outline-none"
+        >
           <Outlet />
         </main>
       </div>
