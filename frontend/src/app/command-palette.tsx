@@ -14,6 +14,7 @@ import {
 } from '@/components/ui/command'
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from '@/components/ui/dialog'
 import { Kbd } from '@/components/ui/kbd'
+import { sectionTitles, type Section } from '@/features/settings/search'
 import { commands, type CommandId } from '@/lib/commands'
 import { authModeName } from '@/lib/format'
 import { indexFor, search } from '@/lib/search'
@@ -30,6 +31,15 @@ interface Entry {
   provider?: string
   command?: CommandId
   run: () => void
+}
+
+/** Other words for what a section of the settings is about. */
+const sectionNotes: Partial<Record<Section, string>> = {
+  webhooks: 'Tunnel, public address of the webhook port',
+  notifications: 'Notifications, signing key',
+  assistants: 'MCP',
+  network: 'Proxy, private destinations',
+  appearance: 'Theme',
 }
 
 const pageIcons = new Map([...mainNavigation, settingsItem].map((item) => [item.command, item.icon]))
@@ -53,6 +63,15 @@ function useEntries(): Entry[] {
         command: id,
         run: () => runCommand(id),
       }))
+    for (const [section, title] of Object.entries(sectionTitles)) {
+      entries.push({
+        id: `settings/${section}`,
+        group: 'Settings',
+        title,
+        note: sectionNotes[section as Section] ?? 'Settings',
+        run: () => void navigate({ to: '/settings', search: { section: section as Section } }),
+      })
+    }
     for (const connection of connections ?? []) {
       const { provider_config_key: integration, connection_id: id } = connection
       entries.push({
@@ -102,8 +121,8 @@ function useEntries(): Entry[] {
 function pick(index: ReturnType<typeof indexFor<Entry>>, query: string): [string, Entry[]][] {
   const groups = new Map<string, Entry[]>()
   for (const entry of search(index, query)) {
-    // Before anything is typed, a thousand APIs are no help.
-    if (!query && entry.group === 'APIs') continue
+    // Before anything is typed, a thousand APIs and every part of the settings are no help.
+    if (!query && (entry.group === 'APIs' || entry.group === 'Settings')) continue
     const group = groups.get(entry.group) ?? []
     if (group.length < perGroup || entry.command) groups.set(entry.group, [...group, entry])
   }

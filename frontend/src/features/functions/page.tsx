@@ -88,19 +88,19 @@ function Deployed() {
 }
 
 function Workbench({ project }: { project: Project }) {
-  const { fn, file } = route.useSearch()
+  const { fn, file, making } = route.useSearch()
   const navigate = useNavigate({ from: '/functions' })
   const functions = useQuery(queries.functions())
   const files = useQuery(filesQuery())
   const [query, setQuery] = useState('')
-  const [making, setMaking] = useState(false)
   const [problems, setProblems] = useState(false)
   const all = functions.data ?? none
   const chosen = chosenFunction(all, fn, file)
-  useCommand(
-    'function.new',
-    useCallback(() => setMaking(true), []),
+  const make = useCallback(
+    () => void navigate({ search: (was) => ({ ...was, making: true }), replace: true }),
+    [navigate],
   )
+  useCommand('function.new', make)
   useCommand(
     'function.problems',
     useCallback(() => setProblems((was) => !was), []),
@@ -113,7 +113,7 @@ function Workbench({ project }: { project: Project }) {
           <>
             <FromTemplate provider={chosen?.provider} />
             <Describe integration={chosen?.integration} />
-            <Button onClick={() => setMaking(true)}>
+            <Button onClick={make}>
               <Plus aria-hidden /> New function
             </Button>
           </>
@@ -151,18 +151,15 @@ function Workbench({ project }: { project: Project }) {
           )}
         </div>
         <div className="flex min-w-0 flex-1 flex-col bg-background">
-          <Main chosen={chosen} empty={functions.data?.length === 0} onNew={() => setMaking(true)} />
+          <Main chosen={chosen} empty={functions.data?.length === 0} onNew={make} />
           {problems && <Problems onClose={() => setProblems(false)} />}
         </div>
       </div>
       {making && (
         <NewFunction
           integration={chosen?.integration}
-          onClose={() => setMaking(false)}
-          onMade={(path) => {
-            setMaking(false)
-            void navigate({ search: { file: path, tab: 'code' } })
-          }}
+          onClose={() => void navigate({ search: (was) => ({ ...was, making: undefined }), replace: true })}
+          onMade={(path) => void navigate({ search: { file: path, tab: 'code' } })}
         />
       )}
     </Page>

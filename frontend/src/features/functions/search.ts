@@ -10,6 +10,8 @@ export const functionsSearch = z.object({
   /** A file that is no function. */
   file: text,
   tab: z.enum(['code', 'run', 'runs', 'settings']).optional().catch(undefined),
+  /** Asks for the name of a new function. */
+  making: z.boolean().optional().catch(undefined),
   line: place,
   column: place,
 })

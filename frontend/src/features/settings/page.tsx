@@ -24,25 +24,7 @@ import { SecretsSection } from './components/secrets'
 import { Section } from './components/section'
 import { VariablesSection } from './components/variables'
 import { WebhooksSection } from './components/webhooks'
-import type { Section as SectionId } from './search'
-
-const titles: Record<SectionId, string> = {
-  appearance: 'Appearance',
-  key: 'API key',
-  keys: 'Keys with scopes',
-  environments: 'Environments',
-  addresses: 'Addresses',
-  redirect: 'Redirect address',
-  network: 'Network',
-  webhooks: 'Provider webhooks',
-  notifications: 'Webhooks to your app',
-  assistants: 'Coding assistants',
-  alive: 'Unused connections',
-  variables: 'Variables',
-  secrets: 'Where are my secrets',
-  health: 'Health',
-  shortcuts: 'Shortcuts',
-}
+import { sectionTitles, type Section as SectionId } from './search'
 
 export function SettingsPage() {
   const { section } = useSearch({ from: '/settings' })
@@ -113,7 +95,7 @@ export function SettingsPage() {
 function Contents({ current }: { current: SectionId | undefined }) {
   return (
     <nav aria-label="Settings" className="sticky top-5 hidden w-44 shrink-0 flex-col gap-0.5 lg:flex">
-      {(Object.keys(titles) as SectionId[]).map((id) => (
+      {(Object.keys(sectionTitles) as SectionId[]).map((id) => (
         <Link
           key={id}
           to="/settings"
@@ -126,7 +108,7 @@ function Contents({ current }: { current: SectionId | undefined }) {
             id === current && 'bg-accent text-foreground',
           )}
         >
-          {titles[id]}
+          {sectionTitles[id]}
         </Link>
       ))}
     </nav>

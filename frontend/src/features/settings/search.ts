@@ -21,3 +21,22 @@ const sections = [
 export type Section = (typeof sections)[number]
 
 export const settingsSearch = z.object({ section: z.enum(sections).optional().catch(undefined) })
+
+/** What the sections are called, in the order of the page. */
+export const sectionTitles: Record<Section, string> = {
+  appearance: 'Appearance',
+  key: 'API key',
+  keys: 'Keys with scopes',
+  environments: 'Environments',
+  addresses: 'Addresses',
+  redirect: 'Redirect address',
+  network: 'Network',
+  webhooks: 'Provider webhooks',
+  notifications: 'Webhooks to your app',
+  assistants: 'Coding assistants',
+  alive: 'Unused connections',
+  variables: 'Variables',
+  secrets: 'Where are my secrets',
+  health: 'Health',
+  shortcuts: 'Shortcuts',
+}
