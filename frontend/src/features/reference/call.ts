@@ -1,9 +1,6 @@
 import type { JsonValue } from '@/lib/literals'
-import type { HttpCall } from '@/lib/snippets'
+import { keyVariable, type HttpCall } from '@/lib/snippets'
 import type { Operation } from './operations'
-
-/** The environment variable that examples read the API key from: the one that apps written for Nango have. */
-export const keyVariable = 'NANGO_SECRET_KEY'
 
 /** Whose ids stand in an example. */
 export interface Filling {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { BookOpen } from 'lucide-react'
+import { BookOpen, SearchX } from 'lucide-react'
 import { useMemo } from 'react'
 import { queries } from '@/api/queries'
 import type { ApiDocument } from '@/api/reference'
@@ -12,6 +12,7 @@ import { ErrorState } from '@/components/error-state'
 import { FilterSelect } from '@/components/filter-select'
 import { Page, PageHeader } from '@/components/page'
 import { SearchInput } from '@/components/search-input'
+import { Button } from '@/components/ui/button'
 import { OperationList } from './components/operation-list'
 import { OperationView } from './components/operation-view'
 import type { Filling } from './call'
@@ -95,7 +96,15 @@ function Reference({ document }: { document: ApiDocument }) {
           <p className="p-4 text-muted-foreground">Nothing matches “{search.search}”.</p>
         )}
       </div>
-      {current ? <Current operation={current} document={document} /> : <NoSuchOperation />}
+      {current ? (
+        <Current operation={current} document={document} />
+      ) : search.operation ? (
+        <NoSuchOperation />
+      ) : (
+        <NothingMatches
+          onClear={() => void navigate({ search: (now) => ({ ...now, search: undefined }), replace: true })}
+        />
+      )}
     </div>
   )
 }
@@ -164,6 +173,24 @@ function FillingChoice({ filling, fixed, integrations, connections }: FillingCho
         options={own.map((one) => ({ value: one.connection_id, label: one.connection_id }))}
         onChange={(connection) => choose({ integration: filling.integration, connection })}
       />
+    </div>
+  )
+}
+
+function NothingMatches({ onClear }: { onClear: () => void }) {
+  return (
+    <div className="grid flex-1 place-items-center rounded-xl border bg-card">
+      <EmptyState
+        icon={SearchX}
+        title="Nothing matches"
+        action={
+          <Button variant="outline" onClick={onClear}>
+            Clear the search
+          </Button>
+        }
+      >
+        The search looks at paths, titles and what each operation does.
+      </EmptyState>
     </div>
   )
 }

@@ -26,7 +26,10 @@ describe('the API reference', () => {
     const list = screen.getByRole('navigation', { name: 'Operations' })
     await waitFor(() => expect(within(list).getAllByRole('link')).toHaveLength(1))
     await user.type(box, ' zzz')
-    expect(await screen.findByText(/Nothing matches/)).toBeInTheDocument()
+    expect(await screen.findByRole('heading', { name: 'Nothing matches' })).toBeInTheDocument()
+    expect(screen.queryByText('There is no such operation')).not.toBeInTheDocument()
+    await user.click(screen.getByRole('button', { name: 'Clear the search' }))
+    expect(await screen.findByRole('navigation', { name: 'Operations' })).toBeInTheDocument()
   })
 
   it('shows parameters, limits, errors and what is inside a field', async () => {

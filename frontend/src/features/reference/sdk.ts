@@ -1,5 +1,6 @@
 import { jsString, jsValue, type JsonValue } from '@/lib/literals'
-import { keyVariable, type Values } from './call'
+import { keyVariable } from '@/lib/snippets'
+import type { Values } from './call'
 import type { Operation } from './operations'
 
 /** Reads what was filled in, by name. */
@@ -173,7 +174,7 @@ export function sdkCall(one: Operation, values: Values, apiUrl: string): string 
   return [
     `import { Nango } from '@nangohq/node'`,
     '',
-    `const nango = new Nango({ host: ${jsString(apiUrl)}, secretKey: process.env.${keyVariable} })`,
+    `const nango = new Nango({ host: ${jsString(apiUrl)}, apiKey: process.env.${keyVariable} })`,
     '',
     `const answer = await nango.${found.method}(${given.join(', ')})`,
     `console.log(${proxied ? 'answer.status, answer.data' : 'answer'})`,
