@@ -89,16 +89,19 @@ describe('received webhooks', () => {
     expect(await screen.findByText('An earlier webhook')).toBeInTheDocument()
   })
 
-  it.each(['Check it again', 'Send again'])('that are held stay so after “%s”, which says why', async (name) => {
-    const host = fakeHost()
-    host.webhooks.received = [fakeWebhook('wh-1', 1, { state: 'held', verification: 'unverifiable' })]
-    const { user } = await renderApp('/webhooks?id=wh-1', host)
-    const side = within(await panel())
-    await user.click(side.getByRole('button', { name }))
-    expect(await side.findByText('It is still held.')).toBeInTheDocument()
-    expect(posts(host)).toEqual([{ path: '/patchbay/webhooks/wh-1/resend', body: {} }])
-    expect(host.webhooks.received).toHaveLength(1)
-  })
+  it.each(['Check it again', 'Send again'])(
+    'that are held stay so after “%s”, which says why',
+    async (name) => {
+      const host = fakeHost()
+      host.webhooks.received = [fakeWebhook('wh-1', 1, { state: 'held', verification: 'unverifiable' })]
+      const { user } = await renderApp('/webhooks?id=wh-1', host)
+      const side = within(await panel())
+      await user.click(side.getByRole('button', { name }))
+      expect(await side.findByText('It is still held.')).toBeInTheDocument()
+      expect(posts(host)).toEqual([{ path: '/patchbay/webhooks/wh-1/resend', body: {} }])
+      expect(host.webhooks.received).toHaveLength(1)
+    },
+  )
 
   it('that went on show how far they came, and lead to what was sent', async () => {
     const host = fakeHost()
