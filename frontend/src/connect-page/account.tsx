@@ -8,6 +8,7 @@ import { ProviderIcon } from '@/components/provider-icon'
 import { Button } from '@/components/ui/button'
 import { Why } from '@/components/why'
 import { AccountFields } from '@/features/connect/components/account-fields'
+import { ExternalId, externalIdFields } from '@/features/connect/external-id'
 import { useAccountForm } from '@/features/connect/use-account-form'
 import type { FieldGroup, FormField } from '@/lib/fields'
 import { tellFault } from './embedding'
@@ -22,12 +23,13 @@ interface AccountViewProps {
   onStarted: (result: ConnectResult, popup: Window | null) => void
 }
 
-function formFields(choice: ConnectChoice): FormField[] {
-  return choice.fields.map((field) => ({
+function formFields(choice: ConnectChoice, reconnecting: boolean): FormField[] {
+  const fields = choice.fields.map((field) => ({
     ...field,
     group: field.group as FieldGroup,
     path: `${field.group}.${field.name}`,
   }))
+  return [...fields, ...externalIdFields(choice.auth_mode, reconnecting)]
 }
 
 /** Opens the window of a login. Inside the click, or the browser blocks it. */
@@ -37,7 +39,7 @@ function openLogin(choice: ConnectChoice): Window | null {
 
 /** What one integration asks for, by the same rules as Patchbay's own form. */
 export function AccountView({ choice, reconnecting, onBack, onStarted }: AccountViewProps) {
-  const fields = useMemo(() => formFields(choice), [choice])
+  const fields = useMemo(() => formFields(choice, reconnecting), [choice, reconnecting])
   const { form, visible, inputOf, showFault } = useAccountForm(fields)
   const [fault, setFault] = useState<Fault>()
 
@@ -70,7 +72,8 @@ export function AccountView({ choice, reconnecting, onBack, onStarted }: Account
       )}
       <form onSubmit={(event) => void send(event)} noValidate className="flex flex-col gap-4">
         {fault && <Why fault={fault} />}
-        <AccountFields control={form.control} fields={visible} />
+        <AccountFields control={form.control} fields={visible} docs={choice.docs} />
+        <ExternalId fields={fields} />
         {choice.docs && (
           <p className="text-xs">
             <ExternalLink href={choice.docs}>Where do I find this?</ExternalLink>

@@ -18,7 +18,7 @@ interface LoginViewProps {
   popup: Window | null
   /** A window that is closed early ends the attempt. */
   watchesWindow: boolean
-  onDone: (integration: string, connection: string) => void
+  onDone: (integration: string, connection: string, waits: boolean) => void
   again: () => void
 }
 
@@ -65,9 +65,10 @@ export function LoginView({ name, attempt: begun, popup, watchesWindow, onDone, 
     if (blocked) tellFault('blocked_by_browser', 'The login window was blocked.')
   }, [blocked])
   const connection = attempt.state === 'succeeded' ? attempt.connection_id : undefined
+  const waits = attempt.is_pending ?? false
   useEffect(() => {
-    if (connection !== undefined) onDone(attempt.integration, connection)
-  }, [attempt.integration, connection, onDone])
+    if (connection !== undefined) onDone(attempt.integration, connection, waits)
+  }, [attempt.integration, connection, waits, onDone])
 
   if (error) return <FailureView fault={asFault(error)} again={again} />
   if (attempt.state !== 'pending' && attempt.state !== 'succeeded')

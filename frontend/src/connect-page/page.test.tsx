@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { render, screen } from '@testing-library/react'
+import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
@@ -34,12 +34,13 @@ interface Sent {
 }
 
 /** The page on a program that offers the integrations and answers an attempt as told. */
-function open(names: string[], status: number, answer: unknown) {
+function open(names: string[], status: number, answer: unknown, more: Partial<ConnectChoices> = {}) {
   const sent: Sent[] = []
   const choices: ConnectChoices = {
     data: names.map(choiceOf),
     reconnecting: false,
     open_first: names.length === 1,
+    ...more,
   }
   replaceHost({
     ...sessionHost('token'),
@@ -84,6 +85,52 @@ describe('the Connect page', () => {
     expect(await screen.findByRole('heading', { name: /is connected$/ })).toHaveFocus()
     expect(sent).toMatchObject([{ body: { integration: 'zendesk-api-key', params: { subdomain: 'acme' } } }])
     expect(JSON.stringify(sent)).toContain(secret)
+  })
+
+  it('says so when the connection waits for its installation', async () => {
+    const { user } = open(['zendesk-api-key'], 200, {
+      connection: { connection_id: 'c', provider_config_key: 'zendesk-api-key', is_pending: true },
+    })
+    await user.type(await screen.findByLabelText('Subdomain'), 'acme')
+    await user.type(screen.getByLabelText('Email'), 'ada@acme.com')
+    await user.type(screen.getByLabelText('API token'), secret)
+    await user.click(screen.getByRole('button', { name: 'Connect' }))
+    expect(await screen.findByRole('heading', { name: /is not finished yet$/ })).toBeInTheDocument()
+    expect(screen.getByText(/until the app is installed or approved/)).toBeInTheDocument()
+  })
+
+  it('makes the external id that the role of AWS must ask for, and sends that very one', async () => {
+    const { user, sent } = open(['aws-sigv4'], 200, {
+      connection: { connection_id: 'c', provider_config_key: 'aws-sigv4' },
+    })
+    const shown = within(await screen.findByRole('region', { name: 'External ID' }))
+    const id = shown.getByText(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+    await user.type(screen.getByLabelText('IAM role ARN'), 'arn:aws:iam::123456789012:role/patchbay')
+    await user.click(screen.getByRole('button', { name: 'Connect' }))
+    await screen.findByRole('heading', { name: /is connected$/ })
+    expect(sent).toMatchObject([{ body: { params: { external_id: id.textContent } } }])
+  })
+
+  it('keeps the external id of a connection that is made again', async () => {
+    open(['aws-sigv4'], 200, {}, { reconnecting: true })
+    expect(await screen.findByLabelText('IAM role ARN')).toBeInTheDocument()
+    expect(screen.queryByRole('region', { name: 'External ID' })).not.toBeInTheDocument()
+  })
+
+  it('links a field to the place in the help that speaks of it', async () => {
+    const choice = choiceOf('zendesk-api-key')
+    const fields = choice.fields.map((field) =>
+      field.title === 'API token' ? { ...field, doc_section: '#step-2' } : field,
+    )
+    open(
+      [],
+      200,
+      {},
+      { data: [{ ...choice, fields, docs: 'https://help.example.com/zendesk' }], open_first: true },
+    )
+    const link = await screen.findByRole('link', { name: /Where do I find it/ })
+    expect(link).toHaveAttribute('href', 'https://help.example.com/zendesk#step-2')
+    expect(screen.getByLabelText('API token')).toHaveAccessibleDescription(/Where do I find it/)
   })
 
   it('puts a complaint beside its field, and leads back to the list', async () => {

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { CircleCheck } from 'lucide-react'
+import { CircleCheck, Hourglass } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { listChoices } from '@/api/connect-session'
 import { asFault } from '@/api/fault'
 import type { Attempt, ConnectChoice, ConnectResult } from '@/api/types'
 import { Button } from '@/components/ui/button'
+import { cn } from '@/lib/cn'
 import { AccountView } from './account'
 import { ChoicesView } from './choices'
 import { framed, tellClose, tellConnected } from './embedding'
@@ -17,7 +18,7 @@ type Step =
   | { at: 'start' }
   | { at: 'account'; choice: ConnectChoice }
   | { at: 'login'; choice: ConnectChoice; attempt: Attempt; popup: Window | null }
-  | { at: 'done'; choice: ConnectChoice }
+  | { at: 'done'; choice: ConnectChoice; waits: boolean }
 
 /** A Connect session from its list to a connection. */
 export function ConnectPage({ watchesWindow }: { watchesWindow: boolean }) {
@@ -58,16 +59,20 @@ interface ChosenProps {
 function Chosen({ step, go, alone, reconnecting, watchesWindow }: ChosenProps) {
   const { choice } = step
   const done = useCallback(
-    (integration: string, connection: string) => {
-      tellConnected({ providerConfigKey: integration, connectionId: connection })
-      go({ at: 'done', choice })
+    (integration: string, connection: string, waits: boolean) => {
+      tellConnected({
+        providerConfigKey: integration,
+        connectionId: connection,
+        ...(waits && { isPending: true }),
+      })
+      go({ at: 'done', choice, waits })
     },
     [choice, go],
   )
   const started = ({ attempt, connection }: ConnectResult, popup: Window | null) => {
     if (connection) {
       popup?.close()
-      done(connection.provider_config_key, connection.connection_id)
+      done(connection.provider_config_key, connection.connection_id, connection.is_pending ?? false)
     } else if (attempt) {
       if (popup) popup.location.href = attempt.authorize_url
       go({ at: 'login', choice, attempt, popup })
@@ -96,16 +101,21 @@ function Chosen({ step, go, alone, reconnecting, watchesWindow }: ChosenProps) {
         />
       )
     case 'done':
-      return <Connected name={choice.display_name} />
+      return <Connected name={choice.display_name} waits={step.waits} />
   }
 }
 
-function Connected({ name }: { name: string }) {
+/** The end. A connection that waits is finished by the provider, when its app is installed or approved there. */
+function Connected({ name, waits }: { name: string; waits: boolean }) {
+  const [Icon, colour] = waits ? [Hourglass, 'text-warning'] : [CircleCheck, 'text-success']
   return (
     <Sheet
-      title={`${name} is connected`}
-      before={<CircleCheck className="size-6 shrink-0 text-success" aria-hidden />}
+      title={waits ? `${name} is not finished yet` : `${name} is connected`}
+      before={<Icon className={cn('size-6 shrink-0', colour)} aria-hidden />}
     >
+      {waits && (
+        <p>It waits until the app is installed or approved at the provider. Nothing more is needed here.</p>
+      )}
       <p>{framed ? 'You can go back to the app.' : 'You can close this page.'}</p>
       {framed && (
         <Button className="self-end" onClick={tellClose}>

@@ -1,6 +1,7 @@
 import type { RefCallback } from 'react'
 import type { Field } from '@/api/types'
 import { titleOf } from '@/lib/fields'
+import { ExternalLink } from '../external-link'
 import { FormField } from '../form-field'
 import { ChoiceInput } from './choice-input'
 import { DocumentInput } from './document-input'
@@ -14,6 +15,8 @@ interface ProviderFieldProps {
   error?: string | undefined
   /** For a secret that is stored already: shown in place of an example. */
   placeholder?: string
+  /** The place in the provider's help that speaks of the field. */
+  docs?: string | undefined
   ref?: RefCallback<HTMLElement>
 }
 
@@ -39,9 +42,12 @@ function placeholderOf(field: Field): string | undefined {
  * One field of the catalog as a form field: a choice, a key of several lines, or a line of text with what
  * stands around it, hidden when it is a secret.
  */
-export function ProviderField({ field, value, error, placeholder, ...rest }: ProviderFieldProps) {
+export function ProviderField({ field, value, error, placeholder, docs, ...rest }: ProviderFieldProps) {
   const warning = field.warnings?.[value]
-  const help = field.description || warning ? <Help text={field.description} warning={warning} /> : undefined
+  const help =
+    field.description || warning || docs ? (
+      <Help text={field.description} warning={warning} docs={docs} />
+    ) : undefined
   const Control = field.enum ? ChoiceInput : field.multiline ? DocumentInput : LineInput
   return (
     <FormField label={titleOf(field)} help={help} error={error} optional={field.optional}>
@@ -58,11 +64,18 @@ export function ProviderField({ field, value, error, placeholder, ...rest }: Pro
   )
 }
 
-function Help({ text, warning }: { text: string | undefined; warning: string | undefined }) {
+interface HelpProps {
+  text: string | undefined
+  warning: string | undefined
+  docs: string | undefined
+}
+
+function Help({ text, warning, docs }: HelpProps) {
   return (
     <>
       {warning && <p className="text-warning">{warning}</p>}
       {text && <p>{text}</p>}
+      {docs && <ExternalLink href={docs}>Where do I find it?</ExternalLink>}
     </>
   )
 }

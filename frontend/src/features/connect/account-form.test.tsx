@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it, vi } from 'vitest'
 import type { ConnectInput, ConnectResult, ProviderDetail } from '@/api/types'
+import { TooltipProvider } from '@/components/ui/tooltip'
 import { checkField, choicesOf, formFields, titleOf, visibleFields, defaultValues } from '@/lib/fields'
 import { AccountForm } from './components/account-form'
 
@@ -22,13 +23,15 @@ function draw(name: string, held?: Record<string, string>) {
   const submit = vi.fn((input: Sent): Promise<ConnectResult> => Promise.resolve(input as ConnectResult))
   const detail = provider(name)
   render(
-    <AccountForm
-      provider={detail}
-      held={held}
-      connectionId={undefined}
-      onCancel={() => undefined}
-      submit={submit}
-    />,
+    <TooltipProvider>
+      <AccountForm
+        provider={detail}
+        held={held}
+        connectionId={undefined}
+        onCancel={() => undefined}
+        submit={submit}
+      />
+    </TooltipProvider>,
   )
   const user = userEvent.setup()
   return {

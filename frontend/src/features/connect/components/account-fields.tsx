@@ -3,8 +3,15 @@ import { ProviderField } from '@/components/provider-field'
 import type { FormField } from '@/lib/fields'
 import type { ConnectForm } from '../form'
 
+interface AccountFieldsProps {
+  control: Control<ConnectForm>
+  fields: FormField[]
+  /** The help page; fields that it speaks of link to their place in it. */
+  docs: string | undefined
+}
+
 /** The inputs of an account, in the catalog's order. */
-export function AccountFields({ control, fields }: { control: Control<ConnectForm>; fields: FormField[] }) {
+export function AccountFields({ control, fields, docs }: AccountFieldsProps) {
   return fields.map((field) => (
     <Controller
       key={field.path}
@@ -18,6 +25,7 @@ export function AccountFields({ control, fields }: { control: Control<ConnectFor
           onBlur={input.onBlur}
           ref={input.ref}
           error={fieldState.error?.message}
+          docs={docs && field.doc_section ? docs + field.doc_section : undefined}
         />
       )}
     />

@@ -12,6 +12,7 @@ import { Input } from '@/components/ui/input'
 import { signsInWithBrowser } from '@/lib/auth-modes'
 import { formFields } from '@/lib/fields'
 import { useAccountForm } from '../use-account-form'
+import { ExternalId, externalIdFields } from '../external-id'
 import { AccountFields } from './account-fields'
 
 interface AccountFormProps {
@@ -32,7 +33,13 @@ function buttonText(provider: ProviderDetail): string {
 
 /** What the provider asks for, in the catalog's order, checked as one types. */
 export function AccountForm({ provider, held, connectionId, onCancel, submit }: AccountFormProps) {
-  const fields = useMemo(() => formFields(provider, held), [provider, held])
+  const fields = useMemo(
+    () => [
+      ...formFields(provider, held),
+      ...externalIdFields(provider.auth_mode, connectionId !== undefined),
+    ],
+    [provider, held, connectionId],
+  )
   const [fault, setFault] = useState<Fault>()
   const [extra, setExtra] = useState<Pair[]>([])
   const { form, visible, inputOf, showFault } = useAccountForm(fields, connectionId)
@@ -60,7 +67,8 @@ export function AccountForm({ provider, held, connectionId, onCancel, submit }: 
     <form onSubmit={(event) => void send(event)} noValidate className="flex min-h-0 flex-1 flex-col">
       <DialogBody className="flex flex-col gap-4 pb-2">
         {fault && <LoginFailure fault={fault} onLeave={onCancel} />}
-        <AccountFields control={form.control} fields={visible} />
+        <AccountFields control={form.control} fields={visible} docs={provider.docs} />
+        <ExternalId fields={fields} />
         {visible.length === 0 && (
           <p className="text-muted-foreground">
             {login
