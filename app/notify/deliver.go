@@ -110,6 +110,9 @@ func (s *Service) request(ctx context.Context, j *job) (*http.Request, error) {
 	}
 	header.Set("Content-Type", "application/json")
 	header.Set("User-Agent", s.agent)
+	if j.simulated {
+		header.Set(simulatedHeader, "true")
+	}
 	sign(header, key, j.body)
 	u, err := url.Parse(j.url)
 	if err != nil {

@@ -100,10 +100,13 @@ type forwardBody struct {
 // instant is how the API writes times: UTC in milliseconds.
 func instant(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000Z07:00") }
 
+// simulatedHeader tells the backend that no provider sent what a notification comes of: Patchbay made it up.
+const simulatedHeader = "X-Patchbay-Simulated"
+
 // ownHeaders begin the names that a forwarded request does not keep: they belong to the connection it came over, to the
-// machine that sent it, or are written anew (http-api §10.5).
+// machine that sent it, are written anew (http-api §10.5), or are not the sender's to claim.
 var ownHeaders = []string{"host", "authorization", "connection", "keep-alive", "content-length", "content-type", "content-encoding", "cookie",
-	"set-cookie", "referer", "user-agent", "sec-", "proxy-", "www-authenticate", "server"}
+	"set-cookie", "referer", "user-agent", "sec-", "proxy-", "www-authenticate", "server", "x-patchbay-"}
 
 // forwarded are the headers of an original request that go on.
 func forwarded(original http.Header) http.Header {

@@ -134,6 +134,47 @@ func TestForward(t *testing.T) {
 	}
 }
 
+// What comes of a webhook that Patchbay made up says so to the backend, however often it is sent; what a provider sent cannot.
+func TestWhatIsSimulatedSaysSo(t *testing.T) {
+	t.Parallel()
+	b := newBackend()
+	w := begin(t, direct{b})
+	w.targets("https://a.example/hook", "")
+	w.must(w.Start(t.Context()))
+	claims := http.Header{"X-Patchbay-Simulated": {"true"}}
+	keep := map[string]func(simulated bool) error{
+		"forward": func(simulated bool) error {
+			return w.Forward(t.Context(), notify.Webhook{EnvironmentID: w.env, Integration: "k", Provider: "github", Payload: raw(`{}`), Header: claims, Simulated: simulated})
+		},
+		"run": func(simulated bool) error {
+			return w.db.WithTx(t.Context(), func(tx *sqlite.Tx) error {
+				return w.RunEnded(t.Context(), tx, notify.Run{EnvironmentID: w.env, Sync: "s", Models: []string{"Issue"}, Simulated: simulated})
+			})
+		},
+	}
+	sent := 0
+	check := func(what, want string) {
+		t.Helper()
+		sent++
+		if got := b.wait(t, sent)[sent-1].header.Get("X-Patchbay-Simulated"); got != want {
+			t.Errorf("%s says %q, want %q", what, got, want)
+		}
+	}
+	for what, keep := range keep {
+		w.must(keep(false))
+		check(what+" of a provider", "")
+		w.must(keep(true))
+		check("simulated "+what, "true")
+		d := w.ended()
+		if got := d.Attempts[0].RequestHeader["X-Patchbay-Simulated"]; len(got) != 1 {
+			t.Errorf("simulated %s: the attempt shows %v", what, d.Attempts[0].RequestHeader)
+		}
+		w.must(w.Resend(t.Context(), w.env, d.ID))
+		check("simulated "+what+", sent again", "true")
+		w.ended()
+	}
+}
+
 // Each switch stops exactly its own notifications.
 func TestSwitches(t *testing.T) {
 	t.Parallel()
