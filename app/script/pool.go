@@ -2,6 +2,7 @@ package script
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"os"
 	"runtime"
@@ -305,6 +306,9 @@ func (p *Pool) warm() bool {
 		c, err := p.spawn()
 		if err != nil {
 			p.done.Done()
+			if failed, ok := errors.AsType[*Failure](err); ok && failed.Kind == Closed {
+				return true // stopped meanwhile: nobody waits for children any more
+			}
 			p.o.Log.Error("cannot start a runner", "err", fault.From(err))
 			return false
 		}
