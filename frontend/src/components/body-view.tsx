@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import { cn } from '@/lib/cn'
 import { formOf, hexDump, textOfMarkup, type Body, type BodyForm } from '@/lib/body'
 import { formatBytes } from '@/lib/format'
-import { formatJson } from '@/lib/json-text'
+import { formatJson, nesting } from '@/lib/json-text'
 import { CodeEditor } from './code-editor'
 import { CopyButton } from './copy-field'
 import { JsonView } from './json-view'
@@ -12,6 +12,8 @@ import { Segmented } from './ui/segmented'
 
 /** Drawing more than this takes a moment, so it is asked first. */
 const askAbove = 1_000_000
+/** A tree of more levels is nothing that anybody could unfold. */
+const deepestTree = 500
 
 type View = 'pretty' | 'tree' | 'raw' | 'text' | 'hex'
 
@@ -105,6 +107,7 @@ function BodyContent({ body, view, json, label }: { body: Body; view: View; json
 }
 
 function Tree({ text, label }: { text: string; label: string }) {
+  const deep = useMemo(() => nesting(text) > deepestTree, [text])
   const value = useMemo(() => {
     try {
       return { parsed: JSON.parse(text) as unknown }
@@ -112,6 +115,7 @@ function Tree({ text, label }: { text: string; label: string }) {
       return undefined
     }
   }, [text])
+  if (deep) return <Notice icon={Braces}>This JSON is too deep for a tree.</Notice>
   if (!value) return <Notice icon={Braces}>The end of this JSON is missing, so it has no tree.</Notice>
   return <JsonView tools value={value.parsed} label={label} className="min-h-0 flex-1" />
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatJson } from './json-text'
+import { formatJson, nesting } from './json-text'
 
 describe('formatJson', () => {
   it.each([
@@ -20,5 +20,21 @@ describe('formatJson', () => {
 
   it.each(['', '{', '{a:1}', '<html>', "{'a':1}"])('refuses %j', (text) => {
     expect(formatJson(text)).toBeUndefined()
+  })
+})
+
+// Security UI-07: a nest that an API answers with must not become terabytes of blanks.
+describe('a deep nest', () => {
+  const nest = (depth: number) => '['.repeat(depth) + ']'.repeat(depth)
+
+  it('is counted, brackets in texts aside', () => {
+    expect(nesting(nest(200_000))).toBe(200_000)
+    expect(nesting('{"a":[{}],"[[[[\\"[[[":["{"]}')).toBe(3)
+    expect(nesting('1')).toBe(0)
+  })
+
+  it('is not indented', () => {
+    expect(formatJson(nest(200_000))).toBeUndefined()
+    expect(formatJson(nest(2))).toBe('[\n  []\n]')
   })
 })

@@ -1,6 +1,9 @@
+/** Indented text longer than this is no help: a deep nest grows with the square of its depth. */
+const longest = 10_000_000
+
 /**
  * Indents JSON and touches nothing else: numbers, escapes and repeated names stay as they were written,
- * which parsing and writing it again would not do. Undefined when the text is not JSON.
+ * which parsing and writing it again would not do. Undefined when the text is not JSON, or far too long indented.
  */
 export function formatJson(text: string): string | undefined {
   if (!isJson(text)) return undefined
@@ -8,7 +11,8 @@ export function formatJson(text: string): string | undefined {
   let depth = 0
   const line = () => `\n${'  '.repeat(depth)}`
   const tokens = text.match(/"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g) ?? []
-  tokens.forEach((token, at) => {
+  for (const [at, token] of tokens.entries()) {
+    if (out.length > longest) return undefined
     if (token === '{' || token === '[') {
       depth++
       out += token
@@ -18,7 +22,7 @@ export function formatJson(text: string): string | undefined {
       out += tokens[at - 1] === '{' || tokens[at - 1] === '[' ? token : line() + token
     } else if (token === ',') out += token + line()
     else out += token === ':' ? ': ' : token
-  })
+  }
   return out
 }
 
@@ -30,4 +34,15 @@ export function isJson(text: string): boolean {
   } catch {
     return false
   }
+}
+
+/** How many lists and objects lie inside each other at the deepest place of a JSON text. */
+export function nesting(text: string): number {
+  let depth = 0
+  let deepest = 0
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]]/g)) {
+    if (token === '{' || token === '[') deepest = Math.max(deepest, ++depth)
+    else if (token === '}' || token === ']') depth--
+  }
+  return deepest
 }
