@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"strings"
 	"testing"
@@ -165,6 +166,41 @@ func TestABuildWithoutAWindowSaysSo(t *testing.T) {
 	}
 }
 
+// Security UI-02: the page may call one method of ours, and a page of another origin that got into the window none.
+func TestNoForeignPageReachesTheBridge(t *testing.T) {
+	t.Parallel()
+	o := New(Options{}).options()
+	if o.BindingsAllowedOrigins != "" {
+		t.Errorf("origins %q may call the bridge", o.BindingsAllowedOrigins)
+	}
+	if len(o.Bind) != 1 || reflect.TypeOf(o.Bind[0]).NumMethod() != 1 {
+		t.Errorf("bound: %v", o.Bind)
+	}
+	if o.EnumBind != nil || o.SingleInstanceLock != nil {
+		t.Error("the window has more doors than the bridge")
+	}
+}
+
+// Security UI-14: a released window has no developer tools.
+func TestAReleaseHasNoDeveloperTools(t *testing.T) {
+	t.Parallel()
+	if o := New(Options{}).options(); o.Debug.OpenInspectorOnStartup {
+		t.Error("the inspector opens with the window")
+	}
+	makefile, err := os.ReadFile("../../Makefile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tags := regexp.MustCompile(`(?m)^WINDOW_TAGS := (\S+)$`).FindStringSubmatch(string(makefile))
+	if tags == nil || !strings.Contains(tags[1], "production") || strings.Contains(tags[1], "devtools") || strings.Contains(tags[1], "debug") {
+		t.Errorf("the window is built with %q", tags)
+	}
+	if strings.Count(string(makefile), " -tags ") != 1 {
+		t.Error("another build has tags of its own")
+	}
+}
+
+// Security UI-14.
 func TestOnlyOurOwnTestMayInspectTheWindow(t *testing.T) {
 	for name, c := range map[string]struct{ value, kept string }{"released": {"", ""}, "tested": {"1", "127.0.0.1:1"}} {
 		t.Setenv("DISPLAY", ":99")
