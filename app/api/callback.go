@@ -101,7 +101,7 @@ func (s *Server) callbackPage(c *call, o outcome) error {
 		OK                                  bool
 		Title, Message, Hint, Code          string
 		Integration, ConnectionID, Provider string
-		Steps                               string // address of the inspector; empty: none
+		Steps                               bool // the log has them
 		Script                              template.JS
 		Style                               template.CSS
 	}{OK: o.Fault == nil, Integration: o.Integration, ConnectionID: o.ConnectionID, Provider: o.Provider,
@@ -117,22 +117,13 @@ func (s *Server) callbackPage(c *call, o outcome) error {
 		view.Code = o.Fault.Code
 		view.Message = cutText(s.redactor.Text(orText(o.Fault.Message, o.Fault.Code)), maxWords)
 		view.Hint = cutText(s.redactor.Text(o.Fault.Hint), maxWords)
-		view.Steps = s.stepsOf(o.Operation)
+		view.Steps = o.Operation != ""
 	}
 	h := c.w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Security-Policy", callbackPolicy)
 	c.w.WriteHeader(status)
 	return callbackTemplate.Execute(c.w, view)
-}
-
-// stepsOf is the address of the page that shows an operation step by step. The callback may have come to another name of
-// this machine, so it is a whole one.
-func (s *Server) stepsOf(operation string) string {
-	if operation == "" {
-		return ""
-	}
-	return s.facts().APIURL + "/#/attempts/" + url.PathEscape(operation)
 }
 
 func orText(text, otherwise string) string {
