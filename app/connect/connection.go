@@ -31,7 +31,8 @@ type Connection struct {
 	UpdatedAt          time.Time
 }
 
-// EndUser is the person or account of the caller's product that a connection belongs to (http-api §1.9).
+// EndUser is the person or account of the caller's product that a connection belongs to (http-api §1.9). Each connection keeps
+// what was said when it was written: recorded answers of a server show one id with and without an organization.
 type EndUser struct {
 	ID           string            `json:"id"`
 	Email        string            `json:"email,omitempty"`

@@ -110,8 +110,7 @@ var stateConditions = map[string]string{
 	StateOK:      "(c.auth_error IS NULL AND c.refresh_exhausted = 0 AND (c.refreshable = 1 OR c.expires_at IS NULL OR c.expires_at > :now))",
 }
 
-// Patch changes tags, end user and webhook target. An end user brings its derived tags; tags given here replace all. Other
-// connections of the end user show it as it is now.
+// Patch changes tags, end user and webhook target. An end user brings its derived tags; tags given here replace all.
 // Faults: invalid_body and those of Connection.
 func (s *Service) Patch(ctx context.Context, env int64, key, connectionID string, up ConnectionUpdate) error {
 	var c checks
@@ -132,11 +131,7 @@ func (s *Service) Patch(ctx context.Context, env int64, key, connectionID string
 			}
 		}
 		if user != nil {
-			whole, err := s.shareEndUser(ctx, tx, env, user)
-			if err != nil {
-				return err
-			}
-			if err := setJSON(ctx, tx, row.UUID, "end_user", whole); err != nil {
+			if err := setJSON(ctx, tx, row.UUID, "end_user", user); err != nil {
 				return err
 			}
 		}
@@ -150,7 +145,6 @@ func (s *Service) Patch(ctx context.Context, env int64, key, connectionID string
 		return err
 	}
 	s.changed(row.Connection)
-	s.endUserChanged(ctx, env, user)
 	return nil
 }
 

