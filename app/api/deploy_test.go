@@ -188,6 +188,9 @@ func TestDeployRoutesRefuse(t *testing.T) {
 			t.Errorf("%s: %d %s, want %d %s", name, a.status, a.body, one.status, one.code)
 		}
 	}
+	if a := st.ask("POST", "/sync/deploy/confirmation", with("sdkVersion", "0.60.0-yaml")); !strings.Contains(a.body, "nango migrate-to-zero-yaml") {
+		t.Errorf("the refusal of the YAML format does not say what to do: %s", a.body)
+	}
 	for path, code := range map[string]string{"/functions/dryruns/x": "dryrun_not_found", "/functions/deployments/x": "deployment_not_found"} {
 		if a := st.ask("GET", path, nil); a.status != 404 || a.code() != code {
 			t.Errorf("GET %s: %d %s", path, a.status, a.body)
