@@ -67,6 +67,9 @@ func TestWH11WhereNotificationsMayGo(t *testing.T) {
 		if d.State != want.state || d.Attempts[0].ErrorCode != want.code || len(d.Attempts) != 1 {
 			t.Errorf("%s: %s after %+v", path, d.State, d.Attempts)
 		}
+		if text := d.Attempts[0].Error; strings.Contains(text, "provider") || want.code != "" && !strings.HasPrefix(text, "Your backend redirected ") {
+			t.Errorf("%s is blamed on somebody else: %s", path, text)
+		}
 		got := b.requests()[before:]
 		if last := got[len(got)-1]; (last.body == d.Body) != want.body {
 			t.Errorf("%s: the last request has the body %q", path, last.body)

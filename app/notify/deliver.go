@@ -147,7 +147,7 @@ func (s *Service) send(ctx context.Context, j *job, req *http.Request, record *l
 // policy lets a request reach the very place that the user typed. A redirect goes on with body and headers, because none of
 // them is a credential; a private place that only a redirect names is refused.
 func policy(u *url.URL) outbound.Policy {
-	p := outbound.Policy{Redirects: outbound.Follow, KeepHeaders: true}
+	p := outbound.Policy{Redirects: outbound.Follow, KeepHeaders: true, Peer: "Your backend"}
 	if host := u.Hostname(); host != "" && !outbound.IsMetadata(host) {
 		port := u.Port()
 		if port == "" {

@@ -69,7 +69,7 @@ func (c *Client) Do(req *http.Request, p Policy, watch func(Hop)) (*http.Respons
 	}
 	for hops := 0; ; hops++ {
 		if hops > maxRedirects {
-			return nil, tooManyRedirects(placeOf(req.URL))
+			return nil, tooManyRedirects(p.peer(), placeOf(req.URL))
 		}
 		res, err := c.hop(req, p, l, watch)
 		if err != nil {
@@ -88,7 +88,7 @@ func (c *Client) Do(req *http.Request, p Policy, watch func(Hop)) (*http.Respons
 // leg is what a hop inherits from its call and from the hop before it.
 type leg struct {
 	also       allowList
-	redirected bool // the provider chose the destination
+	redirected bool // the peer chose the destination
 	dropped    []string
 }
 
@@ -97,7 +97,7 @@ func (c *Client) hop(req *http.Request, p Policy, l leg, watch func(Hop)) (*http
 	t := &trace{now: c.now, start: c.now()}
 	res, err := c.roundTrip(req, p, l.also, t, watch != nil)
 	if r, ok := errors.AsType[refusal](err); ok {
-		err = r.fault(l.redirected)
+		err = r.fault(p.peer(), l.redirected)
 	}
 	if watch != nil {
 		h := Hop{Started: t.start, Method: req.Method, URL: req.URL, Header: req.Header, Dropped: l.dropped, Err: err}

@@ -1,6 +1,7 @@
 package outbound
 
 import (
+	"cmp"
 	"context"
 	"crypto/tls"
 	"crypto/x509"
@@ -50,19 +51,22 @@ type refusal struct{ host, port, reason string }
 
 func (r refusal) Error() string { return r.host + " is " + r.reason }
 
-// fault blames the caller for an address of its own, and the provider for one that it redirected to.
-func (r refusal) fault(redirected bool) *fault.Error {
+// peer is who redirects, in sentences.
+func (p *Policy) peer() string { return cmp.Or(p.Peer, "The provider") }
+
+// fault blames the caller for an address of its own, and the peer for one that it redirected to.
+func (r refusal) fault(peer string, redirected bool) *fault.Error {
 	hint := "If you want requests to reach it, add " + net.JoinHostPort(strings.Trim(r.host, "[]"), r.port) +
 		" to the allowed hosts in the settings, or start with --allow-host."
 	if redirected {
-		return fault.New(fault.Upstream, CodeRedirectNotAllowed, "The provider redirected to "+r.host+", and Patchbay did not follow: it is "+r.reason+".").
+		return fault.New(fault.Upstream, CodeRedirectNotAllowed, peer+" redirected to "+r.host+", and Patchbay did not follow: it is "+r.reason+".").
 			WithHint(hint)
 	}
 	return fault.New(fault.Invalid, CodeNotAllowed, "Patchbay did not connect to "+r.host+": it is "+r.reason+".").WithHint(hint)
 }
 
-func tooManyRedirects(place string) *fault.Error {
-	return fault.New(fault.Upstream, CodeTooManyRedirects, "The provider redirected more than five times, last to "+place+".").
+func tooManyRedirects(peer, place string) *fault.Error {
+	return fault.New(fault.Upstream, CodeTooManyRedirects, peer+" redirected more than five times, last to "+place+".").
 		WithHint("Call the final address directly.")
 }
 
@@ -142,7 +146,7 @@ func explainDNS(err error, host string) *fault.Error {
 func explainTLS(err error, place string) *fault.Error {
 	if invalid, ok := errors.AsType[x509.CertificateInvalidError](err); ok && invalid.Reason == x509.Expired {
 		return fault.New(fault.Upstream, CodeTLSExpired, "The certificate of "+place+" has expired or is not valid yet.").
-			WithHint("The provider has to renew it; also check this machine's clock.")
+			WithHint("Whoever runs it has to renew it; also check this machine's clock.")
 	}
 	if _, ok := errors.AsType[x509.HostnameError](err); ok {
 		return fault.New(fault.Upstream, CodeTLSWrongName, "The certificate of "+place+" belongs to another name.").

@@ -68,6 +68,8 @@ type Policy struct {
 	Secrets func() []string
 	// AlsoAllow lists destinations (patterns as in Options.AllowHosts) that the user typed for this very use.
 	AlsoAllow []string
+	// Peer is who answers at the address, as a sentence about a redirect begins; "" is "The provider".
+	Peer string
 	// Certificate is presented to servers that ask for one.
 	Certificate *tls.Certificate
 }
