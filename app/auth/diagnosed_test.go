@@ -74,10 +74,10 @@ func TestTokenAnswersAreDiagnosed(t *testing.T) {
 		{"junk behind", answer(200, "application/json", `{"access_token":"a"}<!-- x -->`), diagnosis.NotJSON, "something else behind it", "token address", "something else behind"},
 		{"a code that is a number", answer(200, "application/json", `{"error":{"code":401,"message":"Invalid client secret"}}`), diagnosis.InvalidClient, "Invalid client secret", "client id and secret", "client secret"},
 		{"a list of errors", answer(400, "application/json", `{"errors":[{"title":"Bad","detail":"redirect_uri does not match"}]}`), diagnosis.RedirectMismatch, "does not match", "http://localhost:3003/oauth/callback", "redirect_uri"},
-		{"401", answer(401, "application/json", `{"message":"Unauthorized"}`), diagnosis.InvalidClient, "Unauthorized", "client id and secret", "the status 401"},
+		{"401", answer(401, "application/json", `{"message":"Unauthorized"}`), diagnosis.InvalidClient, "Unauthorized", "client id and secret", "answered with status 401"},
 		{"401 and nothing", answer(401, "", ""), diagnosis.InvalidClient, "status 401", "client id and secret", "sent in the body"},
-		{"400 and a line", answer(400, "text/plain", "Bad Request"), diagnosis.BadRequest, "Bad Request", "parameters", "the status 400"},
-		{"404", answer(404, "text/plain", "404 page not found"), diagnosis.WrongAddress, "page not found", "token_url", "the status 404"},
+		{"400 and a line", answer(400, "text/plain", "Bad Request"), diagnosis.BadRequest, "Bad Request", "parameters", "answered with status 400"},
+		{"404", answer(404, "text/plain", "404 page not found"), diagnosis.WrongAddress, "page not found", "token_url", "answered with status 404"},
 		{"their fault", answer(500, "text/html", "<h1>oops</h1>"), diagnosis.ProviderDown, "status 500", "try again", "a web page"},
 		{"too often", answer(429, "text/html", "<h1>slow</h1>"), diagnosis.TooMany, "status 429", "Try again", "status 429"},
 	} {

@@ -34,6 +34,9 @@ func TestACheckOfCredentialsIsExplainedToWhoeverTypedThem(t *testing.T) {
 		if got.Cause != c.want || strings.Contains(got.Remedy, "app settings") || strings.Contains(got.Remedy, "app's settings") {
 			t.Errorf("%d %s %q: %s, %s", c.status, c.code, c.words, got.Cause, got.Remedy)
 		}
+		if strings.Count(text, "status") != 1 {
+			t.Errorf("%d %s %q: the evidence repeats itself: %q", c.status, c.code, c.words, got.Evidence)
+		}
 		if !strings.Contains(text, c.words) || !strings.Contains(text, c.code) || !strings.Contains(text, "status") {
 			t.Errorf("%d %s %q: evidence %q", c.status, c.code, c.words, got.Evidence)
 		}

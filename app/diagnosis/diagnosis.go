@@ -134,10 +134,13 @@ func (f Facts) match() (advice, string) {
 		return known, "the error code " + code
 	}
 	if known, ok := f.byStatus(); ok {
-		return known, fmt.Sprintf("the status %d", f.Status)
+		return known, f.statusOnly()
 	}
 	return advice{Unknown, "{provider} refused {doing}.", "The provider's words and the operation's log say more; check the app's settings and the connection's parameters."}, ""
 }
+
+// statusOnly says that nothing but the status tells the cause.
+func (f Facts) statusOnly() string { return fmt.Sprintf("the status %d", f.Status) }
 
 // fitting replaces advice that what was sent makes impossible to follow.
 func (f Facts) fitting(a advice) advice {
@@ -221,8 +224,8 @@ func (f Facts) finding(a advice, why string) *Finding {
 	}
 	fill := strings.NewReplacer("{provider}", provider, "{callback}", callback, "{doing}", f.Doing).Replace
 	found := &Finding{Cause: a.cause, Message: fill(a.message), Remedy: fill(a.remedy), Evidence: f.evidence(a.cause)}
-	if why != "" {
-		found.Evidence = append([]string{"Told by " + why + "."}, found.Evidence...)
+	if why != "" && (why != f.statusOnly() || f.Host == "") { // the status of a host is in the evidence already
+		found.Evidence = append([]string{"This follows from " + why + "."}, found.Evidence...)
 	}
 	return found
 }

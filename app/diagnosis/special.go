@@ -25,12 +25,12 @@ func Silent(f Facts, after time.Duration) *Finding {
 
 // Page is the finding for an answer that is no token answer; body says what came instead, e.g. "a web page".
 func Page(f Facts, body, message, remedy string) *Finding {
-	cause, why := NotJSON, body
+	cause, why := NotJSON, "the answer, which is "+body
 	switch {
 	case f.Status == 429:
-		cause, why = TooMany, "the status 429 and "+body
+		cause, why = TooMany, f.statusOnly()
 	case f.Status >= 500:
-		cause, why = ProviderDown, "the status and "+body
+		cause = ProviderDown
 	}
 	return f.finding(advice{cause, message, remedy}, why)
 }

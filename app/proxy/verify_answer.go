@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"strconv"
+	"strings"
 
 	"patchbay/app/auth"
 	"patchbay/app/diagnosis"
@@ -99,7 +100,7 @@ func (s *Service) cutShort(ctx context.Context, seen probed) error {
 
 // fault is the failed check in the words of its diagnosis.
 func (p probed) fault(found *diagnosis.Finding, words string) error {
-	message := found.Message + " (Status " + strconv.Itoa(p.Status) + ".)" + words
+	message := strings.TrimSuffix(found.Message, ".") + " (status " + strconv.Itoa(p.Status) + ")." + words
 	return fault.New(fault.Invalid, CodeTestFailed, message).WithHint(found.Remedy).WithDetail(p.detail()).WithCause(found)
 }
 
