@@ -159,6 +159,7 @@ func TestTheSocketGivesLinksAndKnowsWhetherThereIsAWindow(t *testing.T) {
 	}
 }
 
+// Security LH-24.
 func TestClosingLeavesNothingListeningAndNothingBehind(t *testing.T) {
 	t.Parallel()
 	c := config(t)
@@ -184,6 +185,7 @@ func TestClosingLeavesNothingListeningAndNothingBehind(t *testing.T) {
 	_, _ = listening(t, c)
 }
 
+// Security LH-13 by the modes, which hold where nobody can become another user.
 func TestTheDataFolderIsForThisUserAlone(t *testing.T) {
 	t.Parallel()
 	if runtime.GOOS == "windows" {

@@ -11,6 +11,7 @@ import (
 	"patchbay/app/fault"
 )
 
+// Security UI-04: schemes that start programs are refused, and signs that logins hold pass.
 func TestOnlyHarmlessAddressesReachTheBrowser(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
@@ -76,6 +77,7 @@ func TestEachSystemGetsTheAddressAsOneArgument(t *testing.T) {
 	}
 }
 
+// Security UI-04: no shell reads the address.
 func TestTheOpenerGetsTheAddressUnchanged(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Log("xdg-open is Linux's")

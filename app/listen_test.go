@@ -11,6 +11,7 @@ import (
 	"patchbay/app/fault"
 )
 
+// Security LH-11.
 func TestOnlyLoopbackAddressesAreAccepted(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
@@ -77,6 +78,7 @@ func stranger(t *testing.T, network, host string) (port int, visitors chan net.C
 	return l.Addr().(*net.TCPAddr).Port, visitors
 }
 
+// Security LH-16.
 func TestATakenPortIsNamedAndItsHolderHearsNothing(t *testing.T) {
 	t.Parallel()
 	for network, host := range map[string]string{"tcp4": loopback4, "tcp6": loopback6} {

@@ -32,6 +32,7 @@ func (st *stack) raw(request string) string {
 	return text.String()
 }
 
+// Security LH-02 and LH-03, byte for byte.
 func TestOnlyTheExactNamesOfTheListenerPass(t *testing.T) {
 	t.Parallel()
 	st := newStack(t, stackOptions{})
@@ -59,6 +60,7 @@ func TestOnlyTheExactNamesOfTheListenerPass(t *testing.T) {
 	}
 }
 
+// Security LH-05 and LH-07: the questions that browsers ask first are refused like all else.
 func TestForeignOriginsAreRefusedWhateverTheyAskAndHoweverGoodTheKeyIs(t *testing.T) {
 	t.Parallel()
 	st := newStack(t, stackOptions{})
@@ -216,6 +218,7 @@ func TestWhatBrowsersSayAboutTheRequestCounts(t *testing.T) {
 	}
 }
 
+// Security LH-06.
 func TestAFormPostIsRefusedWithoutEffect(t *testing.T) {
 	t.Parallel()
 	st := newStack(t, stackOptions{})
@@ -234,6 +237,7 @@ func TestAFormPostIsRefusedWithoutEffect(t *testing.T) {
 	}
 }
 
+// Security LH-09.
 func TestNothingCanBeFramedOrSniffed(t *testing.T) {
 	t.Parallel()
 	st := newStack(t, stackOptions{frontend: map[string]string{"index.html": "<title>GUI</title>", "assets/a.js": "1"}})
@@ -253,6 +257,7 @@ func TestNothingCanBeFramedOrSniffed(t *testing.T) {
 	}
 }
 
+// Security LH-20.
 func TestStrangePathsAreNeverAFile(t *testing.T) {
 	t.Parallel()
 	st := newStack(t, stackOptions{frontend: map[string]string{"index.html": "GUI", "assets/a.js": "1"}})
@@ -268,6 +273,7 @@ func TestStrangePathsAreNeverAFile(t *testing.T) {
 	}
 }
 
+// Security LH-22.
 func TestTheWebhookPortHasNoManagementRoutes(t *testing.T) {
 	t.Parallel()
 	st := newStack(t, stackOptions{})

@@ -170,6 +170,7 @@ func TestAKeySeesOnlyTheToolsOfItsScopes(t *testing.T) {
 	}
 }
 
+// Security UI-12: writes, deletions, a new host and a secret, as the user reads them.
 func TestWhatChangesSomethingAsksWithTheExactEffect(t *testing.T) {
 	t.Parallel()
 	st := mcpSwitchedOn(t, stackOptions{})

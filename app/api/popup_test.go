@@ -42,6 +42,7 @@ func TestThePopupOfTheOfficialSDKEndsWithTheConnection(t *testing.T) {
 	}
 }
 
+// Security LH-05 for the login socket.
 func TestTheSocketTakesPagesOfThisMachineOnly(t *testing.T) {
 	t.Parallel()
 	st := newStack(t, stackOptions{})

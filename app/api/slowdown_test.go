@@ -9,6 +9,7 @@ import (
 	"time"
 )
 
+// Security LH-12: guessing gets slow, and the user is told once.
 func TestTwentyWrongKeysAreFreeThenTheyQueue(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -150,6 +150,7 @@ func TestALateAnswerCountsForTheNextCall(t *testing.T) {
 	})
 }
 
+// Security UI-12: an assistant cannot wear the user down.
 func TestAFloodOfQuestionsIsStopped(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
