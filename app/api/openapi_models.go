@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/tidwall/gjson"
+
+	"patchbay/app/compile"
 )
 
 // ownSchemas are the schemas of the user's functions as components, by name. Functions declare them in JSON Schema
@@ -42,7 +44,7 @@ func refTo(component string) map[string]any {
 	return map[string]any{"$ref": componentPath + component}
 }
 
-// converter rewrites one schema with everything inside it. It keeps the order of keys.
+// converter makes the components of one schema and of those inside it.
 type converter struct {
 	self string // component that "#" means
 	open bool
@@ -51,73 +53,7 @@ type converter struct {
 func (c converter) inner(definition string) string { return componentName(c.self + "." + definition) }
 
 func (c converter) component(schema gjson.Result, root bool) json.RawMessage {
-	var out bytes.Buffer
-	c.write(&out, schema, root)
-	return out.Bytes()
-}
-
-func (c converter) write(out *bytes.Buffer, schema gjson.Result, root bool) {
-	if !schema.IsObject() {
-		out.WriteString(schema.Raw)
-		return
-	}
-	tuple := schema.Get("items").IsArray()
-	separator := byte('{')
-	schema.ForEach(func(key, value gjson.Result) bool {
-		name := key.String()
-		switch {
-		case name == "$schema", name == "$id", name == "id" && value.Type == gjson.String, name == "definitions", name == "additionalItems" && !tuple,
-			name == "additionalProperties" && root && c.open && value.Type == gjson.False:
-			return true
-		case name == "items" && tuple:
-			name = "prefixItems"
-		case name == "additionalItems":
-			name = "items"
-		}
-		out.WriteByte(separator)
-		separator = ','
-		writeKey(out, name)
-		c.keyword(out, name, value)
-		return true
-	})
-	if separator == '{' {
-		out.WriteByte('{')
-	}
-	out.WriteByte('}')
-}
-
-func (c converter) keyword(out *bytes.Buffer, name string, value gjson.Result) {
-	switch name {
-	case "$ref":
-		text, _ := json.Marshal(c.ref(value.String())) // a text always marshals
-		out.Write(text)
-	case "properties", "patternProperties":
-		c.each(out, value, '{', '}')
-	case "prefixItems", "allOf", "anyOf", "oneOf":
-		c.each(out, value, '[', ']')
-	case "items", "additionalProperties", "propertyNames", "contains", "not", "if", "then", "else":
-		c.write(out, value, false)
-	default:
-		out.WriteString(value.Raw)
-	}
-}
-
-// each writes the schemas in an object or a list.
-func (c converter) each(out *bytes.Buffer, values gjson.Result, from, to byte) {
-	out.WriteByte(from)
-	first := true
-	values.ForEach(func(key, value gjson.Result) bool {
-		if !first {
-			out.WriteByte(',')
-		}
-		first = false
-		if from == '{' {
-			writeKey(out, key.String())
-		}
-		c.write(out, value, false)
-		return true
-	})
-	out.WriteByte(to)
+	return compile.Modern{Ref: c.ref, Open: c.open && root}.Schema(schema)
 }
 
 // pointerEscapes are those of RFC 6901.
@@ -128,10 +64,4 @@ func (c converter) ref(ref string) string {
 		return componentPath + c.inner(pointerEscapes.Replace(name))
 	}
 	return componentPath + c.self // "#": nothing else is derived from zod (functions.md §2.6)
-}
-
-func writeKey(out *bytes.Buffer, name string) {
-	text, _ := json.Marshal(name) // a text always marshals
-	out.Write(text)
-	out.WriteByte(':')
 }
