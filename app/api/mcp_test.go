@@ -13,6 +13,7 @@ import (
 
 	"github.com/modelcontextprotocol/go-sdk/jsonrpc"
 	"github.com/modelcontextprotocol/go-sdk/mcp"
+	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
 // headers adds headers to every request of a client.
@@ -149,6 +150,39 @@ func TestEnabledActionsAreToolsOfTheOfficialClient(t *testing.T) {
 	must(t, err)
 	if text := toolText(t, result); strings.Contains(text, testKey) {
 		t.Errorf("an answer holds the API key: %s", text)
+	}
+}
+
+// What zod makes of recursive and mutual types compiles in clients that check it.
+func TestSchemasOfToolsCompile(t *testing.T) {
+	t.Parallel()
+	node := `(() => { const N: any = z.lazy(() => z.object({ leaf: z.string(), next: N.optional() })); return N; })()`
+	st := benchStack(t, stackOptions{}, map[string]string{
+		"tree":  `description: 'A tree', input: z.object({ tree: ` + node + ` }), output: z.void(), exec: async () => {}`,
+		"whole": `description: 'All a tree', input: ` + node + `, output: z.void(), exec: async () => {}`,
+		"both": `description: 'Two', input: (() => { const A: any = z.object({ b: z.lazy(() => B.optional()) }); const B: any = z.object({ a: z.lazy(() => A.optional()), n: z.number() }); ` +
+			`return z.object({ a: A, b: B, pair: z.tuple([z.string(), A]) }); })(), output: z.void(), exec: async () => {}`,
+		"either": `description: 'One of', input: z.object({ v: z.union([z.string(), z.object({ id: z.string() }), z.array(` + node + `)]) }), output: z.void(), exec: async () => {}`,
+	})
+	list, err := st.mcpClient("/mcp", ofBench...).ListTools(t.Context(), nil)
+	must(t, err)
+	seen := map[string]string{}
+	for _, tool := range list.Tools {
+		text, err := json.Marshal(tool.InputSchema)
+		must(t, err)
+		seen[tool.Name] = string(text)
+		compiler := jsonschema.NewCompiler()
+		document, err := jsonschema.UnmarshalJSON(strings.NewReader(string(text)))
+		must(t, err)
+		must(t, compiler.AddResource("tool.json", document))
+		if _, err := compiler.Compile("tool.json"); err != nil {
+			t.Errorf("%s: %v in %s", tool.Name, err, text)
+		}
+	}
+	for _, name := range []string{"tree", "whole", "both", "either"} {
+		if !strings.Contains(seen[name], `"$ref"`) {
+			t.Errorf("%s takes %s", name, seen[name])
+		}
 	}
 }
 

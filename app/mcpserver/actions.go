@@ -89,41 +89,6 @@ func (a actionTools) list(ctx context.Context) (mcp.Result, error) {
 	return list, nil
 }
 
-// actionSchema is an action's input as tools show it.
-type actionSchema struct {
-	Type        string          `json:"type"`
-	Properties  json.RawMessage `json:"properties,omitempty"`
-	Required    []string        `json:"required,omitempty"`
-	Description string          `json:"description,omitempty"`
-	// Definitions are there when a property refers to one; a real server leaves them out and the reference dangles.
-	Definitions json.RawMessage `json:"definitions,omitempty"`
-}
-
-// toolInput cuts an action's input out of its schemas. It is false when the input is anything but an object or nothing.
-func toolInput(schemas json.RawMessage, model string) (actionSchema, bool) {
-	if model == "" {
-		return actionSchema{Type: "object"}, true
-	}
-	var all struct {
-		Definitions map[string]json.RawMessage `json:"definitions"`
-	}
-	var input actionSchema
-	if json.Unmarshal(schemas, &all) != nil || json.Unmarshal(all.Definitions[model], &input) != nil {
-		return actionSchema{}, false
-	}
-	switch input.Type {
-	case "null":
-		return actionSchema{Type: "object"}, true
-	case "object":
-		input.Definitions = nil
-		if bytes.Contains(input.Properties, []byte(`"$ref"`)) {
-			input.Definitions, _ = json.Marshal(all.Definitions) // a map of raw JSON always encodes
-		}
-		return input, true
-	}
-	return actionSchema{}, false
-}
-
 func (a actionTools) call(ctx context.Context, name string, arguments json.RawMessage) (mcp.Result, error) {
 	if len(arguments) == 0 || string(arguments) == "null" {
 		arguments = json.RawMessage("{}")
