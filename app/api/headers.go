@@ -10,11 +10,16 @@ import (
 
 var uuidForm = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
 
-// connectionHeaders reads the two headers that name a connection. The order is that of the issues, which differs by route.
+// headerRules are the rules of http-api §1.9 for the two headers.
+var headerRules = map[string]*shape{"provider-config-key": paramRules["integration"], "connection-id": paramRules["connectionId"]}
+
+// connectionHeaders reads and checks the two headers that name a connection. The order is that of the issues, which differs by route.
 func connectionHeaders(h http.Header, order ...string) (key, id string, issues []fault.Issue) {
 	for _, name := range order {
-		if h.Get(name) == "" {
+		if value := h.Get(name); value == "" {
 			issues = append(issues, wrongType("string", missing{}, []string{name})...)
+		} else {
+			issues = append(issues, headerRules[name].check(value, []string{name})...)
 		}
 	}
 	return h.Get("Provider-Config-Key"), h.Get("Connection-Id"), issues
@@ -27,7 +32,7 @@ func headerBool(h http.Header, name string, issues []fault.Issue) (bool, []fault
 	}
 	value, ok := queryBool(text)
 	if !ok {
-		issues = append(issues, fault.Issue{Code: "invalid_value", Message: "Invalid input: expected boolean", Path: []string{name}})
+		issues = append(issues, fault.Issue{Code: "invalid_value", Message: notTrueOrFalse, Path: []string{name}})
 	}
 	return value, issues
 }
@@ -37,10 +42,13 @@ func headerCount(h http.Header, name string, most int, issues []fault.Issue) (in
 	if text == "" {
 		return 0, issues
 	}
-	n, err := strconv.Atoi(text)
+	number, isNumber := queryNumber(text)
+	n, err := strconv.Atoi(number.String())
 	switch {
-	case err != nil:
+	case !isNumber:
 		issues = append(issues, wrongType("number", notANumber{}, []string{name})...)
+	case err != nil:
+		issues = append(issues, issue("invalid_type", "Invalid input: expected int, received number", []string{name}))
 	case n < 0:
 		issues = append(issues, fault.Issue{Code: "too_small", Message: "Too small: expected number to be >=0", Path: []string{name}})
 	case n > most:

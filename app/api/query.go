@@ -3,6 +3,8 @@ package api
 import (
 	"encoding/json"
 	"net/url"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -13,7 +15,7 @@ const (
 )
 
 // parseQuery reads a query text the way the public API's clients write it: a[b]=1 is an object, a key
-// given twice or ending in [] is a list (http-api §1.5). Values are strings, []any or map[string]any.
+// given twice or ending in [] is a list, and so is a[0]=1 where a route wants one (http-api §1.5). Values are strings, []any or map[string]any.
 func parseQuery(raw string) map[string]any {
 	tree := map[string]any{}
 	for pair := range strings.SplitSeq(raw, "&") {
@@ -89,16 +91,19 @@ func appendQuery(old any, value string) any {
 func (s *shape) coerce(value any) any {
 	switch text, isText := value.(string); {
 	case s.kind == shapeNumber && isText:
-		if _, err := strconv.ParseFloat(text, 64); err != nil {
-			return notANumber{}
+		if number, ok := queryNumber(text); ok {
+			return number
 		}
-		return json.Number(text)
+		return notANumber{}
 	case s.kind == shapeBoolean && isText:
 		if b, ok := queryBool(text); ok {
 			return b
 		}
+		return notABoolean{}
 	case s.kind == shapeList && isText:
 		return []any{text}
+	case s.kind == shapeList:
+		return numbered(value)
 	case s.kind == shapeObject:
 		if table, ok := value.(map[string]any); ok {
 			for _, f := range s.fields {
@@ -109,6 +114,52 @@ func (s *shape) coerce(value any) any {
 		}
 	}
 	return value
+}
+
+// decimalForm is what JavaScript's Number reads besides other bases and Infinity, which no route takes.
+var decimalForm = regexp.MustCompile(`^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$`)
+
+// queryNumber reads a number as JavaScript's Number does, as the public API's routes do: blanks around it do not matter,
+// nothing is 0, and 1e3 is 1000.
+func queryNumber(text string) (json.Number, bool) {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return "0", true
+	}
+	if whole, err := strconv.ParseInt(text, 10, 64); err == nil { // exact, where JavaScript would round
+		return json.Number(strconv.FormatInt(whole, 10)), true
+	}
+	if len(text) > 2 && strings.Contains("0x0X0o0O0b0B", text[:2]) && text[0] == '0' && !strings.Contains(text, "_") {
+		n, err := strconv.ParseInt(text, 0, 53)
+		return json.Number(strconv.FormatInt(n, 10)), err == nil
+	}
+	n, err := strconv.ParseFloat(text, 64)
+	if err != nil || !decimalForm.MatchString(text) {
+		return "", false
+	}
+	return json.Number(strconv.FormatFloat(n, 'f', -1, 64)), true
+}
+
+// numbered turns a[0]=x&a[1]=y into a list, in the order of the positions; gaps close.
+func numbered(value any) any {
+	table, ok := value.(map[string]any)
+	if !ok {
+		return value
+	}
+	positions := make([]int, 0, len(table))
+	for key := range table {
+		at, err := strconv.Atoi(key)
+		if err != nil || at < 0 || at >= maxQueryList || strconv.Itoa(at) != key {
+			return value
+		}
+		positions = append(positions, at)
+	}
+	slices.Sort(positions)
+	list := make([]any, 0, len(table))
+	for _, at := range positions {
+		list = append(list, table[strconv.Itoa(at)])
+	}
+	return list
 }
 
 // queryBool reads the words for true and false that query fields take.

@@ -32,14 +32,17 @@ func (*recordIDs) check(value any, path []string) []fault.Issue {
 	return recordIDsShape.check(recordIDsShape.coerce(value), path)
 }
 
-// UnmarshalJSON reads both forms.
+// UnmarshalJSON reads what check lets in: a text, a list, or a list by positions.
 func (ids *recordIDs) UnmarshalJSON(data []byte) error {
-	var one string
-	if json.Unmarshal(data, &one) == nil {
-		*ids = recordIDs{one}
-		return nil
+	var value any
+	if err := json.Unmarshal(data, &value); err != nil {
+		return err
 	}
-	return json.Unmarshal(data, (*[]string)(ids))
+	list, err := json.Marshal(recordIDsShape.coerce(value))
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal(list, (*[]string)(ids))
 }
 
 // RecordList is one page of records, each a payload with _nango_metadata.

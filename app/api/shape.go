@@ -190,7 +190,11 @@ func (s *shape) checkKind(value any, path []string) []fault.Issue {
 	case shapeNumber:
 		return s.checkNumber(value, path)
 	case shapeBoolean:
-		if _, ok := value.(bool); !ok {
+		switch value.(type) {
+		case bool:
+		case notABoolean:
+			return []fault.Issue{issue("invalid_value", notTrueOrFalse, path)}
+		default:
 			return wrongType("boolean", value, path)
 		}
 	case shapeList:
@@ -314,6 +318,11 @@ type missing struct{}
 
 // notANumber stands for a query value that had to be a number.
 type notANumber struct{}
+
+// notABoolean stands for a query value that had to be a word for true or false.
+type notABoolean struct{}
+
+const notTrueOrFalse = `Invalid option: expected one of "true"|"1"|"yes"|"on"|"y"|"enabled"|"false"|"0"|"no"|"off"|"n"|"disabled"`
 
 func wrongType(expected string, value any, path []string) []fault.Issue {
 	return []fault.Issue{issue("invalid_type", "Invalid input: expected "+expected+", received "+typeName(value), path)}

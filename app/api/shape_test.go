@@ -137,11 +137,22 @@ func TestQueryValuesTakeTheKindTheyShould(t *testing.T) {
 	if q.Limit == nil || *q.Limit != 10 || q.Page != 2 || q.Tags["a"] != "1" || q.Search != "5" {
 		t.Errorf("%+v", q)
 	}
+	for text, want := range map[string]int{"1e3": 1000, "+10": 10, "%201": 1, "5.": 5, "0x10": 16, "1.5e1": 15} {
+		if must("limit=" + text); *q.Limit != want {
+			t.Errorf("limit=%s is %d, want %d", text, *q.Limit, want)
+		}
+	}
+	for text, want := range map[string]string{"1.5": "invalid_type limit", "ten": "invalid_type limit", "1_0": "invalid_type limit", "0x": "invalid_type limit", "0x1p4": "invalid_type limit", "0x1_0": "invalid_type limit", "Infinity": "invalid_type limit",
+		"nan": "invalid_type limit", "1e3.5": "invalid_type limit", "": "too_small limit", "-1": "too_small limit", "1e99": "invalid_type limit", "1e999": "invalid_type limit"} {
+		if got := issueText(decodeQuery("limit="+text, variant[connectionsQuery](), &q)); got != want {
+			t.Errorf("limit=%s: %q, want %q", text, got, want)
+		}
+	}
 	var c connectionQuery
 	if err := decodeQuery("provider_config_key=a&force_refresh=YES&refresh_token=off", variant[connectionQuery](), &c); err != nil || !c.ForceRefresh || c.RefreshToken {
 		t.Errorf("%+v %v", c, err)
 	}
-	for raw, want := range map[string]string{"provider_config_key=a&force_refresh=maybe": "invalid_type force_refresh", "provider_config_key=a&provider_config_key=b": "invalid_type provider_config_key"} {
+	for raw, want := range map[string]string{"provider_config_key=a&force_refresh=2": "invalid_value force_refresh", "provider_config_key=a&provider_config_key=b": "invalid_type provider_config_key"} {
 		if got := issueText(decodeQuery(raw, variant[connectionQuery](), &c)); got != want {
 			t.Errorf("%q: %q, want %q", raw, got, want)
 		}
