@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/url"
-	"strings"
+	"regexp"
 
 	"patchbay/app/catalog"
 	"patchbay/app/fault"
@@ -31,9 +31,12 @@ type TemplateList struct {
 
 func (s *Server) listProviders(c *call, q providerQuery) (ProviderList, error) {
 	list := ProviderList{Data: []json.RawMessage{}}
-	search := strings.ToLower(q.Search)
+	pattern, err := regexp.Compile("(?i)" + q.Search) // of what the rule for it lets in, only the dot means something
+	if err != nil {
+		return list, fault.New(fault.Invalid, "invalid_query_params", "The search is no pattern.").WithCause(err)
+	}
 	for _, summary := range s.catalog.All() {
-		if !strings.Contains(strings.ToLower(summary.Key), search) {
+		if !pattern.MatchString(summary.Key) {
 			continue
 		}
 		if p, ok := s.catalog.Get(summary.Key); ok {

@@ -13,6 +13,7 @@ func providerRules() []ruled {
 		{"GET", "/providers", []rule{
 			good("/providers?search=GITHUB-APP-o", "", 200, list("data", "name", "github-app-oauth")),
 			good("/providers?search=no-such-provider", "", 200, has("data", "[]")),
+			good("/providers?search=Github-.pp-oauth", "", 200, list("data", "name", "github-app-oauth")),
 			good("/PROVIDERS/?search=private-api-basic", "", 200, list("data", "name", "private-api-basic")),
 			good("/providers?search=basecamp", "", 200).with("Content-Type", "application/json"),
 			bad("/providers?find=x", "", 400, "invalid_query_params", "."),
@@ -108,6 +109,10 @@ func integrationRules() []ruled {
 			good("/integrations/scoped?include=credentials&include=webhook", "", 200, has("data.credentials.scopes", `"a:b,c.d-e/*"`), has("data.credentials.webhook_secret", "null")),
 			good("/integrations/keyed?include=credentials", "", 200, has("data.credentials", "null")),
 			good("/integrations/New%20one%3A%201.0%20~@_-", "", 200, has("data.provider", `"unauthenticated"`)),
+			good("/integrations/hub?include[0]=credentials&include[2]=webhook", "", 200, has("data.credentials.client_id", `"id"`)),
+			bad("/integrations/hub?include[one]=credentials", "", 400, "invalid_query_params", "include"),
+			bad("/integrations/hub?include[0]=credentials&include[1]=secrets", "", 400, "invalid_query_params", "include"),
+			bad("/integrations/hub?include[101]=credentials", "", 400, "invalid_query_params", "include"),
 			good("/integrations/hub?include[]=credentials", "", 200, has("data.credentials.client_id", `"id"`)),
 			bad("/integrations/none", "", 404, "not_found", ""),
 			bad("/integrations/hub?include=secrets", "", 400, "invalid_query_params", ""),
