@@ -47,7 +47,9 @@ func isForm(r *http.Request) bool {
 
 // readBody reads the whole body within the limits of size and time. A body that came in time must not leave its
 // deadline behind: it would end what the call does next. One that did not keeps it, so that the rest is not waited for.
-func (s *Server) readBody(c *call) ([]byte, error) { return s.readLimited(c, c.r.Body, maxBody, s.bodyTimeout) }
+func (s *Server) readBody(c *call) ([]byte, error) {
+	return s.readLimited(c, c.r.Body, maxBody, s.bodyTimeout)
+}
 
 // readLimited is readBody for what the caller makes of the body, with limits of its own: bytes, in whole megabytes, and time.
 func (s *Server) readLimited(c *call, body io.ReadCloser, limit int64, timeout time.Duration) ([]byte, error) {
@@ -154,6 +156,9 @@ var emptyQuery = variant[none]()
 
 // noQuery refuses any query parameter, for routes that read the rest of the request themselves.
 func (c *call) noQuery() error { return decodeQuery(c.r.URL.RawQuery, emptyQuery, &none{}) }
+
+// noBody refuses any member of a body, for reads that want an empty one.
+func (s *Server) noBody(c *call) error { return s.decodeBody(c, emptyQuery, &none{}) }
 
 // paramRules are the rules of path parameters by name.
 var paramRules = map[string]*shape{

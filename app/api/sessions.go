@@ -172,6 +172,9 @@ func sessionInput(b sessionBody) (connect.SessionInput, error) {
 var webhookURL = &shape{kind: shapeText, rules: rules{format: "webhook"}}
 
 func (s *Server) getSession(c *call, _ none) (SessionEntry, error) {
+	if err := s.noBody(c); err != nil {
+		return SessionEntry{}, err
+	}
 	accent := ConnectColours{Primary: "#0b7285"}
 	object := Session{EndUser: endUserObject(c.session.EndUser), AllowedIntegrations: c.session.AllowedIntegrations,
 		IsReconnecting: c.session.Reconnect != nil, WebsocketsPath: "/",

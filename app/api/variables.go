@@ -13,6 +13,9 @@ type Variable struct {
 
 // listVariables answers a bare array (http-api §12.1).
 func (s *Server) listVariables(c *call, _ none) ([]Variable, error) {
+	if err := s.noBody(c); err != nil {
+		return nil, err
+	}
 	all, err := s.settings.Variables(c.ctx(), c.env.ID)
 	variables := []Variable{}
 	for _, v := range all {
