@@ -45,6 +45,9 @@ func (s *Server) authenticate(c *call, class Auth) error {
 	case authNone:
 		return nil
 	case authSession:
+		if header == "" {
+			return s.slow.failed(c.ctx(), missingHeader())
+		}
 		return s.bySession(c, bearer(header))
 	case authBrowser:
 		return s.byBrowser(c)
@@ -106,7 +109,7 @@ func (s *Server) byKey(c *call, header string) (err error) {
 	key := bearer(header)
 	switch {
 	case header == "":
-		err = fault.New(fault.Unauthorized, "missing_auth_header", "Authentication failed. The request is missing the Authorization header.")
+		err = missingHeader()
 	case key == "":
 		err = fault.New(fault.Unauthorized, "malformed_auth_header", "Authentication failed. The Authorization header holds no key.")
 	case strings.HasPrefix(key, guiPrefix):
@@ -124,6 +127,10 @@ func (s *Server) byKey(c *call, header string) (err error) {
 		return s.slow.failed(c.ctx(), err)
 	}
 	return nil
+}
+
+func missingHeader() error {
+	return fault.New(fault.Unauthorized, "missing_auth_header", "Authentication failed. The request is missing the Authorization header.")
 }
 
 func (s *Server) bySession(c *call, token string) error {

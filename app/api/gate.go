@@ -130,6 +130,12 @@ func asksFirst(r *http.Request) bool {
 	return r.Method == http.MethodOptions && r.Header.Get("Access-Control-Request-Method") != ""
 }
 
+// plainOptions reports whether a program asks with OPTIONS, and no browser. Under Patchbay's own addresses such a request goes
+// on: clients of calendars and file stores begin with it, and their base URL is there.
+func plainOptions(r *http.Request) bool {
+	return r.Method == http.MethodOptions && !asksFirst(r) && !strings.HasPrefix(strings.ToLower(rawPath(r)), "/patchbay/")
+}
+
 func loopbackOrigin(origin string) bool {
 	u, err := url.Parse(origin)
 	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.User != nil || u.Path != "" || u.RawQuery != "" || u.Fragment != "" {

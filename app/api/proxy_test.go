@@ -73,6 +73,9 @@ func TestEveryMethodPassesThroughBothDoors(t *testing.T) {
 	st := keyed(t, "provider-key-123")
 	for _, method := range []string{"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND", "REPORT"} {
 		for _, path := range []string{"/proxy/echo", "/patchbay/c/bench/c1/echo"} {
+			if method == "OPTIONS" && path == "/proxy/echo" {
+				continue // answered here, as on all paths of the public API
+			}
 			a := st.expect(http.StatusOK, method, path, nil, named...)
 			if a.at(t, "method") != method {
 				t.Errorf("%s %s arrived as %v", method, path, a.at(t, "method"))

@@ -55,6 +55,10 @@ func browserRules(token, narrow string) []ruled {
 			bad("/oauth2/auth/hub"+as, `client_id=c`, 400, "missing_client_secret", "").with("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"),
 			bad("/oauth2/auth/hub"+as, `client_id[a]=c`, 400, "invalid_body", "client_id").with("Content-Type", "application/x-www-form-urlencoded"),
 		}},
+		{"GET", "/connect/session", []rule{
+			bad("/connect/session", `{"a":1}`, 400, "invalid_body", ".").with("Authorization", "Bearer "+token),
+			good("/connect/session", `{}`, 200, has("data.endUser.id", `"visitor"`)).with("Authorization", "Bearer "+token),
+		}},
 		{"GET", "/oauth/connect/:key", []rule{
 			bad("/oauth/connect/hub", "", 401, "missing_public_key", ""),
 			bad("/oauth/connect/hub?connect_session_token="+narrow, "", 400, "integration_not_allowed", ""),
@@ -86,6 +90,8 @@ func otherRules() []ruled {
 			checks: []check{header("Content-Type", "text/html; charset=utf-8"), header("X-Frame-Options", "")}}}},
 		{"GET", "/environment-variables", []rule{
 			good("/environment-variables", "", 200, has(".", "[]")),
+			bad("/environment-variables", `{"a":1}`, 400, "invalid_body", "."),
+			good("/environment-variables", "{}", 200, has(".", "[]")),
 			bad("/environment-variables?x=1", "", 400, "invalid_query_params", "."),
 		}},
 		{"POST", "/cli/telemetry", []rule{
@@ -156,6 +162,9 @@ func otherRules() []ruled {
 				checks: []check{header("Access-Control-Allow-Origin", "http://localhost:5173"), header("Access-Control-Allow-Credentials", "true"), header("Access-Control-Max-Age", "36000")}},
 			{path: "/connect/session", status: 204, headers: []string{"Authorization", "", "Origin", "http://localhost:5173", "Access-Control-Request-Method", "GET", "Access-Control-Request-Private-Network", "true"},
 				checks: []check{header("Access-Control-Allow-Credentials", ""), header("Access-Control-Max-Age", "600"), header("Access-Control-Allow-Private-Network", "true"), header("Access-Control-Allow-Methods", "GET,HEAD,PUT,PATCH,POST,DELETE")}},
+			{path: "/connections", status: 204, headers: []string{"Authorization", ""}, checks: []check{header("Access-Control-Allow-Origin", "")}},
+			{path: "/proxy/echo", status: 204, headers: []string{"Connection-Id", "k1", "Provider-Config-Key", "keyed"}, checks: []check{header("Content-Type", "")}},
+			{path: "/connections", status: 404, code: "not_found", headers: []string{"Access-Control-Request-Method", "GET"}},
 			{path: "/connect/session", status: 403, code: "forbidden", headers: []string{"Authorization", "", "Origin", "https://elsewhere.example", "Access-Control-Request-Method", "GET"}},
 		}},
 		{"", "/nothing", []rule{

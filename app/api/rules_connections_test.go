@@ -21,6 +21,7 @@ func connectionRules() []ruled {
 			good(path, "", 200, list("connections", "connection_id", "o1", "h1", "k1", "g-sync", "c1"), lacks("connections.0", "credentials")),
 			good("/connection", "", 200, list("connections", "connection_id", "o1", "h1", "k1", "g-sync", "c1")),
 			good(path+"?limit=2&page=1", "", 200, list("connections", "connection_id", "k1", "g-sync")),
+			good(path+"?limit=1e0&page=%202", "", 200, list("connections", "connection_id", "k1")),
 			good(path+"?limit=2000&page=9", "", 200, has("connections", "[]")),
 			good(path+"?page=9223372036854775807", "", 200, has("connections", "[]")),
 			good(path+"?connectionId=k1", "", 200, list("connections", "connection_id", "k1")),
@@ -217,6 +218,7 @@ func sessionRules() []ruled {
 		}},
 		{"GET", "/connect/session", []rule{
 			bad("/connect/session", "", 401, "invalid_connect_session_token_format", ""),
+			bad("/connect/session", "", 401, "missing_auth_header", "").with("Authorization", ""),
 			bad("/connect/session", "", 401, "unknown_connect_session_token", "").with("Authorization", "Bearer "+noID),
 		}},
 		{"DELETE", "/connect/session", []rule{
