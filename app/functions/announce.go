@@ -13,10 +13,12 @@ import (
 )
 
 // announce tells the user's backend of a run that ends in tx: of syncs, of webhooks and of asynchronous actions. A run that
-// was cancelled, and one that ended with Patchbay and is made up for, tell nothing of a sync.
+// was cancelled, one that ended with Patchbay and is made up for, and a failure that is not the last, tell nothing of a sync: as
+// with asynchronous actions (http-api §10.4), the backend hears of what became of an event, not of each attempt.
 func (s *Service) announce(ctx context.Context, tx *sqlite.Tx, r *Run) error {
 	asynchronous := r.Kind == KindAction && r.Deferred
 	ofSync := (r.Kind == KindSync || r.Kind == KindWebhook) && r.State != Cancelled && r.State != Interrupted
+	ofSync = ofSync && !(r.Again && r.State == Failed)
 	if s.notify == nil || r.Dry || !asynchronous && !ofSync {
 		return nil
 	}

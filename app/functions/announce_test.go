@@ -132,6 +132,32 @@ func TestTheBackendHearsOfWebhooksAndAsynchronousActions(t *testing.T) {
 	}
 }
 
+// Whoever sent an event tries it again when its function fails: the backend hears of the last failure only, and of a success
+// at once (http-api §10.3: one webhook for the run, §10.4: after the last attempt).
+func TestTheBackendHearsOfTheLastFailureOnly(t *testing.T) {
+	t.Parallel()
+	w := begin(t)
+	w.backend()
+	ends := []nango.Outcome{{Failure: &nango.Failure{Type: "script_error", Message: "It broke."}}, {Results: map[string]nango.Counts{"Issue": {Added: 1}}},
+		{Failure: &nango.Failure{Type: "function_runtime_timed_out", Message: "It took too long."}}}
+	run := 0
+	w.sync("issues", func(context.Context, nango.Run) (nango.Outcome, error) { return ends[run], nil }, func(f *compile.Function) {
+		f.HasWebhook, f.WebhookSubscriptions = true, []string{"*"}
+	})
+	for _, c := range []struct {
+		ends  int
+		again bool
+		want  int // told so far
+	}{{0, true, 0}, {1, true, 1}, {0, false, 2}, {2, true, 3}} { // what timed out is not tried again
+		run = c.ends
+		_, err := w.RunWebhook(t.Context(), functions.WebhookInput{EnvironmentID: w.env, Integration: "acme", Connection: "c", Payload: json.RawMessage(`{}`), Again: c.again})
+		w.must(err)
+		if got := w.notified(); len(got) != c.want {
+			t.Errorf("%+v: told %v", c, got)
+		}
+	}
+}
+
 // The connection's own address is used, and without any nothing is kept.
 func TestRunsGoToTheConnectionsOwnAddress(t *testing.T) {
 	t.Parallel()

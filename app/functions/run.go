@@ -107,6 +107,7 @@ type Run struct {
 	SyncType      string
 	Dry           bool
 	Deferred      bool // nobody waits for it
+	Again         bool // whoever started it does so again when it fails; not kept
 	Attempt       int  // from 1
 	MaxAttempts   int
 

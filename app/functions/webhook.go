@@ -23,6 +23,7 @@ type WebhookInput struct {
 	Request       *nango.Request    // the webhook itself, for functions of the createFunction model; nil: not known
 	Function      string            // only functions of this name, whatever they subscribe to: a replay by hand
 	Trigger       string            // default TriggerWebhook; TriggerSimulated marks an event that no provider sent
+	Again         bool              // the caller tries again when a function fails, so that the user's backend is not told of this failure
 }
 
 // RunWebhook runs each enabled function of the integration that subscribes to the event, each once, at the same time: onWebhook
@@ -61,6 +62,7 @@ func (s *Service) RunWebhook(ctx context.Context, in WebhookInput) ([]Run, error
 // order is what a function is to do with the event.
 func (in *WebhookInput) order(c connect.Connection, f *Function) order {
 	o := order{run: newRun(c, f, KindWebhook, orDefault(in.Trigger, TriggerWebhook)), function: f, connection: c}
+	o.run.Again = in.Again
 	if f.Type == compile.Action {
 		o.run.Kind, o.input, o.request = KindAction, in.Payload, in.Request
 		return o

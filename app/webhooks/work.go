@@ -165,7 +165,7 @@ func (s *Service) call(d *Delivery, c *content, j *Job) ending {
 		return ending{err: fault.New(fault.Internal, "server_error", "The event is not in the stored delivery."), final: true}
 	}
 	in := hook(d, events[j.Event], j.Connection)
-	in.Function, in.Request = j.Function, c.request()
+	in.Function, in.Request, in.Again = j.Function, c.request(), j.Attempts < attempts
 	runs, err := s.functions.RunWebhook(s.ctx, in)
 	switch {
 	case err != nil:

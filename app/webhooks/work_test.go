@@ -12,6 +12,7 @@ import (
 	"patchbay/app/functions"
 	"patchbay/app/groundtest"
 	"patchbay/app/nango"
+	"patchbay/app/notify"
 	"patchbay/app/webhooks"
 )
 
@@ -91,6 +92,39 @@ func TestAnotherAttemptRepeatsNothingThatWorked(t *testing.T) {
 	w.send("linear", issue("linear-webhook-secret", issueBody), issueBody)
 	if d := w.settled(w.newest().ID); d.State != webhooks.Done || fmt.Sprint(tried) != "map[issues:1 shaky:3]" {
 		t.Errorf("%+v, tried %v", d.Delivery, tried)
+	}
+}
+
+// The user's backend hears of an event once: when its function worked, or when it failed for the last time.
+func TestTheBackendHearsOfAnEventOnce(t *testing.T) {
+	t.Parallel()
+	w := begin(t)
+	linear(w)
+	address := "https://backend.example/hook"
+	_, err := w.notify.UpdateSettings(t.Context(), w.env.ID, notify.SettingsUpdate{PrimaryURL: &address})
+	w.must(err)
+	for n, fails := range []int{3, 2} {
+		tried := 0
+		w.executor.set(func(ctx context.Context, r nango.Run) (nango.Outcome, error) {
+			if tried++; tried <= fails {
+				return failing(ctx, r)
+			}
+			return nango.Outcome{}, nil
+		})
+		body := strings.Replace(issueBody, "i-1", fmt.Sprint("i-", fails), 1)
+		w.send("linear", issue("linear-webhook-secret", body), body)
+		d := w.settled(w.newest().ID)
+		page, err := w.notify.Notifications(t.Context(), w.env.ID, notify.Filter{})
+		w.must(err)
+		var last string
+		for _, j := range d.Jobs {
+			if j.Kind == webhooks.Run {
+				last = j.RunID
+			}
+		}
+		if tried != 3 || len(page.Notifications) != n+1 || page.Notifications[0].RunID != last {
+			t.Errorf("%d failures: tried %d times, told %+v", fails, tried, page.Notifications)
+		}
 	}
 }
 

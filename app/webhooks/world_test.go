@@ -113,6 +113,7 @@ type world struct {
 	backend   *backend
 	connect   *connect.Service
 	functions *functions.Service
+	notify    *notify.Service // never started: what is told stays in the outbox
 	logs      *logs.Store
 	db        *sqlite.DB
 	redactor  *logs.Redactor
@@ -144,7 +145,8 @@ func (w *world) open() {
 	out := outbound.New(outbound.Options{Lookup: func(context.Context, string) ([]netip.Addr, error) { return nil, context.DeadlineExceeded }})
 	w.connect = connect.New(connect.Options{DB: w.db, Vault: g.Vault, Catalog: known, Settings: g.Settings, Auth: auth.NewClient(auth.Options{HTTP: out}), Redactor: w.redactor,
 		Logs: w.logs, Bus: w.bus, CallbackURL: func() string { return "http://localhost:3003/oauth/callback" }, Now: w.clock.Now})
-	w.functions = functions.New(functions.Options{DB: w.db, Vault: g.Vault, Bus: w.bus, Logs: w.logs, Connect: w.connect, Catalog: known, Settings: g.Settings,
+	w.notify = notify.New(notify.Options{DB: w.db, Vault: g.Vault, Settings: g.Settings, Logs: w.logs, Redactor: w.redactor})
+	w.functions = functions.New(functions.Options{DB: w.db, Notify: w.notify, Vault: g.Vault, Bus: w.bus, Logs: w.logs, Connect: w.connect, Catalog: known, Settings: g.Settings,
 		Records: records.New(records.Options{DB: w.db}), Executor: w.executor, Now: w.clock.Now})
 	w.must(w.functions.Start(ctx))
 	w.Service = webhooks.New(webhooks.Options{DB: w.db, Vault: g.Vault, Settings: g.Settings, Catalog: known, Connect: w.connect, Functions: w.functions, Forward: w.backend,
