@@ -21,6 +21,16 @@ var accountSteps = []scenario{
 		},
 	},
 	{
+		name: "read a provider", want: `"API_KEY"`,
+		http: func(w *ways) string { return part(part(w.ask("GET", "/providers/acme", ""), "data"), "auth_mode") },
+		mcp: func(w *ways) string {
+			return part(w.tool(w.workbench, "provider_get", "provider", "acme"), "auth_mode")
+		},
+		cli: func(w *ways) string {
+			return part(part(w.run("providers", "show", "acme", "--json"), "data"), "auth_mode")
+		},
+	},
+	{
 		name: "create an integration", want: `["acme"]`,
 		http: func(w *ways) string {
 			w.ask("POST", "/integrations", object("provider", "acme", "unique_key", "by-http"))
@@ -44,6 +54,21 @@ var accountSteps = []scenario{
 			return w.refusal(w.managing, "integrations_create", "provider", "acme", "integration_id", "by-http", "credential_source", "own")
 		},
 		cli: func(w *ways) string { return w.fail("integrations", "create", "acme", "--key", "by-http") },
+	},
+	{
+		name: "rename an integration", want: `"Ours"`,
+		http: func(w *ways) string {
+			w.ask("PATCH", "/integrations/by-http", object("display_name", "Ours"))
+			return w.titleOf("by-http")
+		},
+		mcp: func(w *ways) string {
+			w.tool(w.managing, "integrations_update", "integration_id", "by-mcp", "display_name", "Ours")
+			return w.titleOf("by-mcp")
+		},
+		cli: func(w *ways) string {
+			w.run("integrations", "update", "by-cli", "--name", "Ours")
+			return w.titleOf("by-cli")
+		},
 	},
 	{
 		name: "create a Connect session", want: "true", lacks: "the command line connects an account itself: patchbay connect",
@@ -236,6 +261,12 @@ func isLink(text string) string {
 		return "true"
 	}
 	return text
+}
+
+// titleOf is the display name of an integration.
+func (w *ways) titleOf(key string) string {
+	w.t.Helper()
+	return part(part(w.ask("GET", "/integrations/"+key, ""), "data"), "display_name")
 }
 
 // metadataByHTTP is the metadata of by-http/jane.
