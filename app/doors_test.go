@@ -86,8 +86,8 @@ func TestWhoTakesThePortAfterACrashHearsNoCommand(t *testing.T) {
 		t.Fatalf("the crash left %s, %v", left, err)
 	}
 	heard := overheard(t, strings.Replace(program.URL, "http://localhost", "127.0.0.1", 1))
-	for _, command := range [][]string{{"keys", "show"}, {"integrations", "list"}, {"mcp", "status"}, {"doctor"}} {
-		if out, said, code := account.run(t, command...); code != 0 && command[0] != "doctor" {
+	for _, command := range [][]string{{"keys", "show"}, {"mcp", "status"}} {
+		if out, said, code := account.run(t, command...); code != 0 {
 			t.Errorf("%v ended with %d: %s%s", command, code, out, said)
 		}
 	}
@@ -205,4 +205,29 @@ func flood(t *testing.T, address, request string, most int) (status string, sent
 		}
 	}
 	return <-answer, sent
+}
+
+// Security UI-10: nothing registers a scheme of links, and such a link given to the program runs, connects and imports nothing.
+func TestALinkIsNoCommand(t *testing.T) {
+	t.Parallel()
+	account := newAccount(t)
+	for _, link := range []string{"patchbay://connect/github?run=1", "patchbay:", "patchbay://" + strings.Repeat("a", 10_000), "--open=patchbay://settings"} {
+		if out, said, code := account.run(t, link); code == 0 || out != "" || !strings.Contains(said, "unexpected argument") && !strings.Contains(said, "unknown flag") {
+			t.Errorf("%.40q ended with %d: %s%.200s", link, code, out, said)
+		}
+	}
+	if made, err := os.ReadDir(account.data); err != nil || len(made) != 1 || made[0].Name() != "providers" {
+		t.Errorf("the data folder holds %v, %v", made, err)
+	}
+	for _, name := range []string{"../wails.json", "../Makefile", "../build/setup.sh"} {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, registration := range []string{"x-scheme-handler", "CFBundleURLTypes", `"protocols"`, "patchbay://"} {
+			if strings.Contains(string(text), registration) {
+				t.Errorf("%s registers a scheme: %s", name, registration)
+			}
+		}
+	}
 }

@@ -143,7 +143,7 @@ func TestTenThousandIdleConnectionsAreCheap(t *testing.T) {
 	}
 	memory := residentMB(t, r.cmd.Process.Pid)
 	t.Logf("%d idle connections: %d MB", n, memory)
-	if memory > 300 {
+	if memory > maxIdleMB {
 		t.Errorf("%d MB are in use", memory)
 	}
 }
