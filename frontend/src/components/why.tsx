@@ -12,11 +12,11 @@ interface WhyProps {
 
 /** Why an account could not be connected: cause, remedy and evidence, or the fault's own words. */
 export function Why({ fault, diagnosis = fault.diagnosis, children }: WhyProps) {
-  // A login's fault is the diagnosis with the provider's own words behind it.
-  const whole = !diagnosis || fault.message.startsWith(diagnosis.message)
-  const told = whole
-    ? fault
-    : new Fault(fault.status, { code: fault.code, message: diagnosis.message, hint: diagnosis.remedy })
+  // The fault is often the diagnosis with the provider's own words behind it. They stand in the evidence too: once is enough.
+  const told =
+    diagnosis && (diagnosis.evidence.length > 0 || !fault.message.startsWith(diagnosis.message))
+      ? new Fault(fault.status, { code: fault.code, message: diagnosis.message, hint: diagnosis.remedy })
+      : fault
   return (
     <FaultNotice error={told}>
       {diagnosis && diagnosis.evidence.length > 0 && (

@@ -41,6 +41,7 @@ describe('connecting with a key', () => {
     expect(input).toHaveValue('wrong')
     host.failNext('/patchbay/connect', 400, {
       code: 'connection_test_failed',
+      message: 'OpenAI does not know this key (status 401). It says: wrong key',
       payload: {
         operation_id: 'op-check',
         diagnosis: {
@@ -54,6 +55,8 @@ describe('connecting with a key', () => {
     await user.click(within(dialog).getByRole('button', { name: 'Test and connect' }))
     expect(await within(dialog).findByText('OpenAI does not know this key.')).toBeInTheDocument()
     expect(within(dialog).getByRole('alert')).toHaveTextContent('Copy it anew.GET /v1/models was answered')
+    // What the provider said stands in the evidence, and nowhere else.
+    expect(within(dialog).getByRole('alert')).not.toHaveTextContent('It says')
     expect(within(dialog).getByRole('link', { name: /step by step/ })).toHaveAttribute(
       'href',
       expect.stringContaining('/attempts/op-check'),
