@@ -34,7 +34,7 @@ func (s *Server) rawCatalog(*call, none) (map[string]json.RawMessage, error) {
 	all := map[string]json.RawMessage{}
 	for _, summary := range s.catalog.All() {
 		if p, ok := s.catalog.Get(summary.Key); ok {
-			all[p.Key] = p.JSON()
+			all[p.Key] = publicEntry(p)
 		}
 	}
 	return all, nil

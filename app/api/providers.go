@@ -6,6 +6,8 @@ import (
 	"net/url"
 	"regexp"
 
+	"github.com/tidwall/gjson"
+
 	"patchbay/app/catalog"
 	"patchbay/app/fault"
 )
@@ -66,9 +68,26 @@ func (s *Server) provider(key string) (*catalog.Provider, error) {
 		WithHint("patchbay providers list shows them all.")
 }
 
+// publicEntry is a catalog entry in the words of http-api §2.1: its scopes are what one may ask for.
+func publicEntry(p *catalog.Provider) json.RawMessage {
+	if len(p.Scopes) == 0 {
+		return p.JSON()
+	}
+	out := []byte{'{'}
+	gjson.ParseBytes(p.JSON()).ForEach(func(name, value gjson.Result) bool {
+		key := name.Raw
+		if name.String() == "scopes" {
+			key = `"available_scopes"`
+		}
+		out = append(append(append(append(out, key...), ':'), value.Raw...), ',')
+		return true
+	})
+	return closed(out)
+}
+
 // providerObject appends name and logo_url to the catalog's bytes, which are a non-empty object.
 func (s *Server) providerObject(p *catalog.Provider) json.RawMessage {
-	body := bytes.TrimRight(p.JSON(), " \n\t")
+	body := bytes.TrimRight(publicEntry(p), " \n\t")
 	name, _ := json.Marshal(p.Key)
 	logo, _ := json.Marshal(s.logoURL(p.Key))
 	out := make([]byte, 0, len(body)+len(name)+len(logo)+24)

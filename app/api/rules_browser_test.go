@@ -82,7 +82,7 @@ func otherRules() []ruled {
 	return []ruled{
 		{"GET", "/health", []rule{good("/health", "", 200, has(".", `{"result":"ok"}`)).with("Authorization", "")}},
 		{"GET", "/ready", []rule{good("/ready", "", 200, has(".", `{"result":"ok"}`)).with("Authorization", "")}},
-		{"GET", "/providers.json", []rule{good("/providers.json", "", 200, has("unauthenticated.auth_mode", `"NONE"`)).with("Authorization", "")}},
+		{"GET", "/providers.json", []rule{good("/providers.json", "", 200, has("unauthenticated.auth_mode", `"NONE"`), lacks("github", "scopes"), has("github.available_scopes.0", `"admin:gpg_key"`)).with("Authorization", "")}},
 		{"GET", "/env.js", []rule{{path: "/env.js", status: 200, headers: []string{"Authorization", ""}, checks: []check{header("Content-Type", "text/javascript; charset=utf-8")}}}},
 		{"GET", "/images/template-logos/:file", []rule{{path: "/images/template-logos/github.svg", status: 200, headers: []string{"Authorization", ""},
 			checks: []check{header("Content-Type", "image/svg+xml")}}}},

@@ -32,6 +32,8 @@ func providerRules() []ruled {
 		}},
 		{"GET", "/providers/:provider", []rule{
 			good("/providers/private-api-basic/", "", 200, has("data.name", `"private-api-basic"`), has("data.auth_mode", `"BASIC"`), lacks("data", "alias")),
+			good("/providers/github-app-oauth", "", 200, lacks("data", "scopes"), lacks("data", "available_scopes")),
+			good("/providers/github", "", 200, lacks("data", "scopes"), has("data.available_scopes.0", `"admin:gpg_key"`), has("data.name", `"github"`)),
 			bad("/providers/none", "", 404, "not_found", ""),
 			bad("/providers/private-api-basic?x=1", "", 400, "invalid_query_params", "."),
 			bad("/providers/a%20b", "", 400, "invalid_uri_params", "provider"),
