@@ -52,7 +52,7 @@ test('the copied command makes the same call from a shell', async () => {
   const command = await clipboard()
   expect(command).not.toContain(patchbay.key)
   const { stdout } = await promisify(execFile)('bash', ['-c', `${command} --silent`], {
-    env: { ...process.env, PATCHBAY_KEY: patchbay.key },
+    env: { ...process.env, NANGO_SECRET_KEY: patchbay.key },
   })
   expect((JSON.parse(stdout) as { path: string }).path).toBe('/hello?a=1')
 

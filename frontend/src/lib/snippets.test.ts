@@ -68,7 +68,7 @@ function run(command: string, args: string[], env: Record<string, string> = {}) 
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     encoding: 'utf8',
     cwd: folder,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, PATCHBAY_KEY: key, ...env },
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, NANGO_SECRET_KEY: key, ...env },
   })
   if (error) throw error
   expect(stderr).toBe('')
@@ -135,7 +135,7 @@ describe.runIf(has('bash'))('cURL, as bash reads it', () => {
   })
 
   it('writes the key into the text only when asked', () => {
-    expect(snippet('curl', plain, { apiUrl })).toContain('"Authorization: Bearer $PATCHBAY_KEY"')
+    expect(snippet('curl', plain, { apiUrl })).toContain('"Authorization: Bearer $NANGO_SECRET_KEY"')
     expect(snippet('curl', plain, { apiUrl, key: 'k' })).toContain("'Authorization: Bearer k'")
   })
 })
@@ -213,7 +213,7 @@ describe('Node', () => {
       const { data, ...call } = sent[index] ?? {}
       expect(call).toEqual({
         host: apiUrl,
-        secretKey: key,
+        apiKey: key,
         method: request.method,
         endpoint: encodePath(request.path),
         providerConfigKey: 'github',
@@ -227,7 +227,7 @@ describe('Node', () => {
 
   it('sets up the SDK', () => {
     expect(nangoSetup({ apiUrl })).toContain(
-      `new Nango({ host: 'http://localhost:3003', secretKey: process.env.PATCHBAY_KEY })`,
+      `new Nango({ host: 'http://localhost:3003', apiKey: process.env.NANGO_SECRET_KEY })`,
     )
   })
 })
@@ -276,9 +276,9 @@ describe.runIf(has('gofmt'))('Go', () => {
 describe('every language', () => {
   it.each(snippetLanguages)('$title reads the key from the environment unless told otherwise', ({ id }) => {
     expect(snippet(id, plain, { apiUrl })).not.toContain(key)
-    expect(snippet(id, plain, { apiUrl })).toContain('PATCHBAY_KEY')
+    expect(snippet(id, plain, { apiUrl })).toContain('NANGO_SECRET_KEY')
     expect(snippet(id, plain, { apiUrl, key })).toContain(key)
-    expect(snippet(id, plain, { apiUrl, key })).not.toContain('PATCHBAY_KEY')
+    expect(snippet(id, plain, { apiUrl, key })).not.toContain('NANGO_SECRET_KEY')
   })
 
   it.each(snippetLanguages)('$title says when the body is not text', ({ id }) => {

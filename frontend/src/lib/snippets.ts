@@ -26,12 +26,12 @@ export type SnippetLanguage = (typeof snippetLanguages)[number]['id']
 export interface SnippetOptions {
   /** Where the local API answers, e.g. `http://localhost:3003`. */
   apiUrl: string
-  /** Writes this API key into the text. Without it the text reads the key from `PATCHBAY_KEY`. */
+  /** Writes this API key into the text. Without it the text reads the key from `NANGO_SECRET_KEY`. */
   key?: string
 }
 
-/** The environment variable that snippets read the API key from. */
-export const keyVariable = 'PATCHBAY_KEY'
+/** The environment variable that snippets read the API key from: the one that apps written for Nango have. */
+export const keyVariable = 'NANGO_SECRET_KEY'
 
 /** A call of the local API: any client, no credential of a provider in it. */
 export interface HttpCall {
@@ -214,7 +214,7 @@ export function nangoSetup({ apiUrl, key }: SnippetOptions): string {
   return [
     `import { Nango } from '@nangohq/node'`,
     '',
-    `const nango = new Nango({ host: ${jsString(apiUrl)}, secretKey: ${jsKey(key)} })`,
+    `const nango = new Nango({ host: ${jsString(apiUrl)}, apiKey: ${jsKey(key)} })`,
   ].join('\n')
 }
 

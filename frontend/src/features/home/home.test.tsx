@@ -75,8 +75,8 @@ describe('the first run', () => {
     await user.click(await screen.findByRole('button', { name: 'Copy without secret' }))
     expect(host.clipboard).toContain('curl http://localhost:3003/proxy/zen')
     expect(host.clipboard).not.toContain(host.bench.key)
-    await user.click(screen.getByRole('button', { name: 'Copy export PATCHBAY_KEY (with secret)' }))
-    await waitFor(() => expect(host.clipboard).toBe(`export PATCHBAY_KEY=${host.bench.key}`))
+    await user.click(screen.getByRole('button', { name: 'Copy export NANGO_SECRET_KEY (with secret)' }))
+    await waitFor(() => expect(host.clipboard).toBe(`export NANGO_SECRET_KEY=${host.bench.key}`))
   })
 })
 

@@ -227,7 +227,7 @@ describe('copy as', () => {
     await user.click(await screen.findByRole('button', { name: 'Copy as' }))
     await user.click(await screen.findByRole('menuitem', { name: 'cURL' }))
     await waitFor(() => expect(host.clipboard).toContain('http://localhost:3003/proxy/user'))
-    expect(host.clipboard).toContain('$PATCHBAY_KEY')
+    expect(host.clipboard).toContain('$NANGO_SECRET_KEY')
     expect(host.clipboard).not.toContain(host.bench.key)
 
     await user.click(screen.getByRole('button', { name: 'Copy as' }))

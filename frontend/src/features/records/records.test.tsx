@@ -145,7 +145,7 @@ describe('the record browser', () => {
     await user.click(screen.getByRole('button', { name: 'Use' }))
     await user.click(await screen.findByRole('menuitem', { name: /cURL/ }))
     expect(host.clipboard).toContain("'http://localhost:3003/records?model=Issue'")
-    expect(host.clipboard).toContain('Bearer $PATCHBAY_KEY')
+    expect(host.clipboard).toContain('Bearer $NANGO_SECRET_KEY')
     expect(host.clipboard).toContain("'Connection-Id: anna'")
   })
 

@@ -28,7 +28,7 @@ const masked = '•••••••••••••••••••••�
 const verify = (variable: string) => `import { Nango } from '@nangohq/node'
 
 const nango = new Nango({
-  secretKey: process.env.${keyVariable},
+  apiKey: process.env.${keyVariable},
   webhookSigningKey: process.env.${variable},
 })
 
