@@ -10,13 +10,14 @@ import (
 	"patchbay/app/compile"
 )
 
-// rows is what reads one row: the database or a transaction.
-type rows interface {
+// queries is what reads: the database or a transaction.
+type queries interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
 // unchanged are the functions of a bundle that were deployed just so before. Of other deployments it finds none.
-func (s *Service) unchanged(ctx context.Context, q rows, env int64, d Deployment) (map[Ref]bool, error) {
+func (s *Service) unchanged(ctx context.Context, q queries, env int64, d Deployment) (map[Ref]bool, error) {
 	same := map[Ref]bool{}
 	if !d.Bundle {
 		return same, nil

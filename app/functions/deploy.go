@@ -3,6 +3,7 @@ package functions
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"slices"
 
@@ -61,7 +62,7 @@ func (s *Service) PlanDeployment(ctx context.Context, env int64, d Deployment) (
 	if err != nil {
 		return DeployPlan{}, err
 	}
-	before, sent := map[Ref]*Function{}, map[Ref]bool{}
+	before := map[Ref]*Function{}
 	for _, f := range installed {
 		before[refOf(&f.Function)] = &f
 	}
@@ -70,12 +71,7 @@ func (s *Service) PlanDeployment(ctx context.Context, env int64, d Deployment) (
 	if err != nil {
 		return DeployPlan{}, s.db.Fault(err)
 	}
-	keeps := map[string]bool{}
 	for _, f := range d.Functions {
-		sent[refOf(f)] = true
-		for _, model := range f.Models {
-			keeps[f.Integration+"/"+model] = true
-		}
 		p := planned(f, connections)
 		switch old := before[refOf(f)]; {
 		case same[refOf(f)]:
@@ -86,17 +82,40 @@ func (s *Service) PlanDeployment(ctx context.Context, env int64, d Deployment) (
 			plan.Updated = append(plan.Updated, p)
 		}
 	}
-	for _, f := range installed {
-		if !sent[refOf(&f.Function)] && f.Deployed && d.replaces(&f) {
-			plan.Removed = append(plan.Removed, planned(&f.Function, connections))
-		} else if f.Type == compile.Sync {
-			for _, model := range f.Models {
-				keeps[f.Integration+"/"+model] = keeps[f.Integration+"/"+model] || !sent[refOf(&f.Function)]
-			}
+	gone, err := s.replaced(ctx, s.db.Reader(), env, d)
+	if err != nil {
+		return DeployPlan{}, s.db.Fault(err)
+	}
+	for i := range gone {
+		plan.Removed = append(plan.Removed, planned(&gone[i].Function, connections))
+	}
+	plan.Models = lostModels(installed, plan.Removed, keptModels(installed, d, gone))
+	return plan, nil
+}
+
+// keptModels are the models, as integration/model, that functions save after the deployment.
+func keptModels(installed []Function, d Deployment, gone []Function) map[string]bool {
+	keeps, replaced := map[string]bool{}, map[Ref]bool{}
+	keep := func(f *compile.Function) {
+		for _, model := range f.Models {
+			keeps[f.Integration+"/"+model] = true
 		}
 	}
-	plan.Models = lostModels(installed, plan.Removed, keeps)
-	return plan, nil
+	for _, f := range d.Functions {
+		replaced[refOf(f)] = true
+		keep(f)
+	}
+	goes := map[Ref]bool{}
+	for i := range gone {
+		goes[refOf(&gone[i].Function)] = true
+	}
+	for i := range installed {
+		f := &installed[i]
+		if ref := refOf(&f.Function); f.Type == compile.Sync && !replaced[ref] && !(f.Deployed && goes[ref]) {
+			keep(&f.Function)
+		}
+	}
+	return keeps
 }
 
 // lostModels are the models that only removed syncs save.
@@ -139,7 +158,7 @@ func (s *Service) connectionCounts(ctx context.Context, env int64) (map[string]i
 	return counts, s.db.Fault(rows.Err())
 }
 
-// replaces reports whether the deployment deletes a deployed function that it lacks.
+// replaces reports whether the deployment deletes a deployed function when it lacks it.
 func (d Deployment) replaces(f *Function) bool {
 	if !d.Reconcile || f.Origin != orDefault(d.Origin, OriginRepo) || d.Bundle != (f.Trigger != "") {
 		return false
@@ -181,7 +200,6 @@ func (i *installation) deploy(ctx context.Context, d Deployment, done *Deployed)
 		ref := refOf(f)
 		if same[ref] {
 			done.Unchanged = append(done.Unchanged, ref)
-			delete(i.old, ref)
 			continue
 		}
 		version, err := i.keep(ctx, f)
@@ -196,11 +214,18 @@ func (i *installation) deploy(ctx context.Context, d Deployment, done *Deployed)
 		}
 		delete(i.old, ref)
 	}
-	for _, f := range i.old {
-		if !f.Deployed || !d.replaces(f) {
-			continue
+	gone, err := i.s.replaced(ctx, i.tx, i.env, d)
+	if err != nil {
+		return err
+	}
+	for n := range gone {
+		ref := refOf(&gone[n].Function)
+		if f := i.old[ref]; f != nil && f.Deployed {
+			err = i.drop(ctx, f)
+		} else { // the open folder's runs in its place, and goes on doing so
+			err = i.undeploy(ctx, ref)
 		}
-		if err := i.drop(ctx, f); err != nil {
+		if err != nil {
 			return err
 		}
 	}
@@ -265,14 +290,51 @@ func (i *installation) restore(ctx context.Context, ref Ref) error {
 	return nil
 }
 
-// drop forgets a deployed function and takes it away.
+// replaced lists the deployed functions that the deployment deletes, also those that wait behind the open folder. They come
+// without their texts.
+func (s *Service) replaced(ctx context.Context, q queries, env int64, d Deployment) ([]Function, error) {
+	sent := map[Ref]bool{}
+	for _, f := range d.Functions {
+		sent[refOf(f)] = true
+	}
+	rows, err := q.QueryContext(ctx, `SELECT integration, name, type, origin, definition FROM deployed_functions WHERE environment_id = ?
+		ORDER BY integration, type, name`, env)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var gone []Function
+	for rows.Next() {
+		var ref Ref
+		var origin, definition string
+		if err := rows.Scan(&ref.Integration, &ref.Name, &ref.Type, &origin, &definition); err != nil {
+			return nil, err
+		}
+		f := Function{Origin: origin}
+		if err := json.Unmarshal([]byte(definition), &f.Function); err != nil {
+			return nil, broken("function", err)
+		}
+		f.Integration, f.Name, f.Type = ref.Integration, ref.Name, ref.Type
+		if !sent[ref] && d.replaces(&f) {
+			gone = append(gone, f)
+		}
+	}
+	return gone, rows.Err()
+}
+
+// drop forgets what was deployed of an installed function and takes the function away.
 func (i *installation) drop(ctx context.Context, f *Function) error {
-	ref := refOf(&f.Function)
-	if _, err := i.tx.ExecContext(ctx, `DELETE FROM deployed_functions WHERE environment_id = ? AND integration = ? AND name = ? AND type = ?`,
-		i.env, ref.Integration, ref.Name, ref.Type); err != nil {
+	if err := i.undeploy(ctx, refOf(&f.Function)); err != nil {
 		return err
 	}
 	return i.missing(ctx, f, breakage{})
+}
+
+// undeploy forgets what was deployed of a function.
+func (i *installation) undeploy(ctx context.Context, ref Ref) error {
+	_, err := i.tx.ExecContext(ctx, `DELETE FROM deployed_functions WHERE environment_id = ? AND integration = ? AND name = ? AND type = ?`,
+		i.env, ref.Integration, ref.Name, ref.Type)
+	return err
 }
 
 // isDeployed reports whether a version of a function waits behind the installed one.

@@ -137,3 +137,31 @@ func TestTheOpenFolderWins(t *testing.T) {
 	w.must(w.RestoreDeployed(t.Context(), w.env))
 	w.wantInstalled("removed for good", map[string]string{})
 }
+
+// What waits behind the open folder goes with a deploy that lacks it, too.
+func TestAWaitingFunctionIsReconciled(t *testing.T) {
+	t.Parallel()
+	for name, d := range map[string]functions.Deployment{
+		"a deploy": {Functions: []*compile.Function{sent(compile.Action, "other", "one")}, Reconcile: true},
+		"a bundle": bundleOf(bundled("other", "one")),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := begin(t)
+			w.install(function(compile.Action, "greet"))
+			first := d
+			first.Functions = append([]*compile.Function{sent(compile.Action, "greet", "theirs")}, d.Functions...)
+			first.Functions[0].Trigger = d.Functions[0].Trigger
+			first.Held = []functions.Ref{{Integration: "acme", Name: "greet", Type: compile.Action}}
+			w.deploy(first)
+			if got := w.plan(d)["removed"]; !slices.Equal(got, []string{"greet"}) {
+				t.Errorf("the plan removes %v", got)
+			}
+			w.deploy(d)
+			left := map[string]string{"action/greet": "1.0.0", "action/other": "1 deployed"}
+			w.wantInstalled("while the folder is open", left)
+			w.must(w.RestoreDeployed(t.Context(), w.env))
+			w.wantInstalled("when it is closed", left)
+		})
+	}
+}
