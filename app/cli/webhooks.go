@@ -207,7 +207,7 @@ func (c webhooksResend) Run(ctx context.Context, inv *invocation) error {
 
 type webhooksSimulate struct {
 	Integration string `arg:"" help:"The integration whose provider sends it."`
-	Connection  string `help:"The connection that it concerns."`
+	Connection  string `help:"The connection that it concerns; by default the integration's only one."`
 	Type        string `help:"Type of the event; by default the first that Patchbay knows."`
 	Identifier  string `help:"What ties it to a connection, in place of the connection's own value."`
 	Body        string `type:"existingfile" help:"A JSON file in place of the sample body."`

@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
+	"patchbay/app/auth"
 	"patchbay/app/catalog"
 	"patchbay/app/connect"
 	"patchbay/app/fault"
@@ -21,7 +23,7 @@ type Draft struct {
 	Integration string
 	Type        string // of the event; "": the first that the family knows
 	Connection  string // whom it concerns; "": as Identifier says
-	Identifier  string // what ties it to a connection, in place of the connection's own value
+	Identifier  string // what ties it to a connection, in place of the connection's own value; "" without Connection: of the only one
 	Body        []byte // in place of the sample body
 	RealSecret  bool   // sign with the integration's own secret: the provider's receivers elsewhere would believe it too
 }
@@ -57,7 +59,7 @@ func simulationOf(ctx context.Context) *simulation {
 
 // Simulate makes a webhook as the integration's provider would send it. Unless RealSecret says otherwise it is signed with a
 // secret that is forgotten at once, so no other receiver accepts it. Faults: unknown_provider_config, unknown_connection,
-// webhook_no_handler, webhook_not_signable.
+// webhook_no_handler, webhook_not_signable, webhook_not_tied, webhook_connection_missing when it may concern several.
 func (s *Service) Simulate(ctx context.Context, env settings.Environment, in Draft) (Sample, error) {
 	i, err := s.connect.Integration(ctx, env.ID, in.Integration)
 	if err != nil {
@@ -72,10 +74,8 @@ func (s *Service) Simulate(ctx context.Context, env settings.Environment, in Dra
 	if draft.ID, err = sqlite.NewID(s.rand); err != nil {
 		return Sample{}, err
 	}
-	if in.Connection != "" {
-		if err := s.concern(ctx, &draft, i, p, in.Connection); err != nil {
-			return Sample{}, err
-		}
+	if err := s.aim(ctx, &draft, i, p, in.Connection); err != nil {
+		return Sample{}, err
 	}
 	var keys inbound.Keys
 	if in.RealSecret {
@@ -90,6 +90,33 @@ func (s *Service) Simulate(ctx context.Context, env settings.Environment, in Dra
 	}
 	made, err := s.receiver.Sign(p, draft, keys)
 	return Sample{ID: draft.ID, Header: made.Header, Query: made.Query, Body: made.Body, mark: simulation{draft.ID, keys.Test}}, err
+}
+
+// aim lets a draft mean the connection that the user named, or the only one there is. A body of the user's own may say itself
+// whom it concerns, so it need not be aimed.
+func (s *Service) aim(ctx context.Context, draft *inbound.Draft, i connect.Integration, p *catalog.Provider, connection string) error {
+	if connection != "" {
+		return s.concern(ctx, draft, i, p, connection)
+	}
+	family, _ := inbound.FamilyOf(p)
+	if draft.Identifier != "" || family.Property == "" {
+		return nil
+	}
+	all, err := s.connect.AllOf(ctx, i.EnvironmentID, i.UniqueKey)
+	if err != nil {
+		return err
+	}
+	all = slices.DeleteFunc(all, func(c connect.Connection) bool { return c.Config[auth.ConfigPending] == true }) // it waits for an event of its own
+	switch {
+	case len(all) == 1:
+		if err := s.concern(ctx, draft, i, p, all[0].ConnectionID); !fault.HasCode(err, "webhook_not_tied") || draft.Body == nil {
+			return err
+		}
+	case len(all) > 1 && draft.Body == nil:
+		return fault.New(fault.Invalid, "webhook_connection_missing", fmt.Sprintf("The integration %s has %d connections.", i.UniqueKey, len(all))).
+			WithHint("Say which one the event concerns: --connection on the command line, connection in a request. An identifier does it too.")
+	}
+	return nil
 }
 
 // concern lets a draft mean a connection: by the value that the family compares, and signed with the connection's secret.

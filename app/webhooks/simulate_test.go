@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"patchbay/app/fault"
 	"patchbay/app/inbound"
 	"patchbay/app/webhooks"
 )
@@ -84,6 +85,59 @@ func TestARealSecretIsUsedWhenTheUserAsks(t *testing.T) {
 	w.integration("openai", "")
 	_, err = w.Simulate(t.Context(), w.env, webhooks.Draft{Integration: "openai"})
 	code(t, err, "webhook_no_handler")
+}
+
+// Without a connection or an identifier the event concerns the integration's only connection; with several the user has to choose.
+func TestASimulatedWebhookConcernsTheOnlyConnection(t *testing.T) {
+	t.Parallel()
+	w := begin(t)
+	w.integration("linear", "")
+	reaches := func(d webhooks.Draft) string {
+		t.Helper()
+		d.Integration = "linear"
+		sample, err := w.Simulate(t.Context(), w.env, d)
+		w.must(err)
+		w.receive(sample.Context(t.Context()), "linear", sample)
+		got := w.settled(sample.ID)
+		return strings.TrimSpace(string(got.State) + " " + strings.Join(got.Connections, " "))
+	}
+	if got := reaches(webhooks.Draft{}); got != "unmatched" {
+		t.Errorf("without connections: %s", got)
+	}
+	w.connection("linear", "me", map[string]any{"organizationId": "org-1"}, "")
+	for want, d := range map[string]webhooks.Draft{
+		"done me":   {},
+		"unmatched": {Identifier: "org-7"},
+	} {
+		if got := reaches(d); got != want {
+			t.Errorf("with one connection, %+v: %s", d, got)
+		}
+	}
+	if got := reaches(webhooks.Draft{Body: []byte(`{"type":"Issue","organizationId":"{{identifier}}"}`)}); got != "done me" {
+		t.Errorf("a body of the user's own: %s", got)
+	}
+	w.connection("linear", "other", map[string]any{"organizationId": "org-2"}, "")
+	_, err := w.Simulate(t.Context(), w.env, webhooks.Draft{Integration: "linear"})
+	code(t, err, "webhook_connection_missing")
+	if text := fault.From(err).Error(); !strings.Contains(text, "2 connections") || !strings.Contains(text, "--connection") {
+		t.Errorf("it does not say what to do: %s", text)
+	}
+	if got := reaches(webhooks.Draft{Connection: "other"}) + ", " + reaches(webhooks.Draft{Body: []byte(issueBody)}); got != "done other, done me" {
+		t.Errorf("with two connections: %s", got)
+	}
+}
+
+// A connection that nothing ties to the provider's events is no reason for an event that reaches nobody.
+func TestAnOnlyConnectionThatIsNotTied(t *testing.T) {
+	t.Parallel()
+	w := begin(t)
+	w.integration("linear", "")
+	w.connection("linear", "me", nil, "")
+	_, err := w.Simulate(t.Context(), w.env, webhooks.Draft{Integration: "linear"})
+	code(t, err, "webhook_not_tied")
+	if _, err := w.Simulate(t.Context(), w.env, webhooks.Draft{Integration: "linear", Body: []byte(issueBody)}); err != nil {
+		t.Errorf("a body that says itself whom it concerns: %v", err)
+	}
 }
 
 // Every provider whose webhooks are understood can be simulated, and what is made passes the receiver and finds the

@@ -158,7 +158,7 @@ function Fields({ form, setup, onChange }: FieldsProps) {
           label="Connection it concerns"
           value={form.connection || none}
           options={[
-            [none, 'None: as the identifier says'],
+            [none, mine.length === 1 ? 'The only one, or as the identifier says' : 'As the identifier says'],
             ...mine.map((one): [string, string] => [one.connection_id, one.connection_id]),
           ]}
           onChange={(next) => set({ connection: next === none ? '' : next })}
