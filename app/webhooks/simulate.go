@@ -1,6 +1,7 @@
 package webhooks
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -92,8 +93,8 @@ func (s *Service) Simulate(ctx context.Context, env settings.Environment, in Dra
 	return Sample{ID: draft.ID, Header: made.Header, Query: made.Query, Body: made.Body, mark: simulation{draft.ID, keys.Test}}, err
 }
 
-// aim lets a draft mean the connection that the user named, or the only one there is. A body of the user's own may say itself
-// whom it concerns, so it need not be aimed.
+// aim lets a draft mean the connection that the user named, or the only one there is. A body of the user's own that has no
+// stand-in for it says itself whom it concerns, so it need not be aimed.
 func (s *Service) aim(ctx context.Context, draft *inbound.Draft, i connect.Integration, p *catalog.Provider, connection string) error {
 	if connection != "" {
 		return s.concern(ctx, draft, i, p, connection)
@@ -107,12 +108,13 @@ func (s *Service) aim(ctx context.Context, draft *inbound.Draft, i connect.Integ
 		return err
 	}
 	all = slices.DeleteFunc(all, func(c connect.Connection) bool { return c.Config[auth.ConfigPending] == true }) // it waits for an event of its own
+	aimed := draft.Body != nil && !bytes.Contains(draft.Body, []byte("identifier}}"))
 	switch {
 	case len(all) == 1:
-		if err := s.concern(ctx, draft, i, p, all[0].ConnectionID); !fault.HasCode(err, "webhook_not_tied") || draft.Body == nil {
+		if err := s.concern(ctx, draft, i, p, all[0].ConnectionID); !aimed || !fault.HasCode(err, "webhook_not_tied") {
 			return err
 		}
-	case len(all) > 1 && draft.Body == nil:
+	case len(all) > 1 && !aimed:
 		return fault.New(fault.Invalid, "webhook_connection_missing", fmt.Sprintf("The integration %s has %d connections.", i.UniqueKey, len(all))).
 			WithHint("Say which one the event concerns: --connection on the command line, connection in a request. An identifier does it too.")
 	}

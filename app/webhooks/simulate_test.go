@@ -4,11 +4,14 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
 	"patchbay/app/fault"
+	"patchbay/app/functions"
 	"patchbay/app/inbound"
+	"patchbay/app/notify"
 	"patchbay/app/webhooks"
 )
 
@@ -54,8 +57,21 @@ func TestASimulatedWebhookIsBelievedByNobodyElse(t *testing.T) {
 	}
 	again, err := w.Resend(t.Context(), w.env.ID, d.ID)
 	w.must(err)
-	if d := w.settled(again.ID); !d.Simulated {
-		t.Error("sent again it passes as real")
+	edited, err := w.ResendEdited(t.Context(), w.env.ID, again.ID, webhooks.Edit{Body: []byte(issueBody)})
+	w.must(err)
+	for _, id := range []string{again.ID, edited.ID} {
+		if d := w.settled(id); !d.Simulated {
+			t.Errorf("sent again it passes as real: %+v", d.Delivery)
+		}
+	}
+	forwarded := w.backend.forwarded()
+	if len(forwarded) != 3 || slices.ContainsFunc(forwarded, func(f notify.Webhook) bool { return !f.Simulated }) {
+		t.Errorf("forwarded %+v", forwarded)
+	}
+	runs, err := w.functions.Runs(t.Context(), w.env.ID, functions.RunFilter{Trigger: functions.TriggerSimulated})
+	w.must(err)
+	if len(runs.Runs) != 3 {
+		t.Errorf("%d of 3 runs are simulated", len(runs.Runs))
 	}
 	other, err := w.Simulate(t.Context(), w.env, webhooks.Draft{Integration: "linear", Connection: "me"})
 	w.must(err)
@@ -122,6 +138,8 @@ func TestASimulatedWebhookConcernsTheOnlyConnection(t *testing.T) {
 	if text := fault.From(err).Error(); !strings.Contains(text, "2 connections") || !strings.Contains(text, "--connection") {
 		t.Errorf("it does not say what to do: %s", text)
 	}
+	_, err = w.Simulate(t.Context(), w.env, webhooks.Draft{Integration: "linear", Body: []byte(`{"organizationId":"{{identifier}}"}`)})
+	code(t, err, "webhook_connection_missing")
 	if got := reaches(webhooks.Draft{Connection: "other"}) + ", " + reaches(webhooks.Draft{Body: []byte(issueBody)}); got != "done other, done me" {
 		t.Errorf("with two connections: %s", got)
 	}
