@@ -65,7 +65,7 @@ func TestMCPOverStdio(t *testing.T) {
 	if _, said, code := a.run(t, "mcp"); code != 1 || !strings.Contains(said, "patchbay mcp enable") {
 		t.Fatalf("switched off, it ended with %d: %s", code, said)
 	}
-	if out, said, code := a.run(t, "mcp", "enable"); code != 0 || !strings.Contains(out, `"command": "patchbay"`) {
+	if out, said, code := a.run(t, "mcp", "enable"); code != 0 || !strings.Contains(out, `"mcpServers"`) {
 		t.Fatalf("enabling ended with %d: %s%s", code, out, said)
 	}
 	if out, _, _ := a.run(t, "mcp", "status", "--json"); strings.TrimSpace(out) != `{"enabled":true}` {
@@ -104,6 +104,33 @@ func TestMCPOverStdio(t *testing.T) {
 	}
 	if about := a.assistant(t, "--management").InitializeResult(); about.ServerInfo.Name != "Nango Management MCP server" {
 		t.Errorf("--management opens %+v", about.ServerInfo)
+	}
+}
+
+// The official client takes a call back over stdio, and the run in the app ends with it.
+func TestARunEndsWithItsCallOverStdio(t *testing.T) {
+	t.Parallel()
+	api := newFakeAPI()
+	t.Cleanup(api.Close)
+	w := openWays(t, api.URL)
+	w.ask("POST", "/integrations", object("provider", "acme", "unique_key", "by-mcp"))
+	w.tool(w.workbench, "connection_import", "integration_id", "by-mcp", "connection_id", "jane",
+		"credentials", map[string]any{"type": "API_KEY", "apiKey": goodKey})
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan error)
+	go func() {
+		_, err := w.workbench.CallTool(ctx, &mcp.CallToolParams{Name: "function_dry_run",
+			Arguments: map[string]any{"integration_id": "by-mcp", "connection_id": "jane", "name": "wait"}})
+		done <- err
+	}()
+	id := w.running(func() string { return w.ask("GET", "/patchbay/runs?integration=by-mcp&state=running", "") }, "data")
+	cancel()
+	if err := <-done; !errors.Is(err, context.Canceled) {
+		t.Errorf("a call that was taken back ended with %v", err)
+	}
+	state := func() string { return part(part(w.ask("GET", "/patchbay/runs/"+id, ""), "data"), "state") }
+	if got := w.until(`"cancelled"`, state); got != `"cancelled"` {
+		t.Errorf("its run is %s", got)
 	}
 }
 
