@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestTheConnectPageMayBeFramedAndRunsNothingButItsOwnFiles(t *testing.T) {
@@ -153,4 +155,29 @@ func TestTelemetryIsCheckedAndDropped(t *testing.T) {
 	if a := send(nowText(), "nango_connect_session_"+strings.Repeat("0", 64)); a.status != http.StatusUnauthorized {
 		t.Errorf("an unknown session: %d %s", a.status, a.body)
 	}
+}
+
+func TestASessionIsToldTheLookOfItsEnvironment(t *testing.T) {
+	t.Parallel()
+	st := newStack(t, stackOptions{})
+	as := []string{"Authorization", "Bearer " + st.session(map[string]any{"end_user": map[string]any{"id": "u"}})}
+	plain := st.expect(http.StatusOK, "GET", "/patchbay/connect-page-settings", nil)
+	a := st.expect(http.StatusOK, "GET", "/connect/session", nil, as...)
+	if a.at(t, "data", "connectUISettings", "defaultTheme") != "system" || a.at(t, "data", "connectUISettings", "theme", "dark", "primary") != plain.at(t, "primary_dark") {
+		t.Errorf("at first: %s", a.body)
+	}
+	st.expect(http.StatusOK, "PATCH", "/patchbay/connect-page-settings", map[string]any{"default_theme": "dark", "primary_light": "#00B2E3", "show_watermark": true})
+	refused := st.expect(http.StatusBadRequest, "PATCH", "/patchbay/connect-page-settings", map[string]any{"primary_dark": "blue"})
+	if refused.at(t, "error", "errors").([]any)[0].(map[string]any)["path"].([]any)[0] != "primary_dark" {
+		t.Errorf("refused: %s", refused.body)
+	}
+	st.expect(http.StatusBadRequest, "PATCH", "/patchbay/connect-page-settings", map[string]any{"default_theme": "pink"})
+	a = st.expect(http.StatusOK, "GET", "/connect/session", nil, as...)
+	look := a.at(t, "data", "connectUISettings").(map[string]any)
+	want := map[string]any{"showWatermark": true, "defaultTheme": "dark", "theme": map[string]any{
+		"light": map[string]any{"primary": "#00b2e3"}, "dark": map[string]any{"primary": plain.at(t, "primary_dark")}}}
+	if diff := cmp.Diff(want, look); diff != "" {
+		t.Errorf("after the change:\n%s", diff)
+	}
+	st.expect(http.StatusUnauthorized, "PATCH", "/patchbay/connect-page-settings", map[string]any{"show_watermark": false}, as...)
 }

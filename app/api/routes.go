@@ -17,7 +17,7 @@ const (
 // Routes returns the table of everything that can be asked, in the order of http-api §2, then Patchbay's own. Beside
 // it there are only the files of the GUI (frontend.go) and, at the root, the socket of popup logins (popup.go).
 func Routes() []Route {
-	return slices.Concat(managementRoutes(), accountRoutes(), environmentRoutes(), deployRoutes(), functionRoutes(), pageRoutes(), ownRoutes(), ownFunctionRoutes(), notificationRoutes(), mcpRoutes(),
+	return slices.Concat(managementRoutes(), accountRoutes(), environmentRoutes(), deployRoutes(), functionRoutes(), pageRoutes(), ownRoutes(), ownFunctionRoutes(), notificationRoutes(), connectPageRoutes(), mcpRoutes(),
 		webhookRoutes(), inboxRoutes(), referenceRoutes(), builderRoutes())
 }
 

@@ -89,24 +89,6 @@ type SessionOverride struct {
 	DocsConnect string `json:"docs_connect,omitempty"`
 }
 
-// ConnectUISettings is the look of a Connect page.
-type ConnectUISettings struct {
-	ShowWatermark bool         `json:"showWatermark"`
-	DefaultTheme  string       `json:"defaultTheme"`
-	Theme         ConnectTheme `json:"theme"`
-}
-
-// ConnectTheme holds the colours of both schemes.
-type ConnectTheme struct {
-	Light ConnectColours `json:"light"`
-	Dark  ConnectColours `json:"dark"`
-}
-
-// ConnectColours are CSS colours.
-type ConnectColours struct {
-	Primary string `json:"primary"`
-}
-
 func (s *Server) createSession(c *call, _ none, b sessionBody) (SessionTokenEntry, error) {
 	if b.EndUser == nil && b.Tags == nil {
 		return SessionTokenEntry{}, fault.New(fault.Invalid, "invalid_body", "A session needs an end user or tags.").
@@ -175,10 +157,9 @@ func (s *Server) getSession(c *call, _ none) (SessionEntry, error) {
 	if err := s.noBody(c); err != nil {
 		return SessionEntry{}, err
 	}
-	accent := ConnectColours{Primary: "#0b7285"}
 	object := Session{EndUser: endUserObject(c.session.EndUser), AllowedIntegrations: c.session.AllowedIntegrations,
 		IsReconnecting: c.session.Reconnect != nil, WebsocketsPath: "/",
-		ConnectUISettings: ConnectUISettings{DefaultTheme: "system", Theme: ConnectTheme{Light: accent, Dark: ConnectColours{Primary: "#3bc9db"}}}}
+		ConnectUISettings: connectUISettings(s.settings.ConnectPage(c.env.ID))}
 	if len(c.session.Defaults) > 0 {
 		object.Defaults = map[string]SessionDefaults{}
 		for key, d := range c.session.Defaults {

@@ -50,6 +50,7 @@ type snapshot struct {
 	environments []Environment
 	keys         map[keyHash]*openKey
 	preferences  Preferences
+	connectPages map[int64]ConnectPage // by environment; the plain ones are missing
 }
 
 // Open reads the settings. The first start makes the environment "dev" and its API key, which needs the vault; later
@@ -141,6 +142,9 @@ func (s *Service) load(ctx context.Context) error {
 	}
 	next.preferences, err = s.readPreferences(ctx, next.environments[0])
 	if err != nil {
+		return err
+	}
+	if next.connectPages, err = s.readConnectPages(ctx); err != nil {
 		return err
 	}
 	s.now.Store(next)
