@@ -18,14 +18,16 @@ type MCPView struct {
 
 // MCPQuestion is something that an MCP client wants to do and that waits for the user.
 type MCPQuestion struct {
-	ID        string          `json:"id"`
-	Caller    string          `json:"caller"`
-	Kind      MCPQuestionKind `json:"kind"`
-	Summary   string          `json:"summary" jsonschema:"what happens, in one line"`
-	Detail    string          `json:"detail" jsonschema:"what exactly is sent or written"`
-	Covers    string          `json:"covers" jsonschema:"what the answer \"session\" allows; empty: it cannot be given"`
-	AskedAt   string          `json:"asked_at"`
-	ExpiresAt string          `json:"expires_at"`
+	ID         string          `json:"id"`
+	Caller     string          `json:"caller"`
+	Kind       MCPQuestionKind `json:"kind"`
+	Summary    string          `json:"summary" jsonschema:"what happens, in one line"`
+	Detail     string          `json:"detail" jsonschema:"what exactly is sent or written"`
+	Changes    string          `json:"changes" jsonschema:"the detail against the file that it replaces, as a unified diff; empty: it replaces none"`
+	Covers     string          `json:"covers" jsonschema:"what the answer \"session\" allows; empty: it cannot be given"`
+	AskedAt    string          `json:"asked_at"`
+	WaitsUntil string          `json:"waits_until" jsonschema:"until when the client waits; a later answer counts when it asks the same again"`
+	ExpiresAt  string          `json:"expires_at"`
 }
 
 // MCPQuestionKind is "request", "host", "action", "dry_run", "file", "integration", "connection", "sync" or "session".
@@ -159,7 +161,7 @@ func (s *Server) guiMCP(*call, none) (MCPViewEntry, error) {
 	view := MCPView{Questions: []MCPQuestion{}, Grants: []MCPGrant{}}
 	for _, q := range s.mcp.Consents().Waiting() {
 		view.Questions = append(view.Questions, MCPQuestion{ID: q.ID, Caller: q.Caller, Kind: MCPQuestionKind(q.Effect.Kind), Summary: q.Effect.Summary,
-			Detail: q.Effect.Detail, Covers: q.Effect.Covers, AskedAt: zulu(q.AskedAt), ExpiresAt: zulu(q.ExpiresAt)})
+			Detail: q.Effect.Detail, Changes: q.Effect.Changes, Covers: q.Effect.Covers, AskedAt: zulu(q.AskedAt), WaitsUntil: zulu(q.WaitsUntil), ExpiresAt: zulu(q.ExpiresAt)})
 	}
 	for _, g := range s.mcp.Consents().Grants() {
 		view.Grants = append(view.Grants, MCPGrant{ID: g.ID, Caller: g.Caller, Covers: g.Covers, ExpiresAt: zulu(g.ExpiresAt)})

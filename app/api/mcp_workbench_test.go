@@ -26,20 +26,27 @@ func TestAnAssistantWritesCompilesAndTriesAFunction(t *testing.T) {
 	source := "import { createAction } from 'nango';\nimport { z } from 'zod';\nexport default createAction({ description: 'Made here', version: '1.0.0', " +
 		"input: z.object({ id: z.string() }), output: z.object({ path: z.string() }), " +
 		"exec: async (nango, input) => { const a = await nango.get({ endpoint: '/echo/' + input.id }); %s return { path: a.data.path }; } });\n"
+	var asked map[string]any
 	write := func(path, text, base string) called {
 		done := make(chan called)
 		go func() {
 			done <- st.call(client, "file_write", map[string]any{"path": path, "text": text, "base": base})
 		}()
-		st.decide("once")
+		asked = st.decide("once")
 		return <-done
 	}
 	if got := write("bench/actions/made.ts", fmt.Sprintf(source, ""), ""); got.fails {
 		t.Fatal(got.text)
 	}
+	if asked["changes"] != "" {
+		t.Errorf("a new file replaces %v", asked["changes"])
+	}
 	index := st.call(client, "file_read", map[string]any{"path": "index.ts"})
 	if got := write("index.ts", index.at(t, "text").(string)+"import './bench/actions/made.js';\n", index.at(t, "hash").(string)); got.fails {
 		t.Fatal(got.text)
+	}
+	if changes, _ := asked["changes"].(string); !strings.HasSuffix(changes, "\n+import './bench/actions/made.js';\n") || strings.Count(changes, "\n-") != 0 {
+		t.Errorf("the user reads these changes: %q", changes)
 	}
 	for {
 		compiled := st.call(client, "functions_compile", nil)

@@ -40,6 +40,7 @@ type Effect struct {
 	Kind    string // "request", "host", "action", "dry_run", "file", "integration", "connection", "sync" or "session"
 	Summary string // one line, such as "POST https://api.github.com/repos/x/issues"
 	Detail  string // what exactly is sent or written, all of it
+	Changes string // of a file that is replaced: Detail against what is there now, as a unified diff; may be empty
 	// Hidden is what Detail masks. It is not shown, and an answer counts for exactly this.
 	Hidden string
 	// Covers is what "for this session" allows, as a sentence's end; empty: this effect can only be allowed once at a time.
@@ -48,11 +49,12 @@ type Effect struct {
 
 // Question is an effect that waits for the user's answer.
 type Question struct {
-	ID        string
-	Caller    string
-	Effect    Effect
-	AskedAt   time.Time
-	ExpiresAt time.Time
+	ID         string
+	Caller     string
+	Effect     Effect
+	AskedAt    time.Time
+	WaitsUntil time.Time // the call that asked waits no longer; an answer counts when it asks the same again
+	ExpiresAt  time.Time
 }
 
 // Grant is what the user allowed for a session.
@@ -144,6 +146,8 @@ func (c *Consents) put(caller string, e Effect) (*question, error) {
 	}
 	for _, q := range c.waiting {
 		if q.subject == about {
+			q.WaitsUntil = now.Add(c.patience)
+			c.changed()
 			return q, nil
 		}
 	}
@@ -161,8 +165,8 @@ func (c *Consents) put(caller string, e Effect) (*question, error) {
 	}
 	shown := e
 	shown.Hidden = ""
-	q := &question{Question: Question{ID: id.String(), Caller: caller, Effect: shown, AskedAt: now, ExpiresAt: now.Add(keepQuestion)},
-		subject: about, answer: make(chan struct{})}
+	q := &question{Question: Question{ID: id.String(), Caller: caller, Effect: shown, AskedAt: now,
+		WaitsUntil: now.Add(c.patience), ExpiresAt: now.Add(keepQuestion)}, subject: about, answer: make(chan struct{})}
 	c.waiting = append(c.waiting, q)
 	c.asked = append(c.asked, now)
 	c.changed()

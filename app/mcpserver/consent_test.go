@@ -58,6 +58,27 @@ func TestOnceAllowsOnceAndTheExactEffect(t *testing.T) {
 	})
 }
 
+// The page tells how long the call waits; asked again, it waits anew for the same answer.
+func TestAQuestionSaysHowLongTheCallWaits(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		c := newConsents(nil)
+		begun := time.Now()
+		wantCode(t, c.Ask(t.Context(), "a", post("/x")), mcpserver.CodeConsentPending)
+		if one := c.Waiting()[0]; !one.WaitsUntil.Equal(time.Now()) || !one.ExpiresAt.Equal(begun.Add(10*time.Minute)) {
+			t.Errorf("asked at %s, the call left at %s: %+v", begun, time.Now(), one)
+		}
+		time.Sleep(time.Minute)
+		done := make(chan error)
+		go func() { done <- c.Ask(t.Context(), "a", post("/x")) }()
+		synctest.Wait()
+		if all := c.Waiting(); len(all) != 1 || all[0].WaitsUntil.Sub(time.Now()) < 30*time.Second {
+			t.Errorf("asked again: %+v", all)
+		}
+		wantCode(t, <-done, mcpserver.CodeConsentPending)
+	})
+}
+
 func TestASessionCoversWhatItSaidForThatCallerUntilItEnds(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/aymanbagabas/go-udiff"
+
 	"patchbay/app/fault"
 	"patchbay/app/logs"
 )
@@ -172,38 +174,38 @@ func writeFile(ctx context.Context, s *session, in writeArgs) (out written, err 
 	if err != nil {
 		return out, err
 	}
-	if err := s.writable(ctx, in); err != nil {
+	old, err := s.writable(ctx, in)
+	if err != nil {
 		return out, err
 	}
-	what := "Make the file "
+	effect := Effect{Kind: "file", Summary: "Make the file " + in.Path + " in " + now.Folder, Detail: in.Text, Covers: "writing files in " + now.Folder}
 	if in.Base != "" {
-		what = "Replace the file "
+		effect.Summary = "Replace the file " + in.Path + " in " + now.Folder
+		effect.Changes = udiff.Unified("now", "after", old, in.Text)
 	}
-	err = s.consent(ctx, Effect{Kind: "file", Summary: what + in.Path + " in " + now.Folder, Detail: in.Text,
-		Covers: "writing files in " + now.Folder})
-	if err != nil {
+	if err := s.consent(ctx, effect); err != nil {
 		return out, err
 	}
 	return out, s.client.call(ctx, http.MethodPut, "/patchbay/project/file", in, &out)
 }
 
-// writable returns the fault that writing would have as the file is now, so that the user is not asked in vain. Faults:
-// file_exists, file_changed.
-func (s *session) writable(ctx context.Context, in writeArgs) error {
+// writable returns the text that writing replaces, or the fault that it would have as the file is now, so that the user is
+// not asked in vain. Faults: file_exists, file_changed.
+func (s *session) writable(ctx context.Context, in writeArgs) (old string, err error) {
 	var now fileText
-	err := s.client.get(ctx, "/patchbay/project/file", url.Values{"path": {in.Path}}, &now)
+	err = s.client.get(ctx, "/patchbay/project/file", url.Values{"path": {in.Path}}, &now)
 	missing := fault.HasCode(err, "not_found")
 	switch {
 	case missing && in.Base == "":
-		return nil
+		return "", nil
 	case missing:
-		return fault.New(fault.Conflict, "file_changed", "The file "+in.Path+" was deleted meanwhile.").WithHint("Leave base out to make it anew.")
+		return "", fault.New(fault.Conflict, "file_changed", "The file "+in.Path+" was deleted meanwhile.").WithHint("Leave base out to make it anew.")
 	case err != nil:
-		return err
+		return "", err
 	case in.Base == "":
-		return fault.New(fault.Conflict, "file_exists", "The file "+in.Path+" exists already.").WithHint("Read it with file_read, and give its hash as base.")
+		return "", fault.New(fault.Conflict, "file_exists", "The file "+in.Path+" exists already.").WithHint("Read it with file_read, and give its hash as base.")
 	case now.Hash != in.Base:
-		return fault.New(fault.Conflict, "file_changed", "The file "+in.Path+" is not the one that base names any more.").WithHint("Read it again with file_read.")
+		return "", fault.New(fault.Conflict, "file_changed", "The file "+in.Path+" is not the one that base names any more.").WithHint("Read it again with file_read.")
 	}
-	return nil
+	return now.Text, nil
 }
