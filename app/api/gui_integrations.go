@@ -6,6 +6,7 @@ import (
 	"patchbay/app/auth"
 	"patchbay/app/catalog"
 	"patchbay/app/connect"
+	"patchbay/app/inbound"
 )
 
 // IntegrationView is an integration as the GUI shows it; it holds no secret.
@@ -24,6 +25,7 @@ type IntegrationView struct {
 	App               map[string]string `json:"app" jsonschema:"what only some kinds of apps have, such as app_id and app_link; secrets read ***"`
 	IntegrationConfig map[string]string `json:"integration_config"`
 	ForwardWebhooks   bool              `json:"forward_webhooks"`
+	WebhooksKnown     bool              `json:"webhooks_known" jsonschema:"Patchbay knows what the provider's webhooks look like"`
 	CreatedAt         string            `json:"created_at"`
 	UpdatedAt         string            `json:"updated_at"`
 }
@@ -85,7 +87,13 @@ func (s *Server) integrationView(i connect.Integration, callback string, connect
 	return IntegrationView{UniqueKey: i.UniqueKey, Provider: i.Provider, ProviderName: s.providerName(i.Provider), DisplayName: i.DisplayName,
 		AuthMode: string(i.AuthMode), ConnectionCount: connections, MissingFields: orEmpty(i.MissingFields), CallbackURL: callback,
 		ClientID: orNull(i.ClientID), HasClientSecret: i.HasClientSecret, Scopes: splitScopes(i.Scopes), App: appValues(i), IntegrationConfig: notNil(i.IntegrationConfig),
-		ForwardWebhooks: i.ForwardWebhooks, CreatedAt: zulu(i.CreatedAt), UpdatedAt: zulu(i.UpdatedAt)}
+		ForwardWebhooks: i.ForwardWebhooks, WebhooksKnown: s.knowsWebhooks(i.Provider), CreatedAt: zulu(i.CreatedAt), UpdatedAt: zulu(i.UpdatedAt)}
+}
+
+// knowsWebhooks reports whether there are rules for what the provider sends.
+func (s *Server) knowsWebhooks(provider string) bool {
+	p, ok := s.catalog.Get(provider)
+	return ok && inbound.Handles(p)
 }
 
 // stored is what a secret reads that is there.
