@@ -157,7 +157,7 @@ func New(o Options) *Server {
 	}
 	s.router = newRouter(Routes())
 	s.gui = newGUISessions(s.now, o.Rand)
-	s.slow = &slowdown{now: s.now, log: s.log}
+	s.slow = &slowdown{now: s.now, tell: s.tellOfGuessing}
 	s.crowd, s.hooks = newCrowd(s.now), newRouter(webhookRoutes())
 	s.files = newFrontend(o.Frontend)
 	s.played = newPlayHistory(o.DB, o.Vault)

@@ -2,9 +2,11 @@ package api
 
 import (
 	"context"
-	"log/slog"
 	"sync"
 	"time"
+
+	"patchbay/app/fault"
+	"patchbay/app/logs"
 )
 
 const (
@@ -17,8 +19,8 @@ const (
 // slowdown answers wrong keys later and later once there are many, so that guessing is slow and callers with a
 // right key notice nothing.
 type slowdown struct {
-	now func() time.Time
-	log *slog.Logger
+	now  func() time.Time
+	tell func(context.Context) // that somebody may be guessing; once in a while
 
 	mu    sync.Mutex
 	count int
@@ -28,7 +30,10 @@ type slowdown struct {
 
 // failed waits its turn and returns err.
 func (d *slowdown) failed(ctx context.Context, err error) error {
-	wait := d.turn()
+	wait, first := d.turn()
+	if first {
+		d.tell(ctx)
+	}
 	if wait <= 0 {
 		return err
 	}
@@ -41,8 +46,8 @@ func (d *slowdown) failed(ctx context.Context, err error) error {
 	return err
 }
 
-// turn counts one failure and says how long its answer has to wait.
-func (d *slowdown) turn() time.Duration {
+// turn counts one failure and says how long its answer has to wait, and whether it is the first that does.
+func (d *slowdown) turn() (wait time.Duration, first bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	now := d.now()
@@ -52,10 +57,7 @@ func (d *slowdown) turn() time.Duration {
 	d.last = now
 	if d.count++; d.count <= freeFailures {
 		d.next = now
-		return 0
-	}
-	if d.count == freeFailures+1 {
-		d.log.Warn("many requests with a wrong key: someone on this machine may be guessing; answers to wrong keys slow down")
+		return 0, false
 	}
 	if d.next.Before(now) {
 		d.next = now
@@ -63,5 +65,18 @@ func (d *slowdown) turn() time.Duration {
 	if d.next = d.next.Add(failureSpacing); d.next.Sub(now) > longestWait {
 		d.next = now.Add(longestWait)
 	}
-	return d.next.Sub(now)
+	return d.next.Sub(now), d.count == freeFailures+1
+}
+
+// tellOfGuessing puts it where people look when a script is refused: into the log of the app and of the process.
+func (s *Server) tellOfGuessing(ctx context.Context) {
+	s.log.WarnContext(ctx, "many requests with a wrong key: someone on this machine may be guessing; answers to wrong keys slow down")
+	env, err := s.settings.Default(ctx)
+	if err != nil {
+		s.log.ErrorContext(ctx, "the environment could not be read", "error", err)
+		return
+	}
+	guessing := fault.New(fault.Unauthorized, "many_wrong_keys", "More than twenty requests in a row came with a wrong key: a script may have an old one, or somebody on this machine may be guessing.").
+		WithHint("Nothing was answered, and answers to wrong keys wait now. If no script of yours sends them, look at what runs on this machine.")
+	s.logs.Begin(logs.Operation{EnvironmentID: env.ID, Kind: "auth", Action: "guess", Source: logs.SourceSystem, Title: "Many requests with a wrong key"}).Finish(guessing, nil)
 }
