@@ -124,6 +124,31 @@ func TestCodeIsCompiledTriedAndDeployed(t *testing.T) {
 	st.expect(404, "GET", "/integrations/bench/functions/greet", nil)
 }
 
+// What was deployed for an integration keeps its new name, and does not come back with another one of the old name.
+func TestDeployedFunctionsGoWithTheirIntegration(t *testing.T) {
+	t.Parallel()
+	st := newStack(t, stackOptions{})
+	st.integration("bench", "private-api-basic", nil)
+	st.startFunctions()
+	single := map[string]any{"type": "function", "integration_id": "bench", "function_name": "greet", "function_type": "action", "code": greetCode}
+	if done := st.job("/functions/deployments", single); done["status"] != "success" {
+		t.Fatalf("the deployment is %v", done)
+	}
+	st.expect(200, "PATCH", "/integrations/bench", map[string]any{"unique_key": "moved"})
+	st.expect(200, "GET", "/integrations/moved/functions/greet", nil)
+	st.integration("bench", "private-api-basic", nil)
+	if a := st.expect(200, "GET", "/integrations/bench/functions", nil); len(a.at(t, "data").([]any)) != 0 {
+		t.Errorf("a new integration of the old name has %s", a.body)
+	}
+	st.connection("moved", "one", map[string]any{"type": "BASIC", "username": "u", "password": "a-long-enough-password"})
+	if a := st.expect(200, "POST", "/action/trigger", map[string]any{"action_name": "greet", "input": map[string]any{"name": "Bo"}}, "Provider-Config-Key", "moved", "Connection-Id", "one"); a.body != `{"greeting":"hello Bo"}` {
+		t.Errorf("it answers %s", a.body)
+	}
+	st.expect(200, "DELETE", "/integrations/moved", nil)
+	st.integration("moved", "private-api-basic", nil)
+	st.expect(404, "GET", "/integrations/moved/functions/greet", nil)
+}
+
 // job starts a job and returns its end.
 func (st *stack) job(path string, body map[string]any) map[string]any {
 	st.t.Helper()
