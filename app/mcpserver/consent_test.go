@@ -68,11 +68,11 @@ func TestAQuestionSaysHowLongTheCallWaits(t *testing.T) {
 		if one := c.Waiting()[0]; !one.WaitsUntil.Equal(time.Now()) || !one.ExpiresAt.Equal(begun.Add(10*time.Minute)) {
 			t.Errorf("asked at %s, the call left at %s: %+v", begun, time.Now(), one)
 		}
-		time.Sleep(time.Minute)
+		<-time.After(time.Minute)
 		done := make(chan error)
 		go func() { done <- c.Ask(t.Context(), "a", post("/x")) }()
 		synctest.Wait()
-		if all := c.Waiting(); len(all) != 1 || all[0].WaitsUntil.Sub(time.Now()) < 30*time.Second {
+		if all := c.Waiting(); len(all) != 1 || time.Until(all[0].WaitsUntil) < 30*time.Second {
 			t.Errorf("asked again: %+v", all)
 		}
 		wantCode(t, <-done, mcpserver.CodeConsentPending)
