@@ -3,6 +3,7 @@ package nango
 import (
 	"encoding/json"
 	"net/http"
+	"strings"
 
 	"patchbay/app/script"
 )
@@ -43,6 +44,7 @@ func effectOf(name string, args json.RawMessage) string {
 		case a.Method != http.MethodGet && a.Method != http.MethodHead && a.Method != http.MethodOptions:
 			return "send " + a.Method + " " + a.Endpoint
 		}
+		return a.saysMore()
 	case "fetch":
 		var a fetchArgs
 		if json.Unmarshal(args, &a) != nil {
@@ -55,6 +57,21 @@ func effectOf(name string, args json.RawMessage) string {
 		var a actionArgs
 		_ = json.Unmarshal(args, &a) // an action that cannot be read has no name
 		return "run the action " + a.Action
+	}
+	return ""
+}
+
+// saysMore is what makes a reading request more than that; empty: nothing. Many servers take the method from a header that
+// overrides it. A body never goes with reading (prelude/http.ts).
+func (a *httpArgs) saysMore() string {
+	request := "send " + a.Method + " " + a.Endpoint
+	if a.ForwardHeadersOnRedirect != nil && *a.ForwardHeadersOnRedirect {
+		return request + " and its credentials on to wherever it is redirected"
+	}
+	for _, h := range a.Headers {
+		if strings.Contains(strings.ToLower(h[0]), "method") {
+			return request + " with the header " + h[0] + ": " + h[1]
+		}
 	}
 	return ""
 }
