@@ -5,7 +5,10 @@ import (
 	"fmt"
 	"net/http"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"patchbay/app/compile"
 	"patchbay/app/fault"
@@ -36,7 +39,7 @@ type flowConfig struct {
 	Type          string              `json:"type" rule:"oneof=action|sync"`
 	Name          string              `json:"syncName" rule:"is=function,min=1,max=255"`
 	Integration   string              `json:"providerConfigKey" rule:"is=key,min=1,max=255"`
-	Models        []string            `json:"models"`
+	Models        []string            `json:"models" rule:"items=some"`
 	Runs          *string             `json:"runs,omitempty" rule:"nullable"`
 	AutoStart     bool                `json:"auto_start,omitempty"`
 	TrackDeletes  bool                `json:"track_deletes,omitempty"`
@@ -45,7 +48,7 @@ type flowConfig struct {
 	Endpoints     []map[string]string `json:"endpoints,omitempty"`
 	File          fileBody            `json:"fileBody"`
 	SyncType      string              `json:"sync_type,omitempty" rule:"oneof=incremental|full"`
-	Subscriptions []string            `json:"webhookSubscriptions,omitempty"`
+	Subscriptions []string            `json:"webhookSubscriptions,omitempty" rule:"items=few"`
 	Schema        json.RawMessage     `json:"models_json_schema,omitempty" rule:"object"`
 	OlderSchema   json.RawMessage     `json:"model_schema,omitempty"`
 	Features      []string            `json:"features,omitempty" rule:"items=checkpoints"`
@@ -100,7 +103,9 @@ func (b *deployBody) deployment() (functions.Deployment, error) {
 		d.Integration = b.FlowConfigs[0].Integration // a deploy names no integration elsewhere
 	}
 	for i := range b.FlowConfigs {
-		d.Functions = append(d.Functions, b.FlowConfigs[i].function())
+		f := b.FlowConfigs[i].function()
+		f.SDKVersion = b.SDKVersion
+		d.Functions = append(d.Functions, f)
 	}
 	if b.OnEvents != nil {
 		for _, group := range *b.OnEvents {
@@ -109,7 +114,25 @@ func (b *deployBody) deployment() (functions.Deployment, error) {
 			}
 		}
 	}
-	return d, nil
+	return d, onceEach(d.Functions)
+}
+
+// onceEach refuses two functions of one name: only one of them could run.
+func onceEach(all []*compile.Function) error {
+	type named struct {
+		integration, name string
+		kind              compile.Type
+	}
+	seen := map[named]bool{}
+	for _, f := range all {
+		key := named{f.Integration, f.Name, f.Type}
+		if seen[key] {
+			return fault.New(fault.Invalid, "invalid_body", fmt.Sprintf("The deployment has two %ss with the name %s for %s.", f.Type, f.Name, f.Integration)).
+				WithHint("Give one of them another name.")
+		}
+		seen[key] = true
+	}
+	return nil
 }
 
 func (b *deployBody) check() []fault.Issue {
@@ -131,6 +154,15 @@ func (f *flowConfig) check(path []string) []fault.Issue {
 	if f.Type == "sync" && f.SyncType == "incremental" && f.TrackDeletes {
 		issues = append(issues, issue("custom", "Track deletes is not supported for incremental syncs", below(path, "track_deletes")))
 	}
+	for i, e := range f.Endpoints {
+		at := below(below(path, "endpoints"), strconv.Itoa(i))
+		if group, given := e["group"]; given && (group == "" || utf8.RuneCountInString(group) > 64) {
+			issues = append(issues, issue("custom", "A group has a name of 1 to 64 characters", below(at, "group")))
+		}
+		if method, given := e["method"]; given && !slices.Contains(endpointMethods, method) {
+			issues = append(issues, issue("invalid_value", "Invalid option: expected one of "+strings.Join(endpointMethods, "|"), below(at, "method")))
+		}
+	}
 	if f.Schema == nil {
 		return issues
 	}
@@ -141,6 +173,9 @@ func (f *flowConfig) check(path []string) []fault.Issue {
 	}
 	return issues
 }
+
+// endpointMethods are the methods that a function's own path may have.
+var endpointMethods = []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete}
 
 // input is the name of the input's model; older senders give a shape here, which counts as none.
 func (f *flowConfig) input() string {
@@ -180,7 +215,7 @@ func endpointsOf(list []map[string]string) []compile.Endpoint {
 			endpoints = append(endpoints, compile.Endpoint{Method: one["method"], Path: one["path"], Group: one["group"]})
 			continue
 		}
-		for _, method := range []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete} {
+		for _, method := range endpointMethods {
 			if path := one[method]; path != "" {
 				endpoints = append(endpoints, compile.Endpoint{Method: method, Path: path})
 			}

@@ -36,6 +36,9 @@ func TestDeploysAnswerAsRecorded(t *testing.T) {
 	if a.body != `{"greeting":"hello Ada"}` {
 		t.Errorf("the deployed action answers %s", a.body)
 	}
+	if a := st.expect(200, "GET", "/scripts/config", nil); !strings.Contains(a.body, `"sdk_version":"`+loadGolden(t, "cli-deploy-03").Request.Body.(map[string]any)["sdkVersion"].(string)+`"`) {
+		t.Errorf("it does not tell what deployed it: %s", a.body)
+	}
 	st.expect(200, "POST", "/sync/start", map[string]any{"provider_config_key": "bench", "connection_id": "c1", "syncs": []string{"fill"}})
 	for end := time.Now().Add(30 * time.Second); st.finished("fill", "c1") == 0; {
 		if time.Now().After(end) {
@@ -176,6 +179,9 @@ func TestDeployRoutesRefuse(t *testing.T) {
 		return map[string]any{"flowConfigs": []any{one}, "reconcile": true, "debug": false, "sdkVersion": "0.71.10-zero"}
 	}
 	with := func(key string, value any) map[string]any { b := flow(nil); b[key] = value; return b }
+	event := func(kind string) map[string]any {
+		return map[string]any{"name": "told", "event": kind, "fileBody": map[string]any{"js": "exports.x = 1", "ts": ""}}
+	}
 	for name, one := range map[string]struct {
 		path    string
 		body    map[string]any
@@ -185,6 +191,11 @@ func TestDeployRoutesRefuse(t *testing.T) {
 	}{
 		"an unknown key":            {"/sync/deploy/confirmation", with("nangoYamlBody", ""), nil, 400, "invalid_body"},
 		"no version":                {"/sync/deploy/confirmation", with("sdkVersion", "1"), nil, 400, "invalid_body"},
+		"one name for two events":   {"/sync/deploy", with("onEventScriptsByProvider", []any{map[string]any{"providerConfigKey": "bench", "scripts": []any{event("validate-connection"), event("pre-connection-deletion")}}}), nil, 400, "invalid_body"},
+		"a model without a name":    {"/sync/deploy/confirmation", flow(map[string]any{"models": []string{""}}), nil, 400, "invalid_body"},
+		"a long group":              {"/sync/deploy", flow(map[string]any{"endpoints": []any{map[string]any{"method": "GET", "path": "/x", "group": strings.Repeat("g", 65)}}}), nil, 400, "invalid_body"},
+		"a method of nobody":        {"/sync/deploy", flow(map[string]any{"endpoints": []any{map[string]any{"method": "FETCH", "path": "/x"}}}), nil, 400, "invalid_body"},
+		"a long subscription":       {"/sync/deploy", flow(map[string]any{"webhookSubscriptions": []string{strings.Repeat("s", 256)}}), nil, 400, "invalid_body"},
 		"the YAML format":           {"/sync/deploy/confirmation", with("sdkVersion", "0.60.0-yaml"), nil, 400, "unsupported_sdk_version"},
 		"an unknown mode":           {"/sync/deploy/confirmation", with("deployMode", "some"), nil, 400, "invalid_body"},
 		"no yaml text in a deploy":  {"/sync/deploy", flow(nil), nil, 400, "invalid_body"},

@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"regexp"
 
@@ -11,7 +12,7 @@ import (
 	"patchbay/app/functions"
 )
 
-// sdkVersion is the version of the function format that is spoken here.
+// sdkVersion is the version of the function format that is spoken here, for functions that were compiled here.
 const sdkVersion = "0.71.10-zero"
 
 type scriptsQuery struct {
@@ -205,7 +206,7 @@ func (g *ScriptGroup) add(f *functions.Function) {
 func scriptObject(f *functions.Function) Script {
 	o := Script{ID: f.NumericID, Name: f.Name, Type: string(f.Type), Returns: textList(f.Models), Description: f.Description, Scopes: textList(f.Scopes),
 		Version: f.Version, Source: f.Origin, Endpoints: endpointViews(f), Input: orNull(f.Input), Enabled: f.Enabled, LastDeployed: zulu(f.InstalledAt),
-		Subscriptions: textList(f.WebhookSubscriptions), JSONSchema: f.JSONSchema, SDKVersion: sdkVersion, Models: []ScriptModel{}, Features: textList(f.Features)}
+		Subscriptions: textList(f.WebhookSubscriptions), JSONSchema: f.JSONSchema, SDKVersion: cmp.Or(f.SDKVersion, sdkVersion), Models: []ScriptModel{}, Features: textList(f.Features)}
 	for _, model := range f.UsedModels {
 		o.Models = append(o.Models, ScriptModel{Name: model, Fields: []string{}})
 	}

@@ -80,6 +80,8 @@ var formats = map[string]struct {
 	"model":      {regexp.MustCompile(`^[A-Z][a-zA-Z0-9_-]+$`), ""},
 	"frequency":  {regexp.MustCompile(`^(?<every>every )?((?<amount>[0-9]+)?\s?(?<unit>(s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?))|(?<unit2>(month|week|half day|half hour|quarter hour)))$`), ""},
 	"region":     {regexp.MustCompile(`^[a-z0-9-]*$`), ""},
+	"some":       {regexp.MustCompile(`^[\s\S]{1,255}$`), "Invalid string: must have 1 to 255 characters"},
+	"few":        {regexp.MustCompile(`^[\s\S]{0,255}$`), "Invalid string: must have at most 255 characters"},
 	"tag":        {regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9_\-./]*$`), ""},
 }
 

@@ -43,6 +43,7 @@ type Function struct {
 
 	Description string
 	Version     string // "" when the source gives none
+	SDKVersion  string `json:",omitempty"` // of the command line that deployed it, such as "0.71.10-zero"; "" for those compiled here
 	Frequency   string // syncs: as declared, e.g. "every 2 hours"
 	Event       string // on-event functions
 	AutoStart   bool   // syncs: false when the source does not say
