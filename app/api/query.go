@@ -116,8 +116,11 @@ func (s *shape) coerce(value any) any {
 	return value
 }
 
-// decimalForm is what JavaScript's Number reads besides other bases and Infinity, which no route takes.
-var decimalForm = regexp.MustCompile(`^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$`)
+// decimalForm and otherBase are what JavaScript's Number reads, besides Infinity, which no route takes.
+var (
+	otherBase   = regexp.MustCompile(`^0([xX][0-9a-fA-F]+|[oO][0-7]+|[bB][01]+)$`)
+	decimalForm = regexp.MustCompile(`^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$`)
+)
 
 // queryNumber reads a number as JavaScript's Number does, as the public API's routes do: blanks around it do not matter,
 // nothing is 0, and 1e3 is 1000.
@@ -129,7 +132,7 @@ func queryNumber(text string) (json.Number, bool) {
 	if whole, err := strconv.ParseInt(text, 10, 64); err == nil { // exact, where JavaScript would round
 		return json.Number(strconv.FormatInt(whole, 10)), true
 	}
-	if len(text) > 2 && strings.Contains("0x0X0o0O0b0B", text[:2]) && text[0] == '0' && !strings.Contains(text, "_") {
+	if otherBase.MatchString(text) {
 		n, err := strconv.ParseInt(text, 0, 53)
 		return json.Number(strconv.FormatInt(n, 10)), err == nil
 	}

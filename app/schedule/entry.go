@@ -25,11 +25,11 @@ type Entry struct {
 	Connection    string
 	Sync          string
 	Variant       string
-	Present       bool   // false: the function is gone or switched off, and the entry waits for it
-	State         string // Started or Paused
+	Present       bool          // false: the function is gone or switched off, and the entry waits for it
+	State         string        // Started or Paused
 	Every         time.Duration // 0: it has no schedule and runs when it is asked to
-	Frequency     string // Every as status shows it: the function's text, or "every 2 hours"
-	OwnFrequency  bool   // set for this connection
+	Frequency     string        // Every as status shows it: the function's text, or "every 2 hours"
+	OwnFrequency  bool          // set for this connection
 	NextAt        *time.Time
 
 	anchor  time.Time
