@@ -4237,6 +4237,84 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/patchbay/connect-page-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the environment's Connect page looks */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConnectPageSettings"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change how the environment's Connect page looks */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ConnectPageSettingsBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConnectPageSettings"];
+                    };
+                };
+                /** @description What went wrong */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fault"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/patchbay/connect-session/attempts": {
         parameters: {
             query?: never;
@@ -10102,6 +10180,22 @@ export interface components {
                 [key: string]: string;
             };
         };
+        ConnectPageSettings: {
+            /** @description unless the address of the page asks for another */
+            default_theme: string;
+            /** @description colour of buttons and links in the light theme, #rrggbb */
+            primary_light: string;
+            /** @description the same in the dark theme */
+            primary_dark: string;
+            /** @description whether a line says that the page is Patchbay's */
+            show_watermark: boolean;
+        };
+        ConnectPageSettingsBody: {
+            default_theme?: string;
+            primary_light?: string;
+            primary_dark?: string;
+            show_watermark?: boolean;
+        };
         ConnectResult: {
             attempt?: components["schemas"]["AttemptView"];
             connection?: components["schemas"]["ConnectionRef"];
@@ -10904,6 +10998,8 @@ export interface components {
                 [key: string]: string;
             };
             forward_webhooks: boolean;
+            /** @description Patchbay knows what the provider's webhooks look like */
+            webhooks_known: boolean;
             created_at: string;
             updated_at: string;
         };
@@ -10970,9 +11066,13 @@ export interface components {
             summary: string;
             /** @description what exactly is sent or written */
             detail: string;
+            /** @description the detail against the file that it replaces, as a unified diff; empty: it replaces none */
+            changes: string;
             /** @description what the answer "session" allows; empty: it cannot be given */
             covers: string;
             asked_at: string;
+            /** @description until when the client waits; a later answer counts when it asks the same again */
+            waits_until: string;
             expires_at: string;
         };
         MCPView: {
