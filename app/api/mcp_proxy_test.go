@@ -102,6 +102,9 @@ func TestASessionDoesNotCoverOtherHeaders(t *testing.T) {
 func TestTheUserIsNotAskedInVain(t *testing.T) {
 	t.Parallel()
 	st, client := workbenchOf(t, nil)
+	management := st.mcpClient("/mcp/management")
+	nobody := map[string]any{"integration_id": "bench", "connection_id": "nobody"}
+	metadata := map[string]any{"integration_id": "bench", "connection_id": "nobody", "metadata": map[string]any{}}
 	index := st.call(client, "file_read", map[string]any{"path": "index.ts"}).at(t, "hash")
 	for name, c := range map[string]struct {
 		tool      string
@@ -117,9 +120,20 @@ func TestTheUserIsNotAskedInVain(t *testing.T) {
 		"existing file":   {"file_write", map[string]any{"path": "index.ts", "text": "x"}, "file_exists"},
 		"other file":      {"file_write", map[string]any{"path": "index.ts", "text": "x", "base": "0000"}, "file_changed"},
 		"no file":         {"file_write", map[string]any{"path": "none.ts", "text": "x", "base": index}, "file_changed"},
+		"nobody's call":   {"proxy_request", proxied("POST", "/echo", nobody), st.ask("POST", "/proxy/echo", nil, "Provider-Config-Key", "bench", "Connection-Id", "nobody").code()},
+		"nothing's call":  {"proxy_request", proxied("POST", "/echo", map[string]any{"integration_id": "none"}), st.ask("POST", "/proxy/echo", nil, "Provider-Config-Key", "none", "Connection-Id", "c1").code()},
+		"delete nobody":   {"connection_delete", nobody, st.ask("DELETE", "/connections/nobody?provider_config_key=bench", nil).code()},
+		"set nobody":      {"metadata_set", metadata, st.ask("POST", "/connections/metadata", map[string]any{"provider_config_key": "bench", "connection_id": "nobody", "metadata": map[string]any{}}).code()},
+		"change nobody":   {"metadata_update", metadata, st.ask("PATCH", "/connections/metadata", map[string]any{"provider_config_key": "bench", "connection_id": "nobody", "metadata": map[string]any{}}).code()},
+		"change none":     {"integrations_update", map[string]any{"integration_id": "none", "display_name": "x"}, st.ask("PATCH", "/integrations/none", map[string]any{"display_name": "x"}).code()},
+		"delete none":     {"integrations_delete", map[string]any{"integration_id": "none"}, st.ask("DELETE", "/integrations/none", nil).code()},
 		"no action":       {"function_dry_run", map[string]any{"integration_id": "bench", "name": "none", "connection_id": "c1"}, "not_found"},
 	} {
-		got := st.call(client, c.tool, c.arguments)
+		door := client
+		if strings.HasPrefix(c.tool, "integrations_") {
+			door = management
+		}
+		got := st.call(door, c.tool, c.arguments)
 		if !got.fails || !strings.HasSuffix(got.text, "("+c.code+")") || st.questions() > 0 {
 			t.Errorf("%s: %s with %d questions", name, got.text, st.questions())
 		}

@@ -117,6 +117,14 @@ func narrowCreate(in *jsonschema.Schema) {
 	in.Properties["credential_source"].Enum = []any{"nango", "own"}
 }
 
+// known returns not_found for an integration that is not there. It is nil when the caller's key may not read integrations.
+func (s *session) known(ctx context.Context, key string) error {
+	if err := s.client.get(ctx, integrationPath(key), nil, nil); fault.HasCode(err, "not_found") {
+		return err
+	}
+	return nil
+}
+
 func integrationPath(key string) string { return "/integrations/" + url.PathEscape(key) }
 
 func listIntegrations(ctx context.Context, s *session, _ nothing) (out integrationList, err error) {
@@ -153,6 +161,9 @@ func createIntegration(ctx context.Context, s *session, in createArgs) (out inte
 }
 
 func updateIntegration(ctx context.Context, s *session, in updateArgs) (out integrationEntry, err error) {
+	if err := s.known(ctx, in.IntegrationID); err != nil {
+		return out, err
+	}
 	body := map[string]any{}
 	put(body, "unique_key", in.NewIntegrationID, in.NewIntegrationID != "")
 	put(body, "display_name", in.DisplayName, in.DisplayName != "")
@@ -168,6 +179,9 @@ func updateIntegration(ctx context.Context, s *session, in updateArgs) (out inte
 }
 
 func deleteIntegration(ctx context.Context, s *session, in integrationKey) (success, error) {
+	if err := s.known(ctx, in.IntegrationID); err != nil {
+		return success{}, err
+	}
 	whose := "All its connections"
 	var found connectionList
 	if err := s.client.get(ctx, "/connections", url.Values{"integrationId": {in.IntegrationID}}, &found); err == nil { // the key may not list them

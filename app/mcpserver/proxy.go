@@ -70,6 +70,9 @@ func proxyRequest(ctx context.Context, s *session, in proxyArgs) (proxyAnswer, e
 		return proxyAnswer{}, err
 	}
 	if effect, changes := in.effect(path, given); changes {
+		if err := s.proxied(ctx, connectionKey{in.IntegrationID, in.ConnectionID}); err != nil {
+			return proxyAnswer{}, err
+		}
 		if err := s.consent(ctx, effect); err != nil {
 			return proxyAnswer{}, err
 		}
@@ -82,6 +85,18 @@ func proxyRequest(ctx context.Context, s *session, in proxyArgs) (proxyAnswer, e
 		return proxyAnswer{}, got.fault()
 	}
 	return shown(got)
+}
+
+// proxied returns the fault with which the proxy refuses what is not there.
+func (s *session) proxied(ctx context.Context, k connectionKey) error {
+	missing := s.present(ctx, k, codeNotProxied)
+	if missing == nil {
+		return nil
+	}
+	if err := s.known(ctx, k.IntegrationID); err != nil {
+		return fault.New(fault.NotFound, "unknown_provider_config", "There is no integration with the key "+k.IntegrationID+".").WithCause(err)
+	}
+	return missing
 }
 
 // target is path and query as they go over the wire.

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 
+	"patchbay/app/fault"
 	"patchbay/app/logs"
 )
 
@@ -53,11 +54,28 @@ type (
 	}
 )
 
+// The codes with which the API refuses a connection that is not there: most routes, and the proxy (http-api §9).
+const (
+	codeNoConnection = "unknown_connection"
+	codeNotProxied   = "server_error"
+)
+
 // String names the connection for people.
 func (k connectionKey) String() string { return k.IntegrationID + "/" + k.ConnectionID }
 
 func (k connectionKey) path() string {
 	return "/connections/" + url.PathEscape(k.ConnectionID) + "?provider_config_key=" + url.QueryEscape(k.IntegrationID)
+}
+
+// present returns the fault with which the API refuses a connection that is not there, so that the user is not asked in vain.
+// It is nil when the caller's key may not list connections: then the API tells later.
+func (s *session) present(ctx context.Context, k connectionKey, code string) error {
+	found, err := listConnections(ctx, s, connectionsArgs{IntegrationID: k.IntegrationID, ConnectionID: k.ConnectionID})
+	if err != nil || slices.ContainsFunc(found.Connections, func(c connectionItem) bool { return c.ConnectionID == k.ConnectionID }) {
+		return nil //nolint:nilerr // see above
+	}
+	return fault.New(fault.NotFound, code, "The integration "+k.IntegrationID+" has no connection "+k.ConnectionID+".").
+		WithHint("connections_list tells what there is.")
 }
 
 // importConnection asks with the credentials masked; the answer counts for these credentials only.
@@ -110,6 +128,9 @@ func masked(credentials map[string]any) map[string]any {
 }
 
 func deleteConnection(ctx context.Context, s *session, in connectionKey) (success, error) {
+	if err := s.present(ctx, in, codeNoConnection); err != nil {
+		return success{}, err
+	}
 	err := s.consent(ctx, Effect{Kind: "connection", Summary: "Delete the connection " + in.String(), Detail: "Its credentials and its records are deleted with it."})
 	if err != nil {
 		return success{}, err
@@ -127,6 +148,9 @@ func updateMetadata(ctx context.Context, s *session, in metadataArgs) (metadataO
 
 // changeMetadata answers with the metadata as it is afterwards.
 func (s *session) changeMetadata(ctx context.Context, method, what string, in metadataArgs) (metadataOf, error) {
+	if err := s.present(ctx, in.connectionKey, codeNoConnection); err != nil {
+		return metadataOf{}, err
+	}
 	err := s.consent(ctx, Effect{Kind: "connection", Summary: what + in.String(), Detail: indented(in.Metadata), Covers: "changing the metadata of " + in.String()})
 	if err != nil {
 		return metadataOf{}, err
