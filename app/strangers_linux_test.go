@@ -184,7 +184,7 @@ func asAnotherUser(t *testing.T, fn func()) bool {
 		_, _, group := syscall.RawSyscall(syscall.SYS_SETRESGID, nobody, nobody, nobody)
 		_, _, user := syscall.RawSyscall(syscall.SYS_SETRESUID, nobody, nobody, nobody)
 		if groups != 0 || group != 0 || user != 0 {
-			done <- fmt.Errorf("becoming another user: %v, %v, %v", groups, group, user)
+			done <- fmt.Errorf("becoming another user: %w, %w, %w", groups, group, user)
 			return
 		}
 		fn()
