@@ -75,17 +75,22 @@ func TestMCPOverStdio(t *testing.T) {
 		t.Fatal(said)
 	}
 
+	if _, said, code := a.run(t, "connections", "import", "crm", "--connection-id", "me", "--credential", "apiKey=k-1"); code != 0 {
+		t.Fatal(said)
+	}
+
 	alone := a.assistant(t)
 	if text, fails := toolAnswer(t, alone, "providers_search", map[string]any{"query": "github", "limit": 1}); fails || !strings.Contains(text, `"github`) {
 		t.Errorf("searching: %s", text)
 	}
-	write := map[string]any{"method": "POST", "path": "/x", "integration_id": "crm", "connection_id": "none"}
+	write := map[string]any{"method": "POST", "path": "/x", "integration_id": "crm", "connection_id": "me",
+		"base_url_override": "http://127.0.0.1:1"}
 	if text, fails := toolAnswer(t, alone, "proxy_request", write); !fails || !strings.Contains(text, "--allow-writes") {
 		t.Errorf("a write that nobody can be asked about: %s", text)
 	}
 	allowed := a.assistant(t, "--allow-writes")
-	if text, fails := toolAnswer(t, allowed, "proxy_request", write); !fails || strings.Contains(text, "allow") {
-		t.Errorf("an allowed write should fail for want of a connection: %s", text)
+	if text, fails := toolAnswer(t, allowed, "proxy_request", write); strings.Contains(text, "--allow-writes") || strings.Contains(text, "consent_") || !strings.Contains(text, "127.0.0.1") {
+		t.Errorf("an allowed write should be sent, and refused as nothing goes there: %v %s", fails, text)
 	}
 
 	r := start(t, a.command(context.WithoutCancel(t.Context()), []string{"PATCHBAY_VAULT=passphrase", "PATCHBAY_PASSPHRASE=correct horse"}, "serve", "--json"))
