@@ -10,8 +10,10 @@ const asked = (id: string, more: Partial<MCPQuestion> = {}): MCPQuestion => ({
   kind: 'request',
   summary: `POST /issues/${id} at the API of github`,
   detail: '{\n  "title": "<img src=x onerror=alert(1)>"\n}',
+  changes: '',
   covers: 'every POST at the API of github',
   asked_at: '2026-01-01T00:00:00.000Z',
+  waits_until: '2026-01-01T00:00:45.000Z',
   expires_at: '2026-01-01T00:10:00.000Z',
   ...more,
 })
@@ -30,16 +32,16 @@ describe('the questions of coding assistants', () => {
     host.mcp.questions = [asked('a'), asked('b')]
     act(() => host.hint({ topic: 'mcp' }))
     const dialog = await screen.findByRole('dialog', { name: 'A coding assistant asks' })
+    for (const button of ['Refuse', 'Allow once', 'Allow for this session']) {
+      expect(within(dialog).getByRole('button', { name: button })).toBeDisabled()
+    }
     expect(dialog).toHaveTextContent(
-      'some-agent/1 through patchbay mcp wants to do this. One more question waits.',
+      'A program that calls itself “some-agent 1” and was started on this machine wants to do this. One more question waits.',
     )
     expect(dialog).toHaveTextContent('POST /issues/a at the API of github')
     expect(within(dialog).getByLabelText('What exactly is sent or written')).toHaveTextContent(
       '<img src=x onerror=alert(1)>',
     )
-    for (const button of ['Refuse', 'Allow once', 'Allow for this session']) {
-      expect(within(dialog).getByRole('button', { name: button })).toBeDisabled()
-    }
     await ready('Refuse')
     await user.click(screen.getByRole('button', { name: 'Refuse' }))
     expect(await screen.findByText('POST /issues/b at the API of github')).toBeInTheDocument()
@@ -61,6 +63,45 @@ describe('the questions of coding assistants', () => {
     await user.keyboard('{Escape}')
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
     expect(answers(host)).toEqual([])
+    // It can be found again, on every page.
+    await user.click(screen.getByRole('button', { name: '1 question waits' }))
+    expect(await screen.findByRole('dialog', { name: 'A coding assistant asks' })).toBeInTheDocument()
+    expect(screen.queryByRole('button', { name: '1 question waits' })).not.toBeInTheDocument()
+  })
+
+  it('say how long the assistant waits, and what an answer is good for later', async () => {
+    const host = fakeHost()
+    host.mcp.questions = [asked('a', { waits_until: new Date(Date.now() + 45_000).toISOString() })]
+    await renderApp('/settings', host)
+    const dialog = await screen.findByRole('dialog', { name: 'A coding assistant asks' })
+    expect(dialog).toHaveTextContent(/The assistant waits until \d/)
+    act(() => {
+      host.mcp.questions = [asked('b')]
+      host.hint({ topic: 'mcp' })
+    })
+    expect(await screen.findByText(/The assistant waits no longer/)).toHaveTextContent(
+      'An answer counts when it asks the same again',
+    )
+  })
+
+  it('show what a replaced file loses and gains, and the whole of it', async () => {
+    const host = fakeHost()
+    const changes = '--- now\n+++ after\n@@ -1,2 +1,2 @@\n one\n-two\n+three\n'
+    host.mcp.questions = [asked('a', { kind: 'file', detail: 'one\nthree\n', changes })]
+    const { user } = await renderApp('/settings', host)
+    const dialog = within(await screen.findByRole('dialog', { name: 'A coding assistant asks' }))
+    expect(dialog.getByText('1 line removed, 1 line added.')).toBeInTheDocument()
+    expect(dialog.getByLabelText('What changes in the file')).toHaveTextContent('-two')
+    await user.click(dialog.getByRole('radio', { name: 'Whole file' }))
+    expect(dialog.getByLabelText('What exactly is sent or written')).toHaveTextContent('one three')
+  })
+
+  it('mark what cannot be taken back', async () => {
+    const host = fakeHost()
+    host.mcp.questions = [asked('a', { summary: 'DELETE /issues/1 at the API of github' })]
+    await renderApp('/settings', host)
+    const dialog = await screen.findByRole('dialog', { name: 'A coding assistant asks' })
+    expect(dialog).toHaveTextContent('This cannot be taken back.')
   })
 
   it('warn that there is more to read than is in view', async () => {

@@ -1,8 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { MessageCircleQuestion } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { answerMCP, type MCPDecision } from '@/api/mcp'
 import { queries } from '@/api/queries'
 import type { MCPQuestion } from '@/api/types'
+import { DiffView } from '@/components/diff-view'
 import { FaultNotice } from '@/components/error-state'
 import { Button } from '@/components/ui/button'
 import {
@@ -14,15 +16,31 @@ import {
   DialogHeader,
   DialogTitle,
 } from '@/components/ui/dialog'
+import { Segmented } from '@/components/ui/segmented'
+import { cn } from '@/lib/cn'
+import { formatCount } from '@/lib/format'
 
 /** A key that was meant for the page must not answer a question that just appeared. */
 const calmMs = 700
 
-/** Shows what coding assistants want to change, one question at a time, on whatever page the user is. */
-export function AssistantQuestions() {
+/** The questions of coding assistants: those to show now, and those that the user put aside. */
+export function useAssistantQuestions() {
   const { data } = useQuery(queries.mcp())
   const [later, setLater] = useState<string[]>([])
-  const open = data?.questions.filter((one) => !later.includes(one.id)) ?? []
+  const all = data?.questions ?? []
+  const open = all.filter((one) => !later.includes(one.id))
+  return {
+    open,
+    putAside: all.length - open.length,
+    later: (id: string) => setLater((known) => [...known, id]),
+    reopen: () => setLater([]),
+  }
+}
+
+type Questions = ReturnType<typeof useAssistantQuestions>
+
+/** Shows what coding assistants want to change, one question at a time, on whatever page the user is. */
+export function AssistantQuestions({ questions: { open, later } }: { questions: Questions }) {
   const question = open[0]
   if (!question) return null
   return (
@@ -30,10 +48,68 @@ export function AssistantQuestions() {
       key={question.id}
       question={question}
       more={open.length - 1}
-      onLater={() => setLater((known) => [...known, question.id])}
+      onLater={() => later(question.id)}
     />
   )
 }
+
+/** Brings questions back that were put aside. Nothing while there are none. */
+export function WaitingQuestions({ questions, collapsed }: { questions: Questions; collapsed: boolean }) {
+  const { putAside, reopen } = questions
+  if (putAside === 0) return null
+  return (
+    <button
+      type="button"
+      onClick={reopen}
+      className={cn(
+        'mb-1 flex h-8 items-center gap-2.5 rounded-md bg-warning-soft px-2.5 font-medium text-warning hover:opacity-85',
+        collapsed && 'justify-center px-0',
+      )}
+    >
+      <MessageCircleQuestion className="size-4 shrink-0" aria-hidden />
+      <span className={collapsed ? 'sr-only' : undefined}>
+        {putAside === 1 ? '1 question waits' : `${putAside} questions wait`}
+      </span>
+    </button>
+  )
+}
+
+/** What the caller calls itself and by which way it came, e.g. "some-agent/1 through patchbay mcp". */
+export function callerText(caller: string): string {
+  const [, name = caller, way] = /^(.*?)(?: (through patchbay mcp|with an API key))?$/.exec(caller) ?? []
+  const called = `A program that calls itself “${name.replace('/', ' ')}”`
+  if (way === 'with an API key') return `${called} and has an API key`
+  return way ? `${called} and was started on this machine` : called
+}
+
+/** What cannot be taken back. */
+const deletes = (summary: string) => /^(DELETE|Delete|Remove) /.test(summary)
+
+/** Whether a moment is still to come; renders again when it passes. */
+function useAhead(time: string): boolean {
+  const [passed, setPassed] = useState<string>()
+  useEffect(() => {
+    const timer = setTimeout(() => setPassed(time), Math.max(0, Date.parse(time) - Date.now()))
+    return () => clearTimeout(timer)
+  }, [time])
+  return passed !== time
+}
+
+/** How long the assistant waits, and what an answer is good for afterwards. */
+function Waits({ question }: { question: MCPQuestion }) {
+  const waiting = useAhead(question.waits_until)
+  return (
+    <p className="text-xs text-muted-foreground">
+      {waiting
+        ? `The assistant waits until ${clock(question.waits_until)}.`
+        : 'The assistant waits no longer, so nothing happens at once.'}{' '}
+      {`An answer counts when it asks the same again, until ${clock(question.expires_at)}. Close this to answer later: the question stays in the sidebar.`}
+    </p>
+  )
+}
+
+const clock = (time: string) =>
+  new Date(time).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' })
 
 /** How much of a detail is in view. */
 const linesInView = 13
@@ -61,6 +137,39 @@ function Detail({ text }: { text: string }) {
   )
 }
 
+/** What is sent, or what changes in a file that is there already, with its whole text a click away. */
+function Effect({ question: { detail, changes } }: { question: MCPQuestion }) {
+  const [whole, setWhole] = useState(false)
+  if (!changes) return detail && <Detail text={detail} />
+  const count = (sign: string) =>
+    changes.split('\n').filter((line) => line.startsWith(sign) && !line.startsWith(sign.repeat(3))).length
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <p className="text-xs text-muted-foreground">
+          {formatCount(count('-'), 'line')} removed, {formatCount(count('+'), 'line')} added.
+        </p>
+        <Segmented
+          label="What is shown"
+          value={whole ? 'whole' : 'changes'}
+          onChange={(next) => setWhole(next === 'whole')}
+          options={[
+            { value: 'changes', title: 'Changes' },
+            { value: 'whole', title: 'Whole file' },
+          ]}
+        />
+      </div>
+      {whole ? (
+        <Detail text={detail} />
+      ) : (
+        <div className="overflow-hidden rounded-md border">
+          <DiffView diff={changes} label="What changes in the file" />
+        </div>
+      )}
+    </div>
+  )
+}
+
 interface QuestionProps {
   question: MCPQuestion
   /** How many questions wait behind this one. */
@@ -81,25 +190,35 @@ function QuestionDialog({ question, more, onLater }: QuestionProps) {
     return () => clearTimeout(timer)
   }, [])
   const idle = !calm || answer.isPending
+  const dangerous = deletes(question.summary)
   return (
     <Dialog open onOpenChange={(open) => !open && onLater()}>
       <DialogContent className="max-w-xl">
         <DialogHeader>
           <DialogTitle>A coding assistant asks</DialogTitle>
           <DialogDescription>
-            {question.caller} wants to do this.
+            {callerText(question.caller)} wants to do this.
             {more > 0 && ` ${more === 1 ? 'One more question waits' : `${more} more questions wait`}.`}
           </DialogDescription>
         </DialogHeader>
         <DialogBody className="flex flex-col gap-3">
-          <p className="font-medium break-words">{question.summary}</p>
-          {question.detail && <Detail text={question.detail} />}
+          <p
+            className={cn(
+              'font-medium break-words',
+              dangerous && 'rounded-md border border-destructive/25 bg-destructive-soft px-3 py-2',
+            )}
+          >
+            {question.summary}
+            {dangerous && <span className="block font-normal">This cannot be taken back.</span>}
+          </p>
+          <Effect question={question} />
           {question.covers && (
             <p className="text-xs text-muted-foreground">
               “For this session” allows {question.covers}, until Patchbay closes or you take it back in the
               settings.
             </p>
           )}
+          <Waits question={question} />
           {answer.error && <FaultNotice error={answer.error} />}
         </DialogBody>
         <DialogFooter>
@@ -111,7 +230,11 @@ function QuestionDialog({ question, more, onLater }: QuestionProps) {
               Allow for this session
             </Button>
           )}
-          <Button disabled={idle} onClick={() => answer.mutate('once')}>
+          <Button
+            variant={dangerous ? 'destructive' : 'default'}
+            disabled={idle}
+            onClick={() => answer.mutate('once')}
+          >
             Allow once
           </Button>
         </DialogFooter>

@@ -5,7 +5,7 @@ import { host } from '@/host'
 import { copySecret } from '@/lib/copy-secret'
 import { isCommand, listenForShortcuts, runCommand, useCommand } from '@/lib/shortcuts'
 import { setAppearance } from '@/lib/theme'
-import { AssistantQuestions } from './assistant-questions'
+import { AssistantQuestions, useAssistantQuestions, WaitingQuestions } from './assistant-questions'
 import { CommandPalette } from './command-palette'
 import { ConnectDialogHost } from './connect-dialog-host'
 import { mainNavigation, settingsItem } from './navigation'
@@ -111,6 +111,7 @@ export function Shell() {
     })
   }, [])
   const narrow = useNarrow()
+  const questions = useAssistantQuestions()
   useShellCommands(toggle)
   return (
     <ConnectDialogHost>
@@ -125,7 +126,10 @@ export function Shell() {
         Skip to the page
       </a>
       <div className="flex h-full">
-        <Sidebar collapsed={collapsed || narrow} />
+        <Sidebar
+          collapsed={collapsed || narrow}
+          notice={<WaitingQuestions questions={questions} collapsed={collapsed || narrow} />}
+        />
         {/* Positioned, so that what is hidden for screen readers in a long page scrolls with it and not the window. */}
         <main
           id="main"
@@ -140,7 +144,7 @@ export function Shell() {
         <PageCommand key={item.to} item={item} />
       ))}
       <CommandPalette />
-      <AssistantQuestions />
+      <AssistantQuestions questions={questions} />
     </ConnectDialogHost>
   )
 }

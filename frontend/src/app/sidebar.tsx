@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Search } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { queries } from '@/api/queries'
 import { Kbd } from '@/components/ui/kbd'
 import { Tooltip } from '@/components/ui/tooltip'
@@ -40,7 +41,13 @@ function NavLink({ item, collapsed, count }: { item: Item; collapsed: boolean; c
   )
 }
 
-export function Sidebar({ collapsed }: { collapsed: boolean }) {
+interface SidebarProps {
+  collapsed: boolean
+  /** Something that waits for the user, above the settings. */
+  notice: ReactNode
+}
+
+export function Sidebar({ collapsed, notice }: SidebarProps) {
   const { data: status } = useQuery(queries.status())
   const keys = useKeysOf('palette.open')
   return (
@@ -50,9 +57,7 @@ export function Sidebar({ collapsed }: { collapsed: boolean }) {
       <div className={cn('mb-3 flex items-center gap-2.5 px-1.5', collapsed && 'justify-center px-0')}>
         <Brand className="size-6" />
         {!collapsed && <span className="text-base font-semibold tracking-tight">Patchbay</span>}
-        {!collapsed && status && (
-          <EnvironmentSwitch current={status.environment.name} />
-        )}
+        {!collapsed && status && <EnvironmentSwitch current={status.environment.name} />}
       </div>
       <button
         type="button"
@@ -77,6 +82,7 @@ export function Sidebar({ collapsed }: { collapsed: boolean }) {
           />
         ))}
         <div className="flex-1" />
+        {notice}
         <NavLink item={settingsItem} collapsed={collapsed} count={undefined} />
       </nav>
     </aside>

@@ -12,7 +12,7 @@ import { Button } from '@/components/ui/button'
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
 import { Input } from '@/components/ui/input'
 import { formatBytes, formatCount } from '@/lib/format'
-import { DiffView } from './diff-view'
+import { DiffView } from '@/components/diff-view'
 import { ParityReport } from './parity'
 
 const isWritten = (file: PlannedFile) => file.change !== 'same'
