@@ -146,6 +146,7 @@ function integration(unique_key: string, provider: string, count: number): Integ
     app: {},
     integration_config: {},
     forward_webhooks: true,
+    webhooks_known: provider === 'github',
     created_at: ago(9 * 24 * 60 * minute),
     updated_at: ago(2 * 24 * 60 * minute),
   }

@@ -80,6 +80,7 @@ function newIntegration(data: FakeData, input: IntegrationInput): Integration {
     app: {},
     integration_config: input.integration_config ?? {},
     forward_webhooks: true,
+    webhooks_known: provider.name === 'github',
     created_at: now,
     updated_at: now,
   }

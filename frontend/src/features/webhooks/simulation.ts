@@ -7,8 +7,8 @@ export interface SimulationForm {
   integration: string
   /** Index in the setup's events: two samples may have the same type. */
   event: number
-  /** "" for none. */
-  connection: string
+  /** "" for none; undefined while nobody chose: then it is the only one there is. */
+  connection: string | undefined
   /** In place of the connection's own value; "" leaves it. */
   identifier: string
   /** The payload as edited; undefined while it is the sample's. */

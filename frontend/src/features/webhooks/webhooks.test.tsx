@@ -176,6 +176,25 @@ describe('the simulator', () => {
     expect(router.state.location.search).toEqual({ id: 'wh-2' })
   })
 
+  it('takes the only connection, and offers only what it can sign', async () => {
+    const host = fakeHost()
+    host.data.connections = host.data.connections.filter(
+      (one) => one.provider_config_key !== 'github' || one.connection_id === 'anna',
+    )
+    const { user } = await renderApp('/webhooks?simulate=github', host)
+    const dialog = within(await screen.findByRole('dialog', { name: 'Simulate a webhook' }))
+    expect(await dialog.findByRole('combobox', { name: 'Connection it concerns' })).toHaveTextContent('anna')
+    host.failNext('/patchbay/webhooks/simulate', 400, { code: 'x', message: 'It is not tied.' })
+    await user.click(dialog.getByRole('button', { name: 'Send the event' }))
+    expect(await dialog.findByRole('alert')).toHaveTextContent('It is not tied.')
+    expect(posts(host)[0]?.body).toEqual({ integration: 'github', type: 'issues', connection: 'anna' })
+    await user.click(dialog.getByRole('combobox', { name: 'Integration' }))
+    const options = await screen.findAllByRole('option')
+    expect(options[0]).toHaveTextContent('GitHub')
+    expect(options.at(-1)).toHaveAttribute('aria-disabled', 'true')
+    expect(options.at(-1)).toHaveTextContent('its webhooks are not known')
+  })
+
   it('says when a provider is not known', async () => {
     await renderApp('/webhooks?simulate=slack-bot')
     expect(await screen.findByText(/does not know what this provider’s webhooks look like/)).toBeVisible()

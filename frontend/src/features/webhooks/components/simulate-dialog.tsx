@@ -2,8 +2,9 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Send } from 'lucide-react'
 import { useState } from 'react'
 import { queries } from '@/api/queries'
-import type { WebhookSetup } from '@/api/types'
+import type { Integration, WebhookSetup } from '@/api/types'
 import { simulateWebhook } from '@/api/webhooks'
+import { ChoiceField } from '@/components/choice-field'
 import { CodeEditor } from '@/components/code-editor'
 import { ErrorState, FaultNotice } from '@/components/error-state'
 import { FormField } from '@/components/form-field'
@@ -20,7 +21,6 @@ import {
 } from '@/components/ui/dialog'
 import { Input } from '@/components/ui/input'
 import { Label } from '@/components/ui/label'
-import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '@/components/ui/select'
 import { sampleText, simulationDraft, simulationProblem, type SimulationForm } from '../simulation'
 
 interface SimulateDialogProps {
@@ -34,7 +34,7 @@ interface SimulateDialogProps {
 const start = (integration: string): SimulationForm => ({
   integration,
   event: 0,
-  connection: '',
+  connection: undefined,
   identifier: '',
   body: undefined,
   realSecret: false,
@@ -42,8 +42,14 @@ const start = (integration: string): SimulationForm => ({
 
 /** Makes up an event of a provider and receives it as if the provider had sent it. */
 export function SimulateDialog({ integration, onClose, onSent }: SimulateDialogProps) {
-  const [form, setForm] = useState(() => start(integration))
+  const [draft, setForm] = useState(() => start(integration))
   const { data: integrations = [] } = useQuery(queries.integrations())
+  const { data: connections = [] } = useQuery(queries.connections())
+  const mine = connections
+    .filter((one) => one.provider_config_key === draft.integration)
+    .map((one) => one.connection_id)
+  // Nobody needs to choose the only one.
+  const form = { ...draft, connection: draft.connection ?? (mine.length === 1 ? mine[0] : undefined) }
   const setup = useQuery({
     ...queries.webhookSetup(form.integration),
     enabled: form.integration !== '',
@@ -65,11 +71,11 @@ export function SimulateDialog({ integration, onClose, onSent }: SimulateDialogP
           </DialogDescription>
         </DialogHeader>
         <DialogBody className="flex flex-col gap-4">
-          <Choice
+          <ChoiceField
             label="Integration"
             placeholder="Choose an integration"
             value={form.integration}
-            options={integrations.map((one) => [one.unique_key, one.display_name])}
+            options={choices(integrations)}
             onChange={(next) => setForm(start(next))}
           />
           {setup.error && (
@@ -81,9 +87,12 @@ export function SimulateDialog({ integration, onClose, onSent }: SimulateDialogP
               A sync’s onWebhook can still be run by hand, from the functions.
             </p>
           )}
-          {known?.handled && <Fields key={form.integration} form={form} setup={known} onChange={setForm} />}
-          {send.error && <FaultNotice error={send.error} />}
+          {known?.handled && (
+            <Fields key={form.integration} form={form} setup={known} mine={mine} onChange={setForm} />
+          )}
         </DialogBody>
+        {/* Outside of what scrolls: whoever sent it must see why it failed. */}
+        {send.error && <FaultNotice error={send.error} className="mx-5 mt-3" />}
         <DialogFooter>
           <Button variant="ghost" onClick={onClose}>
             Cancel
@@ -101,65 +110,46 @@ export function SimulateDialog({ integration, onClose, onSent }: SimulateDialogP
   )
 }
 
-interface ChoiceProps {
-  label: string
-  placeholder?: string
-  value: string
-  options: [value: string, title: string][]
-  onChange: (value: string) => void
-}
-
-function Choice({ label, placeholder, value, options, onChange }: ChoiceProps) {
-  return (
-    <FormField label={label}>
-      {(control) => (
-        <Select value={value} onValueChange={onChange}>
-          <SelectTrigger {...control}>
-            <SelectValue placeholder={placeholder} />
-          </SelectTrigger>
-          <SelectContent>
-            {options.map(([key, title]) => (
-              <SelectItem key={key} value={key}>
-                {title}
-              </SelectItem>
-            ))}
-          </SelectContent>
-        </Select>
-      )}
-    </FormField>
-  )
-}
+/** Those that can be simulated first; the others say why not. */
+const choices = (integrations: Integration[]) =>
+  [...integrations]
+    .sort((a, b) => Number(b.webhooks_known) - Number(a.webhooks_known))
+    .map(({ unique_key, display_name, webhooks_known }) => ({
+      value: unique_key,
+      title: webhooks_known ? display_name : `${display_name} (its webhooks are not known)`,
+      disabled: !webhooks_known,
+    }))
 
 interface FieldsProps {
   form: SimulationForm
   setup: WebhookSetup
+  /** Ids of the integration's connections. */
+  mine: string[]
   onChange: (form: SimulationForm) => void
 }
 
 const none = '*'
 
-function Fields({ form, setup, onChange }: FieldsProps) {
-  const { data: connections = [] } = useQuery(queries.connections())
+function Fields({ form, setup, mine, onChange }: FieldsProps) {
   const set = (change: Partial<SimulationForm>) => onChange({ ...form, ...change })
-  const mine = connections.filter((one) => one.provider_config_key === form.integration)
   return (
     <>
       <div className="grid gap-4 sm:grid-cols-2">
-        <Choice
+        <ChoiceField
           label="Event"
           value={String(form.event)}
-          options={setup.events.map(({ type, label }, index) => [
-            String(index),
-            type ? `${label} (${type})` : label,
-          ])}
+          options={setup.events.map(({ type, label }, index) => ({
+            value: String(index),
+            title: type ? `${label} (${type})` : label,
+          }))}
           onChange={(next) => set({ event: Number(next), body: undefined })}
         />
-        <Choice
+        <ChoiceField
           label="Connection it concerns"
           value={form.connection || none}
           options={[
-            [none, mine.length === 1 ? 'The only one, or as the identifier says' : 'As the identifier says'],
-            ...mine.map((one): [string, string] => [one.connection_id, one.connection_id]),
+            { value: none, title: 'As the identifier says' },
+            ...mine.map((id) => ({ value: id, title: id })),
           ]}
           onChange={(next) => set({ connection: next === none ? '' : next })}
         />
@@ -244,7 +234,10 @@ function Payload({ form, setup, onChange }: PayloadProps) {
       <p id="payload-help" className="text-xs text-muted-foreground">
         <code className="font-mono">{'{{identifier}}'}</code> stands for what ties it to the connection,{' '}
         <code className="font-mono">{'{{now}}'}</code> for the time,{' '}
-        <code className="font-mono">{'{{id}}'}</code> for the delivery. They are filled when it is sent.
+        <code className="font-mono">{'{{id}}'}</code> for the delivery. With # they are numbers:{' '}
+        <code className="font-mono">{'{{#now}}'}</code> is the time in milliseconds since 1970,{' '}
+        <code className="font-mono">{'{{#identifier}}'}</code> the identifier without quotes. They are filled
+        when it is sent.
       </p>
     </section>
   )
