@@ -80,12 +80,12 @@ test('a model of one’s own is set up and answers', async () => {
 })
 
 test('a draft with a type error is repaired and tried', async () => {
-  await page.getByRole('textbox', { name: 'What it shall do' }).fill('Say hello to somebody')
+  await page.getByRole('textbox', { name: 'What it should do' }).fill('Say hello to somebody')
   await page.getByRole('textbox', { name: 'Name' }).fill('greet')
   await page.getByRole('combobox', { name: 'Connection' }).click()
   await page.getByRole('option', { name: 'me' }).click()
   await page.getByRole('button', { name: 'Write a draft' }).click()
-  await expect(page.getByText('The draft passes')).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(/^The draft compiles/)).toBeVisible({ timeout: 60_000 })
   const first = page.getByRole('region', { name: 'Round 1' })
   await expect(first.getByText(/number' is not assignable to type 'string'/).first()).toBeVisible()
   const second = page.getByRole('region', { name: 'Round 2' })

@@ -343,7 +343,7 @@ test('what a language model answers', async () => {
   await page.getByRole('button', { name: 'Save and test' }).click()
   await see('a model', 'model-test')
   await page.getByRole('button', { name: 'Use it' }).click()
-  await page.getByRole('textbox', { name: 'What it shall do' }).fill('Say hello')
+  await page.getByRole('textbox', { name: 'What it should do' }).fill('Say hello')
   await page.getByRole('textbox', { name: 'Name' }).fill('greet')
   await page.getByRole('button', { name: 'Write a draft' }).click()
   await see('a draft', 'model-words', 'model-code')

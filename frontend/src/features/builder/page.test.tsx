@@ -25,7 +25,7 @@ describe('without a model', () => {
       body: { kind: 'openai', url: 'http://localhost:11434/v1', name: 'small' },
     })
     await user.click(screen.getByRole('button', { name: 'Use it' }))
-    expect(await screen.findByRole('textbox', { name: 'What it shall do' })).toBeInTheDocument()
+    expect(await screen.findByRole('textbox', { name: 'What it should do' })).toBeInTheDocument()
   })
 
   it('says why a model refuses', async () => {
@@ -48,7 +48,7 @@ describe('describing', () => {
   it('sends only the answers that were ticked', async () => {
     const host = withModel()
     const { user } = await renderApp(address, host)
-    await user.type(await screen.findByRole('textbox', { name: 'What it shall do' }), 'Close an issue')
+    await user.type(await screen.findByRole('textbox', { name: 'What it should do' }), 'Close an issue')
     await user.type(screen.getByRole('textbox', { name: 'Name' }), 'close-issue')
     await user.click(screen.getByRole('combobox', { name: 'Connection' }))
     await user.click(await screen.findByRole('option', { name: 'anna' }))
@@ -56,7 +56,7 @@ describe('describing', () => {
     expect(sample).not.toBeChecked()
     await user.click(sample)
     await user.click(screen.getByRole('button', { name: 'Write a draft' }))
-    await screen.findByText('The draft passes')
+    await screen.findByText('The draft compiles, and its dry run passed')
     expect(host.calls.find(({ path }) => path === '/patchbay/builder/sessions')?.body).toEqual({
       description: 'Close an issue',
       integration: 'github',
@@ -71,7 +71,7 @@ describe('describing', () => {
   it('tries the draft with the input that was given', async () => {
     const host = withModel()
     const { user } = await renderApp(address, host)
-    await user.type(await screen.findByRole('textbox', { name: 'What it shall do' }), 'Close an issue')
+    await user.type(await screen.findByRole('textbox', { name: 'What it should do' }), 'Close an issue')
     await user.type(screen.getByRole('textbox', { name: 'Name' }), 'close-issue')
     await user.click(screen.getByRole('combobox', { name: 'Connection' }))
     await user.click(await screen.findByRole('option', { name: 'anna' }))
@@ -81,7 +81,7 @@ describe('describing', () => {
     expect(input).toHaveAccessibleDescription(/This is not JSON/)
     await user.type(input, '}')
     await user.click(screen.getByRole('button', { name: 'Write a draft' }))
-    await screen.findByText('The draft passes')
+    await screen.findByText('The draft compiles, and its dry run passed')
     const sent = host.calls.find(({ path }) => path === '/patchbay/builder/sessions')?.body
     expect(sent).toMatchObject({ connection: 'anna', input: { number: 7 } })
   })
@@ -98,7 +98,7 @@ describe('describing', () => {
   it('names what is missing', async () => {
     const { host, user } = await renderApp(address, withModel())
     await user.click(await screen.findByRole('button', { name: 'Write a draft' }))
-    expect(await screen.findByText('Say what the function shall do.')).toBeInTheDocument()
+    expect(await screen.findByText('Say what the function should do.')).toBeInTheDocument()
     expect(host.calls.some(({ path }) => path === '/patchbay/builder/sessions')).toBe(false)
   })
 })
@@ -107,12 +107,12 @@ describe('a draft', () => {
   it('grows, is repaired, and goes into the folder when it is accepted', async () => {
     const host = withModel()
     const { user, router } = await renderApp(address, host)
-    await user.type(await screen.findByRole('textbox', { name: 'What it shall do' }), 'Close an issue')
+    await user.type(await screen.findByRole('textbox', { name: 'What it should do' }), 'Close an issue')
     await user.type(screen.getByRole('textbox', { name: 'Name' }), 'close-issue')
     await user.click(screen.getByRole('button', { name: 'Write a draft' }))
     expect(await screen.findByText('Round 1 of 5: the model writes')).toBeInTheDocument()
     expect(screen.queryByRole('button', { name: 'Accept the draft' })).not.toBeInTheDocument()
-    await screen.findByText('The draft passes')
+    await screen.findByText('The draft compiles, and its dry run passed')
     const first = within(screen.getByRole('region', { name: 'Round 1' }))
     expect(first.getByText(/Type 'string' is not assignable/)).toBeInTheDocument()
     expect(
@@ -127,11 +127,28 @@ describe('a draft', () => {
     expect(router.state.location.pathname).toBe('/functions')
   })
 
+  it('that was only compiled is not said to work', async () => {
+    const host = withModel()
+    for (const step of host.builder.steps) {
+      for (const round of step.rounds ?? []) round.dry_run = null
+    }
+    const { user } = await renderApp(address, host)
+    await user.type(await screen.findByRole('textbox', { name: 'What it should do' }), 'Close an issue')
+    expect(screen.queryByText(/ticked above/)).not.toBeInTheDocument()
+    await user.click(screen.getByRole('combobox', { name: 'Integration' }))
+    expect(await screen.findAllByRole('option')).not.toHaveLength(0)
+    expect(screen.queryByRole('option', { name: 'First integration' })).not.toBeInTheDocument()
+    await user.keyboard('{Escape}')
+    await user.type(screen.getByRole('textbox', { name: 'Name' }), 'close-issue')
+    await user.click(screen.getByRole('button', { name: 'Write a draft' }))
+    expect(await screen.findByText('The draft compiles; not tried yet')).toBeInTheDocument()
+  })
+
   it('is stopped', async () => {
     const host = withModel()
     host.builder.steps = []
     const { user } = await renderApp(address, host)
-    await user.type(await screen.findByRole('textbox', { name: 'What it shall do' }), 'Close an issue')
+    await user.type(await screen.findByRole('textbox', { name: 'What it should do' }), 'Close an issue')
     await user.type(screen.getByRole('textbox', { name: 'Name' }), 'close-issue')
     await user.click(screen.getByRole('button', { name: 'Write a draft' }))
     await user.click(await screen.findByRole('button', { name: 'Stop' }))

@@ -4,13 +4,14 @@ import { useState } from 'react'
 import { startBuilding } from '@/api/builder'
 import { queries } from '@/api/queries'
 import type { FunctionType } from '@/api/types'
+import { ChoiceField } from '@/components/choice-field'
 import { FaultNotice } from '@/components/error-state'
-import { FilterSelect } from '@/components/filter-select'
 import { FormField } from '@/components/form-field'
 import { Button } from '@/components/ui/button'
 import { Input, inputClasses } from '@/components/ui/input'
 import { Segmented } from '@/components/ui/segmented'
 import { cn } from '@/lib/cn'
+import { formatCount } from '@/lib/format'
 import { isJson } from '@/lib/json-text'
 import { SampleChoice } from './sample-choice'
 import { TrialFields, type Trial } from './trial-fields'
@@ -23,9 +24,12 @@ const kinds: { value: FunctionType; title: string }[] = [
   { value: 'on-event', title: 'On event' },
 ]
 
+/** Stands for no connection. */
+const untried = '*'
+
 const namePattern = /^[a-zA-Z0-9_-]+$/
 
-/** What the function shall do, and what the model may see. */
+/** What the function should do, and what the model may see. */
 export function RequestForm() {
   const { integration: suggested } = route.useSearch()
   const navigate = useNavigate({ from: '/functions/describe' })
@@ -45,7 +49,7 @@ export function RequestForm() {
     onSuccess: ({ id }) => navigate({ search: (before) => ({ ...before, session: id }) }),
   })
   const nameError = namePattern.test(name) ? undefined : 'Letters, digits, - and _ only, such as close-issue.'
-  const descriptionError = description.trim() === '' ? 'Say what the function shall do.' : undefined
+  const descriptionError = description.trim() === '' ? 'Say what the function should do.' : undefined
   const input = type === 'action' ? trial.input.trim() : ''
   const inputError = input === '' || isJson(input) ? undefined : 'This is not JSON.'
   const submit = () => {
@@ -69,7 +73,7 @@ export function RequestForm() {
       }}
     >
       {start.error && <FaultNotice error={start.error} />}
-      <FormField label="What it shall do" error={tried ? descriptionError : undefined}>
+      <FormField label="What it should do" error={tried ? descriptionError : undefined}>
         {(control) => (
           <textarea
             {...control}
@@ -82,31 +86,39 @@ export function RequestForm() {
         )}
       </FormField>
       <div className="flex flex-wrap items-end gap-3">
-        <FilterSelect
+        <ChoiceField
           label="Integration"
-          all="First integration"
-          options={(integrations ?? []).map((one) => ({ value: one.unique_key, label: one.unique_key }))}
-          value={integration || undefined}
+          placeholder="None yet"
+          className="w-44"
+          value={integration}
+          options={(integrations ?? []).map(({ unique_key: key }) => ({ value: key, title: key }))}
           onChange={(next) => {
             setChosen(next)
             setConnection(undefined)
             setSamples([])
           }}
         />
-        <FilterSelect
+        <ChoiceField
           label="Connection"
-          all="Without a dry run"
           className="w-56"
-          options={(connections ?? [])
-            .filter((one) => one.provider_config_key === integration)
-            .map((one) => ({ value: one.connection_id, label: one.connection_id }))}
-          value={connection}
+          value={connection ?? untried}
+          options={[
+            { value: untried, title: 'Without a dry run' },
+            ...(connections ?? [])
+              .filter((one) => one.provider_config_key === integration)
+              .map(({ connection_id: id }) => ({ value: id, title: id })),
+          ]}
           onChange={(next) => {
-            setConnection(next)
+            setConnection(next === untried ? undefined : next)
             setSamples([])
           }}
         />
-        <Segmented label="Type" value={type} onChange={setType} options={kinds} />
+        <div className="flex flex-col gap-1.5">
+          <span aria-hidden className="text-sm leading-none font-medium">
+            Kind
+          </span>
+          <Segmented label="Kind" value={type} onChange={setType} options={kinds} className="h-8" />
+        </div>
       </div>
       <FormField label="Name" error={tried ? nameError : undefined}>
         {(control) => (
@@ -138,8 +150,11 @@ export function RequestForm() {
         </>
       )}
       <p className="text-xs text-muted-foreground">
-        The model is sent what you typed, facts about the API, the types of the nango object, helper files of
-        the integration’s folder and the answers ticked above. Known secrets are taken out of all of it.
+        The model is sent what you typed, facts about the API, the types of the nango object
+        {samples.length > 0
+          ? `, helper files of the integration’s folder and the ${formatCount(samples.length, 'answer')} ticked above. `
+          : ' and helper files of the integration’s folder. '}
+        Known secrets are taken out of all of it.
       </p>
       <Button type="submit" className="self-start" busy={start.isPending} disabled={integration === ''}>
         Write a draft

@@ -8,7 +8,7 @@ import { ErrorState, FaultNotice } from '@/components/error-state'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
 import { sessionQuery } from '../queries'
-import { phases, states } from '../words'
+import { phases, stateText } from '../words'
 import { RoundCard } from './round-card'
 
 /** A draft as it is written, checked and repaired, and what can be done with it. */
@@ -57,7 +57,7 @@ function Actions({ session, onAgain }: { session: BuilderSession; onAgain: () =>
           {running && <LoaderCircle className="size-4 animate-spin" aria-hidden />}
           {running && round
             ? `Round ${round.number} of ${session.most_rounds}: ${phases[round.phase]}`
-            : states[session.state]}
+            : stateText(session)}
         </p>
         {running && (
           <Button variant="outline" busy={stop.isPending} onClick={() => stop.mutate()}>
