@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { renderApp } from '@/testing/render'
-import { groupScopes, scopesOf } from './scopes'
+import { groupScopes, scopeMeanings, scopesOf } from './scopes'
 
 beforeEach(() => sessionStorage.clear())
 
@@ -19,6 +19,11 @@ describe('scopes', () => {
       'Proxy 1',
       'Account environments 1',
     ])
+  })
+
+  it('say what each group is for', () => {
+    const groups = groupScopes([...known, 'environment:mcp', 'environment:webhook_signing_key:rotate'])
+    expect(groups.filter(({ title }) => !scopeMeanings[title])).toEqual([])
   })
 
   it('become one when everything of an environment is chosen', () => {
@@ -72,6 +77,18 @@ describe('keys', () => {
 })
 
 describe('environments', () => {
+  it('are not named in a way that the program refuses', async () => {
+    const { user } = await renderApp('/settings?section=environments')
+    const field = await screen.findByRole('textbox', { name: 'New environment' })
+    await user.type(field, 'My staging')
+    expect(field).toBeInvalid()
+    expect(field).toHaveAccessibleDescription(/Only small letters/)
+    expect(screen.getByRole('button', { name: 'Make the environment' })).toBeDisabled()
+    await user.clear(field)
+    await user.type(field, 'my-staging')
+    expect(field).toBeValid()
+  })
+
   it('are made, entered and left out of other tabs', async () => {
     const { host, user, router } = await renderApp('/settings?section=environments')
     await user.type(await screen.findByRole('textbox', { name: 'New environment' }), 'staging')

@@ -13,6 +13,25 @@ function titleOf(scope: string): string {
 /** What stands behind the realm and the topic: "read" of "environment:connections:read". */
 export const shortName = (scope: string): string => scope.split(':').slice(2).join(':')
 
+/** What each group is for, by its title. */
+export const scopeMeanings: Record<string, string> = {
+  Integrations:
+    'The apps that you registered with providers. Credentials are only told with read_credentials.',
+  Connections: 'Accounts that were connected, and their tags and metadata.',
+  'Connect sessions': 'Make links with which your users connect their accounts.',
+  Syncs: 'See, start, pause and schedule syncs, and their variants.',
+  Functions: 'See, compile, try and delete functions, and call them.',
+  Deploy: 'Put functions here and take them away. They run with your connections.',
+  Records: 'Data that syncs stored.',
+  Logs: 'What happened, with requests and answers; secrets are masked.',
+  Actions: 'Run actions, whatever they do at the provider.',
+  Proxy: 'Send any request to a provider through a connection.',
+  Variables: 'Values that functions read.',
+  MCP: 'Offer the actions of a connection to an MCP client.',
+  'Webhook signing key': 'Replace the key that signs what is sent to your app.',
+  'Account environments': 'Make and delete environments.',
+}
+
 /** Scopes by what they are about, in the order given. */
 export function groupScopes(known: string[]): ScopeGroup[] {
   const groups = new Map<string, string[]>()

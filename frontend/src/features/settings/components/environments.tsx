@@ -86,9 +86,16 @@ function Line({ environment: { name, is_production }, current, first, onDelete }
   )
 }
 
+/** The rule of the program (settings.CreateEnvironment). */
+const namePattern = /^[a-z0-9_-]{1,255}$/
+
 function NewEnvironment() {
   const client = useQueryClient()
   const [name, setName] = useState('')
+  const problem =
+    name.trim() === '' || namePattern.test(name.trim())
+      ? undefined
+      : 'Only small letters, digits, _ and - can be in the name.'
   const create = useMutation({
     mutationFn: () => createEnvironment(name.trim()),
     onSuccess: async () => {
@@ -104,7 +111,11 @@ function NewEnvironment() {
         create.mutate()
       }}
     >
-      <FormField label="New environment" help="Small letters, digits, _ and -, such as staging.">
+      <FormField
+        label="New environment"
+        help="Small letters, digits, _ and -, such as staging."
+        error={problem}
+      >
         {(control) => (
           <Input
             {...control}
@@ -123,7 +134,7 @@ function NewEnvironment() {
         size="sm"
         className="self-start"
         busy={create.isPending}
-        disabled={!name.trim()}
+        disabled={!name.trim() || problem !== undefined}
       >
         Make the environment
       </Button>

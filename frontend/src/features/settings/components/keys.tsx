@@ -24,7 +24,7 @@ const ownKey = 'Default - Full access'
 
 type Environment = Status['environment']
 
-/** Keys for scripts that shall not be able to do everything. */
+/** Keys for scripts that should not be able to do everything. */
 export function KeysSection({ environment }: { environment: Environment }) {
   const keys = useQuery(queries.keys(environment.uuid))
   const [making, setMaking] = useState(false)

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { createKey } from '@/api/environments'
 import { queries } from '@/api/queries'
 import type { ApiKeyWithSecret, Status } from '@/api/types'
@@ -18,7 +18,7 @@ import {
   DialogTitle,
 } from '@/components/ui/dialog'
 import { Input } from '@/components/ui/input'
-import { groupScopes, scopesOf, shortName } from '../scopes'
+import { groupScopes, scopeMeanings, scopesOf, shortName } from '../scopes'
 
 type Environment = Status['environment']
 
@@ -128,16 +128,23 @@ interface GroupProps {
 
 function ScopeGroup({ title, scopes, chosen, set }: GroupProps) {
   const count = scopes.filter((scope) => chosen.has(scope)).length
+  const meaning = useId()
   return (
     <fieldset className="flex flex-col gap-1.5">
       <legend className="sr-only">{title}</legend>
       <label className="flex items-center gap-2 font-medium">
         <Checkbox
+          aria-describedby={scopeMeanings[title] && meaning}
           checked={count === 0 ? false : count === scopes.length || 'indeterminate'}
           onCheckedChange={(on) => set(scopes, on === true)}
         />
         {title}
       </label>
+      {scopeMeanings[title] && (
+        <p id={meaning} className="-mt-1 pl-6 text-xs text-muted-foreground">
+          {scopeMeanings[title]}
+        </p>
+      )}
       {scopes.length > 1 && (
         <div className="grid gap-1 pl-6 sm:grid-cols-2">
           {scopes.map((scope) => (
