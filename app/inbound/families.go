@@ -45,7 +45,7 @@ var (
 		events: telling{attempt: "attemptNumber"}}
 	// linearHMAC and notionHMAC leave out when, and how often, an event was sent (linear.app/developers/webhooks;
 	// developers.notion.com, "Event types & delivery").
-	linearHMAC = hmacBy("linear-signature", "", always, userSecret).telling(telling{attempt: "webhookTimestamp"})
+	linearHMAC = hmacBy("linear-signature", "", always, userSecret).telling(telling{own: "createdAt", attempt: "webhookTimestamp"})
 	notionHMAC = hmacBy("x-notion-signature", "sha256=", ifConfigured, userSecret).telling(telling{id: "id"})
 	// attioHMAC counts Attio's idempotency key: two changes of one field have equal bodies.
 	attioHMAC = digest{signed: signed{"x-attio-signature", ifConfigured, userSecret}, algorithm: hexSHA256, also: "idempotency-key"}

@@ -138,6 +138,16 @@ func TestAnAttemptIsNotAnEvent(t *testing.T) {
 			t.Errorf("%s: first %q, again %q, another %q", c.provider, first, id(c.again), id(c.other))
 		}
 	}
+	// Without the time of the event, the time of sending is all that may tell two of them apart.
+	ids := map[string]bool{}
+	for _, body := range []string{`{"type":"Issue","webhookTimestamp":1}`, `{"type":"Issue","webhookTimestamp":2}`} {
+		got, err := at(t, now).Receive(t.Context(), provider(t, "linear"), post(body, linear(body)...), secretKeys("s"), nil)
+		must(t, err)
+		ids[got.ID] = true
+	}
+	if len(ids) != 2 {
+		t.Errorf("two events without a time have %d ids", len(ids))
+	}
 }
 
 // While a secret is being changed, a vendor may sign a repeated delivery with the new one.

@@ -63,7 +63,7 @@ func (c *call) sealText(text string, body []byte) {
 // telling is how the body tells one event from the next, for vendors who sign each attempt at delivering it anew.
 type telling struct {
 	id      string // path of the vendor's id of the event: it decides alone
-	own     string // path of what is there when no other event has the same body
+	own     string // path of what is there when no other event has the same body; "" with attempt: always
 	attempt string // member of the body, or of each item of a list, that belongs to the attempt: the others decide
 }
 
@@ -74,13 +74,14 @@ func (c *call) sealEvent(by telling, also string) {
 	if err != nil { // it is refused in a moment, for its body
 		return
 	}
+	told := by.own == "" || scalar(body, by.own) != ""
 	switch id := scalar(body, by.id); {
 	case id != "":
 		c.sealed = id
-	case scalar(body, by.own) != "":
+	case told && by.attempt != "":
+		c.sealText("", without(by.attempt, body))
+	case told && by.own != "":
 		c.seal("")
-	case by.attempt != "":
-		c.sealText(also, without(by.attempt, body))
 	default:
 		c.seal(also)
 	}
