@@ -1,5 +1,5 @@
 import { expect, test, type Frame, type Page } from '@playwright/test'
-import { nobody, portOf, Scene, statusesBelow, submitForm } from './support/hostile-scene'
+import { nobody, portOf, Scene, answersBelow, submitForm } from './support/hostile-scene'
 import type { KnownRoute } from './support/routes'
 
 // The doors of MCP and the login socket, as web pages find them: coding assistants may use the first, the user's own
@@ -123,7 +123,7 @@ test('pages of other origins get into no door of MCP, though they know the key (
     for (const { route, ...outcome } of read) {
       expect.soft(outcome, `${name}: ${route}`).toEqual({ error: 'TypeError' })
     }
-    const statuses = await statusesBelow(page, where)
+    const answers = await answersBelow(page, where, scene.patchbay.url)
     for (const { route, ...outcome } of await scene.callFrom(where, scene.patchbay.url, simple, 'no-cors')) {
       expect.soft(outcome, `${name}: ${route}`).toEqual({ error: 'TypeError' })
     }
@@ -132,8 +132,8 @@ test('pages of other origins get into no door of MCP, though they know the key (
       const url = scene.patchbay.url.replace('http', 'ws') + door
       expect.soft(await socket(where, url), `${name}: ${door}`).toBe('refused')
     }
-    await expect.poll(() => statuses.length, name).toBeGreaterThanOrEqual(simple.length + doors.length)
-    expect.soft(new Set(statuses), name).toEqual(new Set([403]))
+    await expect.poll(() => answers().length, name).toBeGreaterThanOrEqual(simple.length + doors.length)
+    expect.soft(new Set(answers().map(({ statusCode }) => statusCode)), name).toEqual(new Set([403]))
   }
   await page.goto(scene.evil)
   await checkFrom(page, 'a foreign site')
@@ -146,13 +146,10 @@ test('pages of other origins get into no door of MCP, though they know the key (
 test('the question before a request gets no leave, and the doors of MCP take no form (LH-07, LH-23)', async () => {
   const before = await scene.state()
   await page.goto(scene.evil)
-  const devtools = await page.context().newCDPSession(page)
-  const answers: { statusCode: number; headers: Record<string, string> }[] = []
-  devtools.on('Network.responseReceivedExtraInfo', (answer) => answers.push(answer))
-  await devtools.send('Network.enable')
+  const answers = await answersBelow(page, page, scene.patchbay.url)
   await scene.callFrom(page, scene.patchbay.url, asked, 'cors')
-  await expect.poll(() => answers.length).toBeGreaterThanOrEqual(asked.length)
-  for (const { statusCode, headers } of answers) {
+  await expect.poll(() => answers().length).toBeGreaterThanOrEqual(asked.length)
+  for (const { statusCode, headers } of answers()) {
     expect.soft(statusCode).toBe(403)
     const names = Object.keys(headers).map((name) => name.toLowerCase())
     expect.soft(names.filter((name) => name.startsWith('access-control-'))).toEqual([])

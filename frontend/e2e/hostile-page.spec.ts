@@ -1,7 +1,7 @@
 import { expect, test, type Frame, type Page } from '@playwright/test'
 import { embed, framed } from './support/embed'
 import { HostileSite } from './support/hostile'
-import { nobody, type PlainForm, portOf, Scene, statusesBelow, submitForm } from './support/hostile-scene'
+import { nobody, type PlainForm, portOf, Scene, answersBelow, submitForm } from './support/hostile-scene'
 import { attempts, directives, type Report, traps, tryAll } from './support/injection'
 import type { Patchbay } from './support/patchbay'
 import { forWebApps, type KnownRoute, knownFiles, knownRoutes } from './support/routes'
@@ -72,14 +72,14 @@ test('pages of other origins are refused, though they know the key (LH-05)', asy
     for (const { route, ...outcome } of await scene.callFrom(where, patchbay.url, tried, 'cors')) {
       expect.soft(outcome, `${name}: ${route}`).toEqual({ error: 'TypeError' })
     }
-    const statuses = await statusesBelow(page, where)
+    const answers = await answersBelow(page, where, patchbay.url)
     for (const { route, ...outcome } of await scene.callFrom(where, patchbay.url, simple(tried), 'no-cors')) {
       expect.soft(outcome, `${name}: ${route}`).toEqual({ error: 'TypeError' })
     }
     await expect
-      .poll(() => statuses.length, `${name}: answers under the page's feet`)
+      .poll(() => answers().length, `${name}: answers under the page's feet`)
       .toBeGreaterThanOrEqual(simple(tried).length)
-    expect.soft(new Set(statuses), name).toEqual(new Set([403]))
+    expect.soft(new Set(answers().map(({ statusCode }) => statusCode)), name).toEqual(new Set([403]))
   }
 
   await page.goto(scene.evil)

@@ -133,13 +133,23 @@ export function portOf(url: string): string {
   return new URL(url).port
 }
 
-/** Collects the statuses of answers as they come over the wire, where the page itself sees nothing of them. */
-export async function statusesBelow(page: Page, where: Page | Frame): Promise<number[]> {
+/** An answer as it came over the wire. */
+interface Answer {
+  statusCode: number
+  headers: Record<string, string>
+}
+
+/** Collects the answers of one origin as they come over the wire, where the page itself sees nothing of them. */
+export async function answersBelow(page: Page, where: Page | Frame, origin: string): Promise<() => Answer[]> {
   const devtools = await page.context().newCDPSession(where)
-  const statuses: number[] = []
-  devtools.on('Network.responseReceivedExtraInfo', ({ statusCode }) => statuses.push(statusCode))
+  const asked = new Set<string>()
+  const answers: (Answer & { requestId: string })[] = []
+  devtools.on('Network.requestWillBeSent', ({ requestId, request }) => {
+    if (request.url.startsWith(`${origin}/`)) asked.add(requestId)
+  })
+  devtools.on('Network.responseReceivedExtraInfo', (answer) => answers.push(answer))
   await devtools.send('Network.enable')
-  return statuses
+  return () => answers.filter(({ requestId }) => asked.has(requestId))
 }
 
 /** Opens a sandboxed frame in the page, whose origin is nobody's: "null". */
