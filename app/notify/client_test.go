@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -26,6 +27,33 @@ func serve(t *testing.T, h http.Handler) string {
 	server := httptest.NewServer(h)
 	t.Cleanup(server.Close)
 	return server.URL
+}
+
+// A backend may close connections that are idle; a POST that dies on one is not repeated by itself, so none is used twice.
+func TestEachAttemptHasItsOwnConnection(t *testing.T) {
+	t.Parallel()
+	b := newBackend()
+	var mu sync.Mutex
+	from := map[string]bool{}
+	b.answer = func(_ int, _ http.ResponseWriter, r *http.Request) {
+		mu.Lock()
+		defer mu.Unlock()
+		from[r.RemoteAddr] = true
+	}
+	w := begin(t, nil)
+	w.must(w.Start(t.Context()))
+	w.targets(serve(t, b)+"/hook", "")
+	for range 3 {
+		w.connected("c")
+		if d := w.ended(); d.State != notify.Delivered {
+			t.Fatalf("%s after %+v", d.State, d.Attempts)
+		}
+	}
+	mu.Lock()
+	defer mu.Unlock()
+	if len(from) != 3 {
+		t.Errorf("three attempts came over %d connections", len(from))
+	}
 }
 
 // Security WH-11: the very place that the user typed is reached although it is this machine, and no other private place is,

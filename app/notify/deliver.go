@@ -118,7 +118,8 @@ func (s *Service) request(ctx context.Context, j *job) (*http.Request, error) {
 	if err != nil {
 		u = &url.URL{} // settle tells that it is no address
 	}
-	return &http.Request{Method: http.MethodPost, URL: u, Header: header, Body: io.NopCloser(bytes.NewReader(j.body)), ContentLength: int64(len(j.body)),
+	// Close: a backend may drop a connection while it is idle between two attempts, and the last attempt must not die of that.
+	return &http.Request{Method: http.MethodPost, URL: u, Close: true, Header: header, Body: io.NopCloser(bytes.NewReader(j.body)), ContentLength: int64(len(j.body)),
 		GetBody: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(j.body)), nil }}, nil
 }
 
