@@ -138,7 +138,7 @@ func TestWhatCannotBeBuilt(t *testing.T) {
 		"invalid_body": func(r *builder.Request) { r.Description = " " }, "unknown_provider_config": func(r *builder.Request) { r.Integration = "other" },
 		"unknown_connection": func(r *builder.Request) { r.Connection = "other" }, "too_many_samples": func(r *builder.Request) { r.Samples = make([]string, 6) },
 		"too_many_rounds": func(r *builder.Request) { r.Rounds = builder.MostRounds + 1 },
-		"not_found": func(r *builder.Request) { r.Samples = []string{"none"} },
+		"not_found":       func(r *builder.Request) { r.Samples = []string{"none"} },
 	} {
 		in := good
 		change(&in)
