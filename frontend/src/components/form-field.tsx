@@ -1,5 +1,6 @@
 import { useId, type ReactNode } from 'react'
 import { cn } from '@/lib/cn'
+import { useFormWords } from '@/lib/words'
 import { Label } from './ui/label'
 
 interface ControlProps {
@@ -22,12 +23,13 @@ interface FormFieldProps {
 /** A label, a control, what it is for and what is wrong with it, tied together for screen readers. */
 export function FormField({ label, help, error, optional, children, className }: FormFieldProps) {
   const id = useId()
+  const words = useFormWords()
   const described = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ')
   return (
     <div className={cn('flex flex-col gap-1.5', className)}>
       <div className="flex items-baseline justify-between gap-2">
         <Label htmlFor={id}>{label}</Label>
-        {optional && <span className="text-xs text-muted-foreground">optional</span>}
+        {optional && <span className="text-xs text-muted-foreground">{words.optional}</span>}
       </div>
       {children({
         id,

@@ -2,6 +2,7 @@ import { Eye, EyeOff } from 'lucide-react'
 import { useEffect, useState, type ComponentProps } from 'react'
 import { cn } from '@/lib/cn'
 import { revealMs } from '@/lib/copy-secret'
+import { useFormWords } from '@/lib/words'
 import { CopyButton } from './copy-field'
 import { Button } from './ui/button'
 import { Input } from './ui/input'
@@ -20,6 +21,7 @@ export function useReveal(): { shown: boolean; show: () => void; hide: () => voi
 /** An input for a secret: dots, with a button to look at what was typed. */
 export function SecretInput({ className, ...props }: ComponentProps<'input'>) {
   const { shown, show, hide } = useReveal()
+  const words = useFormWords()
   return (
     <div className="relative">
       <Input
@@ -33,7 +35,7 @@ export function SecretInput({ className, ...props }: ComponentProps<'input'>) {
         variant="ghost"
         size="icon-sm"
         className="absolute top-0.5 right-0.5"
-        aria-label={shown ? 'Hide what was typed' : 'Show what was typed'}
+        aria-label={shown ? words.hide : words.show}
         aria-pressed={shown}
         onClick={shown ? hide : show}
       >

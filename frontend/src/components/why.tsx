@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Fault } from '@/api/fault'
 import type { Diagnosis } from '@/api/types'
+import { useFormWords } from '@/lib/words'
 import { FaultNotice } from './error-state'
 
 interface WhyProps {
@@ -12,6 +13,7 @@ interface WhyProps {
 
 /** Why an account could not be connected: cause, remedy and evidence, or the fault's own words. */
 export function Why({ fault, diagnosis = fault.diagnosis, children }: WhyProps) {
+  const words = useFormWords()
   // The fault is often the diagnosis with the provider's own words behind it. They stand in the evidence too: once is enough.
   const told =
     diagnosis && (diagnosis.evidence.length > 0 || !fault.message.startsWith(diagnosis.message))
@@ -20,7 +22,7 @@ export function Why({ fault, diagnosis = fault.diagnosis, children }: WhyProps) 
   return (
     <FaultNotice error={told}>
       {diagnosis && diagnosis.evidence.length > 0 && (
-        <ul aria-label="What shows it" className="list-disc pt-1 pl-4 text-xs">
+        <ul aria-label={words.evidence} className="list-disc pt-1 pl-4 text-xs">
           {diagnosis.evidence.map((one) => (
             <li key={one} className="break-words">
               {one}

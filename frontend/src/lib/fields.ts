@@ -1,5 +1,6 @@
 import type { Field, ProviderDetail } from '@/api/types'
 import { keyProblem } from './key-document'
+import { englishForm, type FormWords } from './words'
 
 /** Where an answer goes: `params` describe the account, `credentials` prove who one is, the third is used once. */
 export const fieldGroups = ['params', 'credentials', 'assertion_option'] as const
@@ -100,19 +101,22 @@ function isWebAddress(value: string): boolean {
 }
 
 // The same rules as the program's: app/catalog/field_check.go. Both are tested on the same values.
-const formats: Record<string, { fits: (value: string) => boolean; sentence: string } | undefined> = {
+const formats: Record<
+  string,
+  { fits: (value: string) => boolean; sentence: keyof FormWords & `notA${string}` } | undefined
+> = {
   email: {
     fits: (value) => /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(value),
-    sentence: 'This is not an email address.',
+    sentence: 'notAnEmail',
   },
-  uri: { fits: isWebAddress, sentence: 'This is not an address. It starts with https://' },
+  uri: { fits: isWebAddress, sentence: 'notAnAddress' },
   uuid: {
     fits: (value) => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value),
-    sentence: 'This is not a UUID, such as 123e4567-e89b-12d3-a456-426614174000.',
+    sentence: 'notAUUID',
   },
   hostname: {
     fits: (value) => /^[a-zA-Z0-9.-]+$/.test(value),
-    sentence: 'This is not a host name, such as acme.example.com. Leave out https:// and any path.',
+    sentence: 'notAHost',
   },
 }
 
@@ -125,16 +129,17 @@ function matches(pattern: string, value: string): boolean {
   }
 }
 
-function example(field: Field): string {
-  if (!field.example) return ''
+function otherForm(field: Field, words: FormWords): string {
+  const sentence = words.otherForm(titleOf(field))
+  if (!field.example) return sentence
   return field.example.endsWith('…')
-    ? ` It starts with ${field.example.slice(0, -1)}`
-    : ` It looks like ${field.example}`
+    ? `${sentence} ${words.startsWith(field.example.slice(0, -1))}`
+    : `${sentence} ${words.looksLike(field.example)}`
 }
 
-function checkBlanks(field: Field, value: string): string | undefined {
+function checkBlanks(field: Field, value: string, words: FormWords): string | undefined {
   if (field.multiline || value === value.trim()) return undefined
-  return `${titleOf(field)} has a blank at its ${value === value.trimStart() ? 'end' : 'beginning'}.`
+  return value === value.trimStart() ? words.blankAtEnd(titleOf(field)) : words.blankAtStart(titleOf(field))
 }
 
 export function titleOf(field: Field): string {
@@ -142,30 +147,31 @@ export function titleOf(field: Field): string {
 }
 
 /** What is wrong with an answer, as one sentence; undefined when nothing is. Never repeats the answer. */
-export function checkField(field: Field, value: string): string | undefined {
-  if (value === '') return mayBeEmpty(field) ? undefined : `${titleOf(field)} is needed.`
-  const blanks = checkBlanks(field, value)
+export function checkField(field: Field, value: string, words = englishForm): string | undefined {
+  if (value === '') return mayBeEmpty(field) ? undefined : words.needed(titleOf(field))
+  const blanks = checkBlanks(field, value, words)
   if (blanks) return blanks
   const choices = choicesOf(field)
-  if (choices.length > 0 && !choices.includes(value)) return `Choose one of: ${choices.join(', ')}.`
-  if (field.prefix && value.startsWith(field.prefix)) return `Leave out ${field.prefix}; it is added for you.`
-  if (field.suffix && value.endsWith(field.suffix)) return `Leave out ${field.suffix}; it is added for you.`
+  if (choices.length > 0 && !choices.includes(value)) return words.chooseOneOf(choices.join(', '))
+  if (field.prefix && value.startsWith(field.prefix)) return words.leaveOut(field.prefix)
+  if (field.suffix && value.endsWith(field.suffix)) return words.leaveOut(field.suffix)
   const format = field.format === undefined ? undefined : formats[field.format]
-  if (format && !format.fits(value)) return format.sentence
+  if (format && !format.fits(value)) return words[format.sentence]
   if (field.pattern && !matches(field.pattern, value)) {
-    return (
-      keyProblem(field, value) ??
-      `${titleOf(field)} does not have the form the provider uses.${example(field)}`
-    )
+    return keyProblem(field, value, words) ?? otherForm(field, words)
   }
   return undefined
 }
 
 /** Everything that is wrong with the answers, by path. Fields that are not shown are not checked. */
-export function checkFields(fields: FormField[], values: FieldValues): Record<string, string> {
+export function checkFields(
+  fields: FormField[],
+  values: FieldValues,
+  words = englishForm,
+): Record<string, string> {
   const problems: Record<string, string> = {}
   for (const field of visibleFields(fields, values)) {
-    const problem = checkField(field, values[field.path] ?? '')
+    const problem = checkField(field, values[field.path] ?? '', words)
     if (problem) problems[field.path] = problem
   }
   return problems

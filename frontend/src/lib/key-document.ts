@@ -1,22 +1,23 @@
 import type { Field } from '@/api/types'
+import { englishForm } from './words'
 
 const header = /-----BEGIN ([A-Z0-9 ]+)-----/
 
 /** What is wrong with a key or certificate that its field refuses; undefined when that cannot be told. */
-export function keyProblem(field: Field, value: string): string | undefined {
+export function keyProblem(field: Field, value: string, words = englishForm): string | undefined {
   const wanted = header.exec(field.pattern ?? '')?.[1]
   if (!field.multiline || !wanted) return undefined
   const found = header.exec(value)?.[1]
-  if (!found) return `Paste the whole text, from -----BEGIN ${wanted}----- on.`
+  if (!found) return words.pasteWholeKey(wanted)
   if (found === 'ENCRYPTED PRIVATE KEY' || value.includes('Proc-Type: 4,ENCRYPTED'))
-    return 'This key is protected by a passphrase. Remove it with: openssl pkey -in key.pem'
+    return words.keyIsLocked('openssl pkey -in key.pem')
   if (found !== wanted) {
     const convert = wanted === 'PRIVATE KEY' && found.endsWith('PRIVATE KEY')
     return convert
-      ? `This is a key of the form ${found}. Convert it with: openssl pkcs8 -topk8 -nocrypt -in key.pem`
-      : `This is a ${found.toLowerCase()}; a ${wanted.toLowerCase()} belongs here.`
+      ? words.convertKey(found, 'openssl pkcs8 -topk8 -nocrypt -in key.pem')
+      : words.wrongKey(found.toLowerCase(), wanted.toLowerCase())
   }
-  if (!value.includes(`-----END ${wanted}-----`)) return `The end is missing: -----END ${wanted}-----`
+  if (!value.includes(`-----END ${wanted}-----`)) return words.keyEndMissing(`-----END ${wanted}-----`)
   return undefined
 }
 

@@ -1,4 +1,5 @@
 import { choicesOf } from '@/lib/fields'
+import { useFormWords } from '@/lib/words'
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '../ui/select'
 import type { FieldInputProps } from '.'
 
@@ -15,6 +16,7 @@ export function ChoiceInput({
   ref,
   ...control
 }: FieldInputProps) {
+  const words = useFormWords()
   return (
     <Select
       value={value}
@@ -24,12 +26,12 @@ export function ChoiceInput({
       }}
     >
       <SelectTrigger {...control} ref={ref}>
-        <SelectValue placeholder={placeholder ?? (field.optional ? 'None' : 'Choose…')} />
+        <SelectValue placeholder={placeholder ?? (field.optional ? words.none : words.choose)} />
       </SelectTrigger>
       <SelectContent>
         {field.optional && (
           <SelectItem value={none}>
-            <span className="text-muted-foreground">None</span>
+            <span className="text-muted-foreground">{words.none}</span>
           </SelectItem>
         )}
         {choicesOf(field).map((choice) => (

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import { useReveal } from '@/components/secret-field'
 import { cn } from '@/lib/cn'
 import { fitKey } from '@/lib/key-document'
+import { useFormWords } from '@/lib/words'
 import { Button } from '../ui/button'
 import { inputClasses } from '../ui/input'
 import type { FieldInputProps } from '.'
@@ -12,6 +13,7 @@ const largest = 64 * 1024
 
 /** A key or a certificate of several lines: typed, pasted, dropped, or read from a file. */
 export function DocumentInput({ field, value, onChange, onBlur, placeholder, ...control }: FieldInputProps) {
+  const words = useFormWords()
   const { shown, show, hide } = useReveal()
   const [refused, setRefused] = useState<string>()
   const chooser = useRef<HTMLInputElement>(null)
@@ -23,13 +25,13 @@ export function DocumentInput({ field, value, onChange, onBlur, placeholder, ...
   const read = async (file: File | undefined) => {
     if (!file) return
     if (file.size > largest) {
-      setRefused(`${file.name} is too large for a key.`)
+      setRefused(words.fileTooLarge(file.name))
       return
     }
     try {
       take(await file.text())
     } catch {
-      setRefused(`${file.name} cannot be read.`)
+      setRefused(words.fileUnreadable(file.name))
     }
   }
 
@@ -47,7 +49,7 @@ export function DocumentInput({ field, value, onChange, onBlur, placeholder, ...
         {...control}
         value={value}
         rows={4}
-        placeholder={placeholder ?? 'Paste the text, or choose the file'}
+        placeholder={placeholder ?? words.pasteOrChoose}
         spellCheck={false}
         autoComplete="off"
         className={cn(
@@ -65,15 +67,15 @@ export function DocumentInput({ field, value, onChange, onBlur, placeholder, ...
           onBlur?.()
         }}
       />
-      <div className="flex items-center gap-1">
+      <div className="flex flex-wrap items-center gap-1">
         <Button variant="outline" size="sm" onClick={() => chooser.current?.click()}>
-          <FileKey aria-hidden /> Choose a file
+          <FileKey aria-hidden /> {words.chooseFile}
         </Button>
         <input
           ref={chooser}
           type="file"
           accept=".pem,.key,.crt,.cer,.p8,.json,.jwk,.txt"
-          aria-label={`File with ${field.title}`}
+          aria-label={words.fileWith(field.title)}
           className="hidden"
           onChange={(event) => {
             void read(event.target.files?.[0])
@@ -83,7 +85,7 @@ export function DocumentInput({ field, value, onChange, onBlur, placeholder, ...
         {field.secret && (
           <Button variant="ghost" size="sm" aria-pressed={shown} onClick={shown ? hide : show}>
             {shown ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
-            {shown ? 'Hide what was typed' : 'Show what was typed'}
+            {shown ? words.hide : words.show}
           </Button>
         )}
       </div>

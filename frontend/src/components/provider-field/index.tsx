@@ -1,6 +1,7 @@
 import type { RefCallback } from 'react'
 import type { Field } from '@/api/types'
 import { titleOf } from '@/lib/fields'
+import { useFormWords, type FormWords } from '@/lib/words'
 import { ExternalLink } from '../external-link'
 import { FormField } from '../form-field'
 import { ChoiceInput } from './choice-input'
@@ -33,9 +34,9 @@ export interface FieldInputProps {
   ref?: RefCallback<HTMLElement> | undefined
 }
 
-function placeholderOf(field: Field): string | undefined {
+function placeholderOf(field: Field, words: FormWords): string | undefined {
   if (!field.example) return undefined
-  return field.example.endsWith('…') ? field.example : `e.g. ${field.example}`
+  return field.example.endsWith('…') ? field.example : words.example(field.example)
 }
 
 /**
@@ -43,6 +44,7 @@ function placeholderOf(field: Field): string | undefined {
  * stands around it, hidden when it is a secret.
  */
 export function ProviderField({ field, value, error, placeholder, docs, ...rest }: ProviderFieldProps) {
+  const words = useFormWords()
   const warning = field.warnings?.[value]
   const help =
     field.description || warning || docs ? (
@@ -57,7 +59,7 @@ export function ProviderField({ field, value, error, placeholder, docs, ...rest 
           {...rest}
           field={field}
           value={value}
-          placeholder={placeholder ?? placeholderOf(field)}
+          placeholder={placeholder ?? placeholderOf(field, words)}
         />
       )}
     </FormField>
@@ -71,11 +73,12 @@ interface HelpProps {
 }
 
 function Help({ text, warning, docs }: HelpProps) {
+  const words = useFormWords()
   return (
     <>
       {warning && <p className="text-warning">{warning}</p>}
       {text && <p>{text}</p>}
-      {docs && <ExternalLink href={docs}>Where do I find it?</ExternalLink>}
+      {docs && <ExternalLink href={docs}>{words.fieldHelp}</ExternalLink>}
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { CopyField } from '@/components/copy-field'
 import type { FormField } from '@/lib/fields'
+import { useFormWords } from '@/lib/words'
 
 /** A random UUID (RFC 9562 §5.4). crypto.randomUUID is missing where the page is framed by one without https. */
 function randomUUID(): string {
@@ -29,15 +30,14 @@ export function externalIdFields(authMode: string, reconnecting: boolean): FormF
 
 /** Shows the external id among the fields, when there is one. */
 export function ExternalId({ fields }: { fields: FormField[] }) {
+  const words = useFormWords()
   const id = fields.find((field) => field.path === 'params.external_id')?.default_value
   if (id === undefined) return null
   return (
     <section aria-label="External ID" className="flex flex-col gap-1.5">
       <h2 className="text-sm font-medium">External ID</h2>
-      <CopyField value={id} label="Copy the external ID" />
-      <p className="text-xs text-muted-foreground">
-        Put it into the trust policy of the role as sts:ExternalId before you connect.
-      </p>
+      <CopyField value={id} label={words.copyExternalId} />
+      <p className="text-xs text-muted-foreground">{words.externalIdHelp}</p>
     </section>
   )
 }

@@ -1,6 +1,7 @@
 import type { FieldErrors, Resolver } from 'react-hook-form'
 import { checkConnectionId } from '@/lib/keys'
 import { checkFields, fieldGroups, type FieldGroup, type FieldValues, type FormField } from '@/lib/fields'
+import type { FormWords } from '@/lib/words'
 
 export interface ConnectForm extends Record<FieldGroup, Record<string, string>> {
   connectionId: string
@@ -31,10 +32,10 @@ export function nest(values: FieldValues, connectionId = ''): ConnectForm {
 }
 
 /** Checks the form as one types, with the rules of the catalog. */
-export function connectResolver(fields: FormField[]): Resolver<ConnectForm> {
+export function connectResolver(fields: FormField[], words: FormWords): Resolver<ConnectForm> {
   return (values) => {
     const errors: FieldErrors<ConnectForm> = {}
-    for (const [path, message] of Object.entries(checkFields(fields, flatten(values)))) {
+    for (const [path, message] of Object.entries(checkFields(fields, flatten(values), words))) {
       const [group, name] = splitPath(path)
       errors[group] = { ...errors[group], [name]: { type: 'catalog', message } }
     }

@@ -11,6 +11,7 @@ import {
   type FormField,
 } from '@/lib/fields'
 import { showFieldErrors } from '@/lib/form-errors'
+import { useFormWords } from '@/lib/words'
 import { connectResolver, flatten, nest, type ConnectForm } from './form'
 
 /** Where the form shows what the program found wrong. */
@@ -36,9 +37,10 @@ function accountInput(fields: FormField[], entered: ConnectForm): Omit<ConnectIn
 
 /** The form of an account: the fields of the catalog that count now, checked as one types. */
 export function useAccountForm(fields: FormField[], connectionId?: string) {
+  const words = useFormWords()
   const form = useForm<ConnectForm>({
     defaultValues: nest(defaultValues(fields), connectionId),
-    resolver: useMemo(() => connectResolver(fields), [fields]),
+    resolver: useMemo(() => connectResolver(fields, words), [fields, words]),
     mode: 'onTouched',
   })
   const values = useWatch({ control: form.control }) as ConnectForm
