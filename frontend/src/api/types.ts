@@ -35,6 +35,8 @@ export type ConnectInput = Schemas['ConnectBody']
 export type ConnectResult = Schemas['ConnectResult']
 export type ConnectChoice = Schemas['ConnectChoice']
 export type ConnectChoices = Schemas['ConnectChoices']
+export type ConnectUISettings = Schemas['ConnectUISettings']
+export type ConnectPageSettings = Schemas['ConnectPageSettings']
 export type Attempt = Schemas['AttemptView']
 
 export type ApiRequest = Schemas['PlayBody']

@@ -1,19 +1,42 @@
-import { afterEach, expect, it } from 'vitest'
-import { takeWishes } from './address'
+import { afterEach, expect, it, vi } from 'vitest'
+import { dropToken, takeWishes } from './address'
 
-afterEach(() => history.replaceState(null, '', '/'))
+const plain = { token: undefined, appearance: undefined, language: 'en', watchesWindow: false }
+
+afterEach(() => {
+  history.replaceState(null, '', '/')
+  dropToken()
+})
 
 it.each([
-  ['', { token: undefined, appearance: 'system', watchesWindow: false }, ''],
-  ['?session_token=', { token: undefined, appearance: 'system', watchesWindow: false }, ''],
-  ['?session_token=t&theme=dark', { token: 't', appearance: 'dark', watchesWindow: false }, '?theme=dark'],
+  ['', plain, ''],
+  ['?session_token=', plain, ''],
+  ['?session_token=t&theme=dark', { ...plain, token: 't', appearance: 'dark' }, '?theme=dark'],
+  ['?theme=system&lang=de', { ...plain, appearance: 'system', language: 'de' }, '?theme=system&lang=de'],
+  ['?lang=pt-BR', plain, '?lang=pt-BR'],
   [
     '?apiURL=http%3A%2F%2Flocalhost&detectClosedAuthWindow=true&theme=pink',
-    { token: undefined, appearance: 'system', watchesWindow: true },
+    { ...plain, watchesWindow: true },
     '?apiURL=http%3A%2F%2Flocalhost&detectClosedAuthWindow=true&theme=pink',
   ],
 ])('reads %s and keeps no token in the address', (query, want, left) => {
   history.replaceState(null, '', `/connect-ui/${query}`)
   expect(takeWishes()).toEqual(want)
   expect(location.search).toBe(left)
+})
+
+it('knows its session again when it is loaded again, until that ends', () => {
+  history.replaceState(null, '', '/connect-ui/?session_token=t')
+  takeWishes()
+  expect(takeWishes().token).toBe('t')
+  history.replaceState(null, '', '/connect-ui/?session_token=newer')
+  expect(takeWishes().token).toBe('newer')
+  expect(takeWishes().token).toBe('newer')
+  dropToken()
+  expect(takeWishes().token).toBeUndefined()
+})
+
+it('speaks the language of the browser when none is asked for', () => {
+  vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['pt-BR', 'fr-CA', 'de'])
+  expect(takeWishes().language).toBe('fr')
 })

@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button'
 import { Why } from '@/components/why'
 import { tellFault } from './embedding'
 import { Sheet } from './sheet'
+import { useWords } from './words'
 
 interface FailureViewProps {
   fault: Fault
@@ -14,14 +15,15 @@ interface FailureViewProps {
 
 /** The end of a way that did not lead to a connection; the embedding page is told too. */
 export function FailureView({ fault, diagnosis, again }: FailureViewProps) {
+  const words = useWords()
   const { code, message } = fault
   useEffect(() => tellFault(code, message), [code, message])
   return (
-    <Sheet title="That did not work">
+    <Sheet title={words.failed}>
       <Why fault={fault} diagnosis={diagnosis} />
       {again && (
         <Button className="self-start" onClick={again}>
-          Try again
+          {words.tryAgain}
         </Button>
       )}
     </Sheet>

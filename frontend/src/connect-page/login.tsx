@@ -8,6 +8,8 @@ import { Button } from '@/components/ui/button'
 import { framed, tellFault } from './embedding'
 import { FailureView } from './failure'
 import { Sheet } from './sheet'
+import { useWords } from './words'
+import type { Words } from './words/words'
 
 const pollMs = 1000
 
@@ -22,17 +24,12 @@ interface LoginViewProps {
   again: () => void
 }
 
-const early = new Fault(0, {
-  code: 'window_closed',
-  message: 'The login window was closed before the login was finished.',
-})
-
-function ended(attempt: Attempt): Fault {
+function ended(attempt: Attempt, words: Words): Fault {
   return new Fault(
     0,
     attempt.error ?? {
       code: attempt.state,
-      message: attempt.state === 'expired' ? 'The login took too long.' : 'The login was cancelled.',
+      message: attempt.state === 'expired' ? words.tookTooLong : words.cancelled,
     },
   )
 }
@@ -50,6 +47,7 @@ function useClosed(popup: Window | null): boolean {
 
 /** While the account is logged in to, in the provider's window. */
 export function LoginView({ name, attempt: begun, popup, watchesWindow, onDone, again }: LoginViewProps) {
+  const words = useWords()
   const { data: attempt, error } = useQuery({
     queryKey: ['attempt', begun.id],
     queryFn: () => getSessionAttempt(begun.id),
@@ -62,8 +60,8 @@ export function LoginView({ name, attempt: begun, popup, watchesWindow, onDone, 
   const closed = useClosed(popup)
   const blocked = popup === null
   useEffect(() => {
-    if (blocked) tellFault('blocked_by_browser', 'The login window was blocked.')
-  }, [blocked])
+    if (blocked) tellFault('blocked_by_browser', words.blocked)
+  }, [blocked, words])
   const connection = attempt.state === 'succeeded' ? attempt.connection_id : undefined
   const waits = attempt.is_pending ?? false
   useEffect(() => {
@@ -72,25 +70,27 @@ export function LoginView({ name, attempt: begun, popup, watchesWindow, onDone, 
 
   if (error) return <FailureView fault={asFault(error)} again={again} />
   if (attempt.state !== 'pending' && attempt.state !== 'succeeded')
-    return <FailureView fault={ended(attempt)} diagnosis={attempt.diagnosis} again={again} />
-  if (closed && watchesWindow && attempt.state === 'pending')
+    return <FailureView fault={ended(attempt, words)} diagnosis={attempt.diagnosis} again={again} />
+  if (closed && watchesWindow && attempt.state === 'pending') {
+    const early = new Fault(0, { code: 'window_closed', message: words.closedEarly })
     return <FailureView fault={early} again={again} />
+  }
   return (
-    <Sheet title={blocked ? 'One more click' : `Log in to ${name}`}>
+    <Sheet keep title={blocked ? words.oneMoreClick : words.logInTo(name)}>
       <p role="status" className="flex items-center gap-2.5 text-muted-foreground">
         {!closed && <LoaderCircle className="size-4 shrink-0 animate-spin text-primary" aria-hidden />}
-        {blocked && 'The browser kept the login window closed.'}
-        {!blocked && closed && 'The login window is closed. If you did not finish, start over.'}
-        {!blocked && !closed && 'Finish the login in the other window. This page notices when you are done.'}
+        {blocked && words.blocked}
+        {!blocked && closed && words.windowClosed}
+        {!blocked && !closed && words.finishThere}
       </p>
       <div className="flex flex-wrap justify-end gap-2">
         <Button variant="outline" onClick={again}>
-          Start over
+          {words.startOver}
         </Button>
         {blocked && (
           <Button asChild>
             <a href={begun.authorize_url} {...(framed && { target: '_blank', rel: 'noopener noreferrer' })}>
-              Open the login
+              {words.openLogin}
             </a>
           </Button>
         )}

@@ -7,20 +7,17 @@ import { replaceHost } from '@/host'
 import { sessionHost } from '@/host/session'
 import { createQueryClient } from '@/lib/query'
 import { giveAppearance } from '@/lib/theme'
+import { FormWordsContext } from '@/lib/words'
 import { takeWishes, type Wishes } from './address'
 import { acknowledgeCallbacks, framed, onToken, tellReady } from './embedding'
 import { FailureView } from './failure'
 import { ConnectPage } from './page'
+import { Sheet } from './sheet'
+import { spoken, SpokenContext, useWords } from './words'
 import '../index.css'
 
 /** How long an embedding page may take to send the token. */
 const patienceMs = 10_000
-
-const noToken = new Fault(0, {
-  code: 'missing_auth_token',
-  message: 'This page needs a Connect session token.',
-  hint: 'Create a session on your server and open its connect link.',
-})
 
 /** The session's token: from the address, or from the embedding page. Null when none came. */
 function useToken(fromAddress: string | undefined): string | null | undefined {
@@ -46,18 +43,25 @@ function Session({ token, wishes }: { token: string; wishes: Wishes }) {
   return (
     <QueryClientProvider client={client}>
       <TooltipProvider>
-        <ConnectPage watchesWindow={wishes.watchesWindow} />
+        <ConnectPage watchesWindow={wishes.watchesWindow} appearance={wishes.appearance} />
       </TooltipProvider>
     </QueryClientProvider>
   )
 }
 
+function NoToken() {
+  const words = useWords()
+  const fault = { code: 'missing_auth_token', message: words.noToken, hint: words.noTokenHint }
+  return <FailureView fault={new Fault(0, fault)} />
+}
+
 function App({ wishes }: { wishes: Wishes }) {
+  const words = useWords()
   const token = useToken(wishes.token)
   return (
     <div className={`grid h-dvh place-items-center p-3 sm:p-4 ${framed ? 'bg-black/45' : 'bg-background'}`}>
-      {token === null && <FailureView fault={noToken} />}
-      {token === undefined && <p role="status">One moment…</p>}
+      {token === null && <NoToken />}
+      {token === undefined && <Sheet late title={words.oneMoment} />}
       {token && <Session token={token} wishes={wishes} />}
     </div>
   )
@@ -67,12 +71,18 @@ function start() {
   const container = document.getElementById('root')
   if (!container) throw new Error('the page has no #root')
   const wishes = takeWishes()
-  giveAppearance(wishes.appearance)
+  giveAppearance(wishes.appearance ?? 'system')
+  document.documentElement.lang = wishes.language
+  const language = spoken(wishes.language)
   if (framed) document.documentElement.dataset.framed = ''
   acknowledgeCallbacks()
   createRoot(container).render(
     <StrictMode>
-      <App wishes={wishes} />
+      <SpokenContext value={language}>
+        <FormWordsContext value={language.words.form}>
+          <App wishes={wishes} />
+        </FormWordsContext>
+      </SpokenContext>
     </StrictMode>,
   )
 }

@@ -1,62 +1,79 @@
 import { useQuery } from '@tanstack/react-query'
 import { CircleCheck, Hourglass } from 'lucide-react'
-import { useCallback, useState } from 'react'
-import { listChoices } from '@/api/connect-session'
+import { useCallback, useEffect } from 'react'
+import { getLook, listChoices } from '@/api/connect-session'
 import { asFault } from '@/api/fault'
-import type { Attempt, ConnectChoice, ConnectResult } from '@/api/types'
+import type { ConnectResult } from '@/api/types'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/lib/cn'
+import type { Appearance } from '@/lib/theme'
 import { AccountView } from './account'
+import { dropToken } from './address'
 import { ChoicesView } from './choices'
 import { framed, tellClose, tellConnected } from './embedding'
 import { FailureView } from './failure'
 import { LoginView } from './login'
-import { Sheet } from './sheet'
+import { useLook } from './look'
+import { Sheet, WatermarkContext } from './sheet'
+import { useSteps, type Step } from './steps'
+import { useWords } from './words'
 
-/** Where one is between the list and the connection. */
-type Step =
-  | { at: 'start' }
-  | { at: 'account'; choice: ConnectChoice }
-  | { at: 'login'; choice: ConnectChoice; attempt: Attempt; popup: Window | null }
-  | { at: 'done'; choice: ConnectChoice; waits: boolean }
+interface ConnectPageProps {
+  watchesWindow: boolean
+  /** What the address asks for; undefined: as the session says. */
+  appearance: Appearance | undefined
+}
 
 /** A Connect session from its list to a connection. */
-export function ConnectPage({ watchesWindow }: { watchesWindow: boolean }) {
-  const { data, error, refetch } = useQuery({ queryKey: ['choices'], queryFn: listChoices })
-  const [step, setStep] = useState<Step>({ at: 'start' })
+export function ConnectPage({ watchesWindow, appearance }: ConnectPageProps) {
+  const choices = useQuery({ queryKey: ['choices'], queryFn: listChoices })
+  const look = useQuery({ queryKey: ['look'], queryFn: getLook })
+  useLook(look.data, appearance)
+  const words = useWords()
+  const { step, go, pick, leave } = useSteps(choices.data)
+  const error = choices.error ?? look.error
+  const ended = error !== null && asFault(error).status === 401
+  useEffect(() => {
+    if (ended) dropToken()
+  }, [ended])
 
   if (error) {
+    const again = () => {
+      void choices.refetch()
+      void look.refetch()
+    }
     const fault = asFault(error)
-    return <FailureView fault={fault} again={fault.status === 0 ? () => void refetch() : undefined} />
+    return <FailureView fault={fault} again={fault.status === 0 ? again : undefined} />
   }
-  if (!data) return <p className="text-muted-foreground">One moment…</p>
-  const [only] = data.open_first ? data.data : []
-  if (step.at === 'start' && !only) {
-    return <ChoicesView choices={data.data} onPick={(choice) => setStep({ at: 'account', choice })} />
-  }
-  const shown: Step = step.at === 'start' && only ? { at: 'account', choice: only } : step
-  if (shown.at === 'start') return null
+  if (!choices.data || !look.data) return <Sheet late title={words.oneMoment} />
+  const { data, open_first: alone, reconnecting } = choices.data
   return (
-    <Chosen
-      step={shown}
-      go={setStep}
-      alone={only !== undefined}
-      reconnecting={data.reconnecting}
-      watchesWindow={watchesWindow}
-    />
+    <WatermarkContext value={look.data.showWatermark}>
+      {step.at === 'start' ? (
+        <ChoicesView choices={data} onPick={pick} />
+      ) : (
+        <Chosen
+          step={step}
+          go={go}
+          onBack={alone ? undefined : leave}
+          reconnecting={reconnecting}
+          watchesWindow={watchesWindow}
+        />
+      )}
+    </WatermarkContext>
   )
 }
 
 interface ChosenProps {
   step: Exclude<Step, { at: 'start' }>
   go: (step: Step) => void
-  /** There is no list to go back to. */
-  alone: boolean
+  /** Missing when there is no list to go back to. */
+  onBack: (() => void) | undefined
   reconnecting: boolean
   watchesWindow: boolean
 }
 
-function Chosen({ step, go, alone, reconnecting, watchesWindow }: ChosenProps) {
+function Chosen({ step, go, onBack, reconnecting, watchesWindow }: ChosenProps) {
   const { choice } = step
   const done = useCallback(
     (integration: string, connection: string, waits: boolean) => {
@@ -85,7 +102,7 @@ function Chosen({ step, go, alone, reconnecting, watchesWindow }: ChosenProps) {
           key={choice.integration}
           choice={choice}
           reconnecting={reconnecting}
-          onBack={alone ? undefined : () => go({ at: 'start' })}
+          onBack={onBack}
           onStarted={started}
         />
       )
@@ -107,19 +124,18 @@ function Chosen({ step, go, alone, reconnecting, watchesWindow }: ChosenProps) {
 
 /** The end. A connection that waits is finished by the provider, when its app is installed or approved there. */
 function Connected({ name, waits }: { name: string; waits: boolean }) {
+  const words = useWords()
   const [Icon, colour] = waits ? [Hourglass, 'text-warning'] : [CircleCheck, 'text-success']
   return (
     <Sheet
-      title={waits ? `${name} is not finished yet` : `${name} is connected`}
+      title={(waits ? words.unfinished : words.connected)(name)}
       before={<Icon className={cn('size-6 shrink-0', colour)} aria-hidden />}
     >
-      {waits && (
-        <p>It waits until the app is installed or approved at the provider. Nothing more is needed here.</p>
-      )}
-      <p>{framed ? 'You can go back to the app.' : 'You can close this page.'}</p>
+      {waits && <p>{words.waits}</p>}
+      <p>{framed ? words.backToApp : words.closePage}</p>
       {framed && (
         <Button className="self-end" onClick={tellClose}>
-          Finish
+          {words.finish}
         </Button>
       )}
     </Sheet>
