@@ -10,7 +10,7 @@ import { getOperation, listOperations } from './operations'
 import { getProject } from './project'
 import { listRecordModels } from './records'
 import { getHTTPS, getRedirect } from './redirect'
-import { getSettings, getStatus } from './settings'
+import { getConnectPageSettings, getSettings, getStatus } from './settings'
 import { listSyncs } from './syncs'
 import { getWebhookSetup } from './webhooks'
 
@@ -38,6 +38,8 @@ export const queries = {
     queryOptions({ queryKey: ['integrations', key, 'webhook'], queryFn: () => getWebhookSetup(key) }),
   notificationSettings: () =>
     queryOptions({ queryKey: ['settings', 'notifications'], queryFn: getNotificationSettings }),
+  connectPageSettings: () =>
+    queryOptions({ queryKey: ['settings', 'connect-page'], queryFn: getConnectPageSettings }),
   https: () => queryOptions({ queryKey: ['https'], queryFn: getHTTPS }),
   connections: () => queryOptions({ queryKey: ['connections'], queryFn: listConnections }),
   connection: (ref: ConnectionRef) =>

@@ -1,5 +1,5 @@
 import { api } from './client'
-import type { Check, Settings, Status } from './types'
+import type { Check, ConnectPageSettings, Settings, Status } from './types'
 
 export const getStatus = () => api.get<Status>('/patchbay/status')
 export const getSettings = () => api.get<Settings>('/patchbay/settings')
@@ -7,3 +7,8 @@ export const updateSettings = (change: Partial<Settings>) => api.patch<Settings>
 export const getKey = async () => (await api.get<{ key: string }>('/patchbay/keys')).key
 export const rotateKey = async () => (await api.post<{ key: string }>('/patchbay/keys/rotate')).key
 export const runDoctor = async () => (await api.get<{ checks: Check[] }>('/patchbay/doctor')).checks
+
+/** How the Connect page looks; each environment has its own. */
+export const getConnectPageSettings = () => api.get<ConnectPageSettings>('/patchbay/connect-page-settings')
+export const updateConnectPageSettings = (change: Partial<ConnectPageSettings>) =>
+  api.patch<ConnectPageSettings>('/patchbay/connect-page-settings', change)

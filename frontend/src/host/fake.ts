@@ -3,6 +3,7 @@ import type {
   Attempt,
   ConnectInput,
   ConnectionDetail,
+  ConnectPageSettings,
   FaultBody,
   Integration,
   IntegrationInput,
@@ -10,6 +11,7 @@ import type {
 } from '@/api/types'
 import { detailOf, fakeData, type FakeData } from './fake-data'
 import { fakeWorkbench, operationDetail, operationPage, sendFake, type FakeWorkbench } from './fake-workbench'
+import { connectPageRoutes, fakeConnectPage } from './fake-connect-page'
 import { environmentRoutes, fakeEnvironments, type FakeEnvironments } from './fake-environments'
 import { functionRoutes } from './fake-function-routes'
 import { fakeFunctions, type FakeFunctions } from './fake-functions'
@@ -34,6 +36,7 @@ export interface FakeHost extends Host {
   environments: FakeEnvironments
   mcp: MCPView
   webhooks: FakeWebhooks
+  connectPage: ConnectPageSettings
   builder: FakeBuilder
   /** What was asked, in order, as "METHOD /path". */
   calls: { method: string; path: string; body: unknown; environment?: string }[]
@@ -310,6 +313,7 @@ export function fakeHost(data: FakeData = fakeData()): FakeHost {
   const environments = fakeEnvironments()
   const mcp = fakeMCP()
   const webhooks = fakeWebhooks()
+  const connectPage = fakeConnectPage()
   const builder = fakeBuilder()
   const tables = [
     catalogRoutes(catalog, data),
@@ -317,6 +321,7 @@ export function fakeHost(data: FakeData = fakeData()): FakeHost {
     environmentRoutes(environments),
     mcpRoutes(mcp),
     webhookRoutes(webhooks),
+    connectPageRoutes(connectPage),
     builderRoutes(builder),
     routesOf(data, bench, attempts),
     ...functionRoutes(functions),
@@ -356,6 +361,7 @@ export function fakeHost(data: FakeData = fakeData()): FakeHost {
     environments,
     mcp,
     webhooks,
+    connectPage,
     builder,
     calls: [],
     clipboard: '',

@@ -14,6 +14,7 @@ import { AliveSection } from './components/alive'
 import { ApiKeySection } from './components/api-key'
 import { AppearanceSection } from './components/appearance'
 import { AssistantsSection } from './components/assistants'
+import { ConnectPageSection } from './components/connect-page'
 import { EnvironmentsSection } from './components/environments'
 import { HealthSection } from './components/health'
 import { KeysSection } from './components/keys'
@@ -57,6 +58,7 @@ export function SettingsPage() {
             <NetworkSection settings={settings.data} />
             <WebhooksSection settings={settings.data} status={status.data} />
             <NotificationsSection status={status.data} />
+            <ConnectPageSection status={status.data} />
             <AssistantsSection settings={settings.data} status={status.data} />
             <AliveSection settings={settings.data} />
             <VariablesSection />
