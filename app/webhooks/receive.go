@@ -166,7 +166,7 @@ func (s *Service) weigh(ctx context.Context, d *draft, i connect.Integration, re
 		if !accepts {
 			d.State, d.jobs = Held, nil
 			d.Reason = &Reason{Code: "webhook_unverified", Message: "Nobody can tell who sent this: the provider signs, but the integration has no webhook secret or the signature is missing.",
-				Hint: "Enter the secret on the integration's page. If you know the sender, send this delivery again from here."}
+				Hint: "Enter the secret on the integration's page and check this one again, or run it anyway if you know the sender."}
 			return nil
 		}
 	}
