@@ -16,8 +16,9 @@ export const shortName = (scope: string): string => scope.split(':').slice(2).jo
 /** What each group is for, by its title. */
 export const scopeMeanings: Record<string, string> = {
   Integrations:
-    'The apps that you registered with providers. Credentials are only told with read_credentials.',
-  Connections: 'Accounts that were connected, and their tags and metadata.',
+    'The apps that you registered with providers. Credentials are told with a credentials scope only.',
+  Connections:
+    'Accounts that were connected, with tags and metadata. Credentials are told with a credentials scope only.',
   'Connect sessions': 'Make links with which your users connect their accounts.',
   Syncs: 'See, start, pause and schedule syncs, and their variants.',
   Functions: 'See, compile, try and delete functions, and call them.',

@@ -84,10 +84,9 @@ function Forwarded({ job }: { job: WebhookJob }) {
       to="/webhooks"
       search={{ tab: 'sent', id }}
       aria-label={`${notificationStateNames[state] ?? state}: see what was sent`}
-      title="See what was sent"
-      className="rounded-md hover:opacity-80"
+      className="inline-flex items-center gap-2 text-xs text-primary hover:underline"
     >
-      <NotificationBadge state={state} />
+      <NotificationBadge state={state} /> See what was sent
     </Link>
   ))
 }
