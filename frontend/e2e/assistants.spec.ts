@@ -69,7 +69,7 @@ test('a write waits for the user, who reads exactly what it is, and refuses', as
   await expect(
     dialog().getByText(/POST \/issues\?notify=all at .* with the connection echo\/me/),
   ).toBeVisible()
-  await expect(dialog().getByText('some-agent/2.1 with an API key wants to do this.')).toBeVisible()
+  await expect(dialog().getByText('A program that calls itself “some-agent 2.1” and has an API key wants to do this.')).toBeVisible()
   await expect(exactly()).toContainText('"title": "Close <img src=x onerror=')
   await expect(exactly()).toContainText('label-29')
   await expect(dialog().getByText('35 lines: scroll to read the rest before you allow it.')).toBeVisible()
