@@ -18,6 +18,7 @@ import {
 } from '@/components/ui/dialog'
 import { Segmented } from '@/components/ui/segmented'
 import { cn } from '@/lib/cn'
+import { formatClock } from '@/lib/dates'
 import { formatCount } from '@/lib/format'
 
 /** A key that was meant for the page must not answer a question that just appeared. */
@@ -87,7 +88,7 @@ const deletes = (summary: string) => /^(DELETE|Delete|Remove) /.test(summary)
 
 /** Whether a moment is still to come; renders again when it passes. */
 function useAhead(time: string): boolean {
-  const [passed, setPassed] = useState<string>()
+  const [passed, setPassed] = useState(() => (Date.parse(time) <= Date.now() ? time : undefined))
   useEffect(() => {
     const timer = setTimeout(() => setPassed(time), Math.max(0, Date.parse(time) - Date.now()))
     return () => clearTimeout(timer)
@@ -101,15 +102,14 @@ function Waits({ question }: { question: MCPQuestion }) {
   return (
     <p className="text-xs text-muted-foreground">
       {waiting
-        ? `The assistant waits until ${clock(question.waits_until)}.`
-        : 'The assistant waits no longer, so nothing happens at once.'}{' '}
-      {`An answer counts when it asks the same again, until ${clock(question.expires_at)}. Close this to answer later: the question stays in the sidebar.`}
+        ? `The assistant waits until ${clock(question.waits_until)}. A later answer`
+        : 'The assistant waits no longer, so nothing happens at once. An answer'}{' '}
+      {`counts when it asks the same again, until ${clock(question.expires_at)}. Close this to answer later: the question stays in the sidebar.`}
     </p>
   )
 }
 
-const clock = (time: string) =>
-  new Date(time).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+const clock = (time: string) => formatClock(time).slice(0, 8)
 
 /** How much of a detail is in view. */
 const linesInView = 13
@@ -117,8 +117,6 @@ const charactersInLine = 72
 
 /** What is sent or written, to the last line: one that is out of view must not be allowed unread. */
 function Detail({ text }: { text: string }) {
-  const rows = text.split('\n').map((line) => Math.max(1, Math.ceil(line.length / charactersInLine)))
-  const lines = rows.reduce((sum, one) => sum + one)
   return (
     <div className="flex flex-col gap-1">
       <pre
@@ -128,12 +126,20 @@ function Detail({ text }: { text: string }) {
       >
         {text}
       </pre>
-      {lines > linesInView && (
-        <p className="text-xs font-medium text-warning">
-          {lines} lines: scroll to read the rest before you allow it.
-        </p>
-      )}
+      <Rest text={text} />
     </div>
+  )
+}
+
+/** Says that there is more to read than is in view. */
+function Rest({ text }: { text: string }) {
+  const rows = text.split('\n').map((line) => Math.max(1, Math.ceil(line.length / charactersInLine)))
+  const lines = rows.reduce((sum, one) => sum + one)
+  if (lines <= linesInView) return null
+  return (
+    <p className="text-xs font-medium text-warning">
+      {lines} lines: scroll to read the rest before you allow it.
+    </p>
   )
 }
 
@@ -162,8 +168,11 @@ function Effect({ question: { detail, changes } }: { question: MCPQuestion }) {
       {whole ? (
         <Detail text={detail} />
       ) : (
-        <div className="overflow-hidden rounded-md border">
-          <DiffView diff={changes} label="What changes in the file" />
+        <div className="flex flex-col gap-1">
+          <div className="overflow-hidden rounded-md border">
+            <DiffView diff={changes} label="What changes in the file" wrap />
+          </div>
+          <Rest text={changes} />
         </div>
       )}
     </div>
