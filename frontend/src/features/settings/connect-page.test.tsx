@@ -5,7 +5,7 @@ import { renderApp } from '@/testing/render'
 it('keeps how the Connect page looks, and says beside a colour what is wrong with it', async () => {
   const { host, user } = await renderApp('/settings?section=connect-page')
   const heading = await screen.findByRole('heading', { name: 'Connect page' })
-  const section = within(heading.closest<HTMLElement>('[id^=section-]') ?? document.body)
+  const section = within(heading.closest<HTMLElement>('#section-connect-page') ?? document.body)
   await user.click(await section.findByRole('radio', { name: 'Dark' }))
   await waitFor(() => expect(host.connectPage.default_theme).toBe('dark'))
   await user.click(section.getByRole('switch', { name: /Patchbay’s/ }))
