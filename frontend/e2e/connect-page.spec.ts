@@ -76,7 +76,7 @@ async function openConnect(
     { host: patchbay.url, token, ...options },
   )
   const inside = page.frameLocator('#connect-ui')
-  await inside.getByRole('heading', { level: 1 }).waitFor()
+  await inside.getByRole('heading', { level: 1 }).filter({ hasNotText: '…' }).waitFor()
   const frame = page.frames().find((one) => one.url().startsWith(`${patchbay.url}/connect-ui/`))
   if (!frame) throw new Error('The Connect page is not framed.')
   return { inside, frame }
@@ -192,11 +192,76 @@ test('the link of a session is a page of its own and keeps no token in its addre
   await expect(page.getByRole('heading', { name: 'Connect Key Corner' })).toBeFocused()
   await page.getByRole('button', { name: 'Back' }).click()
   await expect(page.getByRole('button', { name: 'Independent Login' })).toBeVisible()
+  await page.getByRole('button', { name: 'Key Corner' }).click()
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'Connect Key Corner' })).toBeVisible()
+  await page.goBack()
+  await expect(page.getByRole('heading', { name: 'Choose what to connect' })).toBeVisible()
 
-  await page.goto(`${patchbay.url}/connect-ui/`)
-  await expect(page.getByRole('alert')).toContainText('needs a Connect session token')
+  const elsewhere = await page.context().newPage()
+  await elsewhere.goto(`${patchbay.url}/connect-ui/`)
+  await expect(elsewhere.getByRole('alert')).toContainText('needs a Connect session token')
+  await elsewhere.close()
   await page.goto(`${patchbay.url}/connect-ui/?session_token=nango_connect_session_${'0'.repeat(64)}`)
   await expect(page.getByRole('heading', { name: 'That did not work' })).toBeVisible()
+  await page.goto(`${patchbay.url}/connect-ui/`)
+  await expect(page.getByRole('alert')).toContainText('needs a Connect session token')
+})
+
+test('Escape and a press beside the sheet close it until something was typed', async ({ page }) => {
+  const { token } = await session('keys')
+  const gone = expect(page.locator('#connect-ui'))
+  await openConnect(page, token)
+  await page.keyboard.press('Escape')
+  await gone.toHaveCount(0)
+  await openConnect(page, token)
+  await page.mouse.click(5, 5)
+  await gone.toHaveCount(0)
+  const { inside } = await openConnect(page, token)
+  await inside.getByLabel('API key').fill('half')
+  await page.keyboard.press('Escape')
+  await page.mouse.click(5, 5)
+  await expect(inside.getByLabel('API key')).toHaveValue('half')
+  await inside.getByRole('button', { name: 'Close' }).click()
+  await gone.toHaveCount(0)
+})
+
+test('it looks as its environment wants, unless the app wants otherwise', async ({ page }, info) => {
+  const look = (change: unknown) =>
+    patchbay.fetch('/patchbay/connect-page-settings', {
+      method: 'PATCH',
+      body: JSON.stringify(change),
+    })
+  const chosen = {
+    default_theme: 'dark',
+    primary_light: '#ffe066',
+    primary_dark: '#5c3d00',
+    show_watermark: true,
+  }
+  expect((await look(chosen)).status).toBe(200)
+  try {
+    const { token } = await session('desk')
+    for (const [options, colour] of [
+      [{ themeOverride: 'light' }, 'rgb(255, 224, 102)'],
+      [{}, 'rgb(92, 61, 0)'],
+    ] as const) {
+      const { inside, frame } = await openConnect(page, token, options)
+      await expect(inside.getByRole('button', { name: 'Connect', exact: true })).toHaveCSS(
+        'background-color',
+        colour,
+      )
+      await expect(inside.getByText('Connected with Patchbay')).toBeVisible()
+      expect.soft(await problemsOn(frame), colour).toEqual([])
+      await page.screenshot({ path: info.outputPath(`look-${colour.length}.png`) })
+    }
+  } finally {
+    await look({
+      default_theme: 'system',
+      primary_light: '#4b4fcc',
+      primary_dark: '#979bf1',
+      show_watermark: false,
+    })
+  }
 })
 
 test('a login that fails says why and what to change', async ({ page }, info) => {
@@ -265,12 +330,61 @@ test('it is used on a small screen and without a mouse', async ({ page }, info) 
   expect(await problemsOn(page)).toEqual([])
 })
 
+/** The colour at the lower left, beside the sheet: red, green and blue, 0 to 255. */
+async function cornerOf(page: Page): Promise<number[]> {
+  const shot = await page.screenshot({ clip: { x: 40, y: 800, width: 1, height: 1 } })
+  return page.evaluate(async (data) => {
+    const image = new Image()
+    image.src = `data:image/png;base64,${data}`
+    await image.decode()
+    const context = document.createElement('canvas').getContext('2d')
+    context?.drawImage(image, 0, 0)
+    return Array.from(context?.getImageData(0, 0, 1, 1).data ?? []).slice(0, 3)
+  }, shot.toString('base64'))
+}
+
 for (const theme of ['light', 'dark'] as const) {
+  test(`it speaks German on a small screen in the ${theme} theme`, async ({ page }, info) => {
+    await page.setViewportSize({ width: 320, height: 640 })
+    const look = async (name: string) => {
+      expect.soft(await problemsOn(page), name).toEqual([])
+      const wide = await page.evaluate(() => {
+        const main = document.querySelector('main')
+        return main ? main.scrollWidth - main.clientWidth : -1
+      })
+      expect.soft(wide, `${name} is too wide`).toBeLessThanOrEqual(0)
+      await page.screenshot({ path: info.outputPath(`${name}.png`) })
+    }
+    await page.goto(`${(await session()).connect_link}&lang=de&theme=${theme}`)
+    await expect(page.locator('html')).toHaveAttribute('lang', 'de')
+    await expect(page.getByRole('heading', { name: 'Was möchten Sie verbinden?' })).toBeVisible()
+    await look('list')
+    await page.getByRole('button', { name: /Snowflake/ }).click()
+    await page.getByRole('button', { name: 'Verbinden', exact: true }).click()
+    await expect(page.getByText(/fehlt noch/).first()).toBeVisible()
+    await look('document')
+    await page.getByRole('button', { name: 'Zurück' }).click()
+    await page.getByRole('button', { name: 'Key Corner' }).click()
+    await page.getByLabel('API key').fill('kc_wrong')
+    await page.getByRole('button', { name: 'Verbinden', exact: true }).click()
+    await page.getByRole('alert').waitFor()
+    await look('refused')
+    await page.getByLabel('API key').fill(key)
+    await page.getByRole('button', { name: 'Verbinden', exact: true }).click()
+    await expect(page.getByRole('heading', { name: 'Key Corner ist verbunden' })).toBeVisible()
+    await look('connected')
+  })
+
   test(`every view is accessible in the ${theme} theme`, async ({ page }) => {
     const { token } = await session()
     const { inside, frame } = await openConnect(page, token, { themeOverride: theme })
     const look = async (name: string) => expect.soft(await problemsOn(frame), name).toEqual([])
-    await expect(inside.locator('html')).toHaveCSS('color-scheme', theme)
+    await expect(inside.getByRole('main')).toHaveCSS('color-scheme', theme)
+    await page.evaluate(() => (document.documentElement.style.background = 'rgb(0, 200, 0)'))
+    const [red, green, blue] = await cornerOf(page)
+    expect([red, blue], 'only the app shines through').toEqual([0, 0])
+    expect(green, 'and is dimmed').toBeGreaterThan(90)
+    expect(green, 'and is dimmed').toBeLessThan(140)
     await look('list')
     await inside.getByRole('button', { name: 'Key Corner' }).click()
     await look('form')
