@@ -76,7 +76,7 @@ export function WaitingQuestions({ questions, collapsed }: { questions: Question
 }
 
 /** What the caller calls itself and by which way it came, e.g. "some-agent/1 through patchbay mcp". */
-export function callerText(caller: string): string {
+function callerText(caller: string): string {
   const [, name = caller, way] = /^(.*?)(?: (through patchbay mcp|with an API key))?$/.exec(caller) ?? []
   const called = `A program that calls itself “${name.replace('/', ' ')}”`
   if (way === 'with an API key') return `${called} and has an API key`
