@@ -128,7 +128,7 @@ describe('the list', () => {
       const { host, unmount } = await renderApp(`/logs?source=${source}`, hostWith(1))
       await waitFor(() => expect(asked(host)).not.toHaveLength(0))
       unmount()
-      return new URLSearchParams(asked(host)[0]!.path.split('?')[1]).get('source')
+      return new URLSearchParams(asked(host)[0]?.path.split('?')[1]).get('source')
     }
     expect(await sourceOf('provider')).toBe('provider')
     expect(await sourceOf('nobody')).toBeNull()
