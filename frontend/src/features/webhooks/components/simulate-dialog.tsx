@@ -146,7 +146,7 @@ function Fields({ form, setup, mine, onChange }: FieldsProps) {
         />
         <ChoiceField
           label="Connection it concerns"
-          value={form.connection === '' ? none : form.connection}
+          value={form.connection === undefined || form.connection === '' ? none : form.connection}
           options={[
             { value: none, title: 'As the identifier says' },
             ...mine.map((id) => ({ value: id, title: id })),
