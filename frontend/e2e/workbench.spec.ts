@@ -222,7 +222,7 @@ test('the key is hidden until asked for, and works', async () => {
 })
 
 test('the look changes at once and stays', async () => {
-  await page.getByRole('radio', { name: 'Dark' }).click()
+  await page.getByRole('radiogroup', { name: 'Appearance' }).getByRole('radio', { name: 'Dark' }).click()
   await expect(page.locator('html')).toHaveClass(/dark/)
   await page.reload()
   await expect(page.locator('html')).toHaveClass(/dark/)
