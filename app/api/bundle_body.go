@@ -96,7 +96,7 @@ func (b *functionBundle) checkScope() []fault.Issue {
 	return []fault.Issue{issue("invalid_union", "Invalid input", []string{"reconciliationScope", "integrationId"})}
 }
 
-// check looks at one function: at its references, its limit, and whether the scope has it just once.
+// check looks at one function: at its references, its limit and its scope.
 func (b *functionBundle) check(i int) []fault.Issue {
 	f, path := &b.Functions[i], []string{"functions", fmt.Sprint(i)}
 	var issues []fault.Issue
@@ -113,11 +113,6 @@ func (b *functionBundle) check(i int) []fault.Issue {
 	}
 	if b.Scope.Integration != "" && f.Integration != b.Scope.Integration {
 		issues = append(issues, issue("custom", "The function is not of the integration that is deployed", below(path, "integrationId")))
-	}
-	for j := range i {
-		if b.Functions[j].Integration == f.Integration && b.Functions[j].Name == f.Name {
-			issues = append(issues, issue("custom", "The integration has the function twice", below(path, "name")))
-		}
 	}
 	return issues
 }

@@ -114,25 +114,7 @@ func (b *deployBody) deployment() (functions.Deployment, error) {
 			}
 		}
 	}
-	return d, onceEach(d.Functions)
-}
-
-// onceEach refuses two functions of one name: only one of them could run.
-func onceEach(all []*compile.Function) error {
-	type named struct {
-		integration, name string
-		kind              compile.Type
-	}
-	seen := map[named]bool{}
-	for _, f := range all {
-		key := named{f.Integration, f.Name, f.Type}
-		if seen[key] {
-			return fault.New(fault.Invalid, "invalid_body", fmt.Sprintf("The deployment has two %ss with the name %s for %s.", f.Type, f.Name, f.Integration)).
-				WithHint("Give one of them another name.")
-		}
-		seen[key] = true
-	}
-	return nil
+	return d, nil
 }
 
 func (b *deployBody) check() []fault.Issue {

@@ -68,7 +68,7 @@ type Done struct {
 	Waiting  bool // kept, but the open folder's function of that name runs
 }
 
-// Plan tells what a deployment would change (functions.md §7.3). Fault: unknown_provider_config.
+// Plan tells what a deployment would change (functions.md §7.3). Faults: unknown_provider_config, invalid_body.
 func (s *Service) Plan(ctx context.Context, env int64, d functions.Deployment) (functions.DeployPlan, error) {
 	d, err := s.known(ctx, env, d)
 	if err != nil {
@@ -78,7 +78,7 @@ func (s *Service) Plan(ctx context.Context, env int64, d functions.Deployment) (
 }
 
 // Deploy installs functions whose Server is their bundle; the rest of what runs is made here. Source is who asks, for the
-// log. Faults: unknown_provider_config, concurrent_deployment, and those of compile.Sent.
+// log. Faults: unknown_provider_config, invalid_body, concurrent_deployment, and those of compile.Sent.
 func (s *Service) Deploy(ctx context.Context, env int64, d functions.Deployment, source string) ([]Done, error) {
 	release, err := s.enter(env)
 	if err != nil {
@@ -153,7 +153,7 @@ func (s *Service) deploy(ctx context.Context, env int64, d functions.Deployment)
 }
 
 // known refuses syncs and actions of integrations that do not exist, and leaves out such on-event functions, as a real
-// server does (functions.md §7.5).
+// server does (functions.md §7.5). It also refuses two functions of one name: only one of them could run.
 func (s *Service) known(ctx context.Context, env int64, d functions.Deployment) (functions.Deployment, error) {
 	all, err := s.Connect.Integrations(ctx, env)
 	if err != nil {
@@ -164,7 +164,14 @@ func (s *Service) known(ctx context.Context, env int64, d functions.Deployment) 
 		exists[i.UniqueKey] = true
 	}
 	kept := make([]*compile.Function, 0, len(d.Functions))
+	seen := map[functions.Ref]bool{}
 	for _, f := range d.Functions {
+		ref := functions.Ref{Integration: f.Integration, Name: f.Name, Type: f.Type}
+		if seen[ref] {
+			return d, fault.New(fault.Invalid, "invalid_body", fmt.Sprintf("The deployment has the %s %s of %s twice.", f.Type, f.Name, f.Integration)).
+				WithHint("Give one of them another name.")
+		}
+		seen[ref] = true
 		switch {
 		case exists[f.Integration]:
 			kept = append(kept, f)
