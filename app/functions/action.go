@@ -50,6 +50,7 @@ func (s *Service) TriggerAction(ctx context.Context, env int64, in ActionInput) 
 		return nil, err
 	}
 	o.by = parentOf(ctx)
+	o.run.Nested = o.by != nil
 	e, err := s.admit(ctx, o)
 	if err != nil {
 		return nil, err

@@ -7,6 +7,7 @@ import (
 
 	"patchbay/app/compile"
 	"patchbay/app/fault"
+	"patchbay/app/logs"
 	"patchbay/app/nango"
 )
 
@@ -18,7 +19,7 @@ func (s *Service) Calls() Calls { return Calls{s} }
 
 // TriggerAction runs an action and waits, as POST /action/trigger does.
 func (c Calls) TriggerAction(ctx context.Context, env int64, integration, connection, action string, input json.RawMessage) (json.RawMessage, error) {
-	return c.s.TriggerAction(ctx, env, ActionInput{Integration: integration, Connection: connection, Action: action, Input: input, Source: TriggerFunction})
+	return c.s.TriggerAction(ctx, env, ActionInput{Integration: integration, Connection: connection, Action: action, Input: input, Source: logs.SourceIn(ctx, TriggerFunction)})
 }
 
 // TriggerSync asks for a run of a sync: "name" or "name::variant".
@@ -27,7 +28,7 @@ func (c Calls) TriggerSync(ctx context.Context, env int64, integration, connecti
 	if err != nil {
 		return err
 	}
-	command.Reset, command.EmptyCache = o.Reset, o.EmptyCache
+	command.Reset, command.EmptyCache, command.Source = o.Reset, o.EmptyCache, logs.SourceIn(ctx, TriggerFunction)
 	return c.s.scheduler.Trigger(ctx, command)
 }
 

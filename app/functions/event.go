@@ -8,6 +8,7 @@ import (
 	"patchbay/app/compile"
 	"patchbay/app/connect"
 	"patchbay/app/fault"
+	"patchbay/app/logs"
 	"patchbay/app/nango"
 	"patchbay/app/sqlite"
 )
@@ -26,7 +27,7 @@ var _ connect.Lifecycle = (*Service)(nil)
 func (s *Service) Validate(ctx context.Context, c connect.Connection, _ connect.Operation) error {
 	ctx = context.WithoutCancel(ctx) // a closed page is no verdict
 	for _, f := range s.listening(ctx, c, EventValidate) {
-		run, err := s.complete(ctx, s.eventOrder(c, f))
+		run, err := s.complete(ctx, eventOrder(ctx, c, f))
 		if err != nil {
 			return err
 		}
@@ -65,7 +66,7 @@ func (s *Service) Created(ctx context.Context, c connect.Connection, operation c
 		return
 	}
 	for _, f := range s.listening(ctx, c, EventCreated) {
-		o := s.eventOrder(c, f)
+		o := eventOrder(ctx, c, f)
 		o.run.MaxAttempts = creationAttempts
 		r, err := s.enqueue(context.WithoutCancel(ctx), o)
 		if err != nil {
@@ -81,7 +82,7 @@ func (s *Service) Created(ctx context.Context, c connect.Connection, operation c
 func (s *Service) Deleting(ctx context.Context, c connect.Connection) {
 	ctx = context.WithoutCancel(ctx)
 	for _, f := range s.listening(ctx, c, EventDeleting) {
-		if _, err := s.complete(ctx, s.eventOrder(c, f)); err != nil {
+		if _, err := s.complete(ctx, eventOrder(ctx, c, f)); err != nil {
 			s.log.Error("a function for a connection that goes could not run", slog.String("function", f.Name), slog.Any("error", err))
 		}
 	}
@@ -112,6 +113,6 @@ func (s *Service) listening(ctx context.Context, c connect.Connection, event str
 	return list
 }
 
-func (s *Service) eventOrder(c connect.Connection, f *Function) order {
-	return order{run: newRun(c, f, KindEvent, TriggerEvent), function: f, connection: c}
+func eventOrder(ctx context.Context, c connect.Connection, f *Function) order {
+	return order{run: newRun(c, f, KindEvent, logs.SourceIn(ctx, TriggerEvent)), function: f, connection: c}
 }

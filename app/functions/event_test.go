@@ -10,9 +10,12 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"patchbay/app/compile"
 	"patchbay/app/connect"
 	"patchbay/app/functions"
+	"patchbay/app/logs"
 	"patchbay/app/nango"
 )
 
@@ -201,6 +204,62 @@ func TestASimulatedWebhookSaysSo(t *testing.T) {
 	w.must(err)
 	if runs[0].Trigger != "simulated" || op.Source != "simulated" || !strings.HasPrefix(op.Title, "Simulated: ") || !strings.Contains(lines[0].Text, "no provider sent it") {
 		t.Errorf("run %+v, operation %+v, lines %+v", runs[0], op, lines)
+	}
+}
+
+// What a simulated webhook leads to says so too: actions and syncs that its function asks for, and the functions of a connection
+// that it completed. They are real runs in their own classes.
+func TestWhatASimulatedWebhookLeadsTo(t *testing.T) {
+	t.Parallel()
+	w := begin(t)
+	w.action("inner", returns(`1`))
+	w.on(functions.EventCreated, "hello", returns(``))
+	w.on(functions.EventValidate, "check", returns(``))
+	w.sync("all", func(ctx context.Context, r nango.Run) (nango.Outcome, error) {
+		_, err := w.Calls().TriggerAction(ctx, r.EnvironmentID, "acme", "c", "inner", nil)
+		return nango.Outcome{}, errors.Join(err, w.Calls().TriggerSync(ctx, r.EnvironmentID, "acme", "c", "all", nango.TriggerSyncOptions{}))
+	}, hooked("*"))
+	lead := func(ctx context.Context, trigger string) {
+		t.Helper()
+		runs, err := w.RunWebhook(ctx, functions.WebhookInput{EnvironmentID: w.env, Integration: "acme", Connection: "c", Trigger: trigger})
+		w.must(err)
+		if runs[0].State != functions.Succeeded {
+			t.Fatalf("%+v", runs[0].Error)
+		}
+		c, err := w.connect.Connection(ctx, w.env, "acme", "c")
+		w.must(err)
+		w.must(w.Validate(ctx, c, connect.Creation))
+		w.Created(ctx, c, connect.Creation)
+	}
+	lead(t.Context(), "")
+	lead(logs.Simulated(t.Context()), functions.TriggerSimulated)
+	w.until("both end", func() bool {
+		page, err := w.Runs(t.Context(), w.env, functions.RunFilter{Function: "hello", States: []functions.State{functions.Succeeded}})
+		return err == nil && len(page.Runs) == 2
+	})
+	w.must(w.logs.Flush(t.Context()))
+	page, err := w.Runs(t.Context(), w.env, functions.RunFilter{})
+	w.must(err)
+	var got []string
+	for _, r := range page.Runs {
+		op, _, err := w.logs.Get(t.Context(), w.env, r.OperationID)
+		w.must(err)
+		got = append(got, r.Trigger+"/"+op.Source+" "+op.Title)
+	}
+	for _, r := range w.executor.runs() {
+		if r.Function.Name == "inner" && r.Deadline != 15*time.Minute {
+			t.Errorf("an action has %s", r.Deadline)
+		}
+	}
+	for _, c := range w.told.commands {
+		got = append(got, c.Source+" asks for "+c.Sync)
+	}
+	slices.Sort(got)
+	want := []string{"event/event On-event function check", "event/event On-event function hello", "function asks for all", "function/function Action inner",
+		"simulated asks for all", "simulated/simulated Action inner (of a simulated webhook)", "simulated/simulated On-event function check (of a simulated webhook)",
+		"simulated/simulated On-event function hello (of a simulated webhook)", "simulated/simulated Simulated: Webhook function of all", "webhook/webhook Webhook function of all"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 

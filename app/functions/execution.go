@@ -134,7 +134,7 @@ func (e *execution) open() {
 		Title: title(r), Provider: r.Provider, Integration: r.Integration, Connection: r.Connection})
 	r.OperationID = e.recorder.ID()
 	if r.Trigger == TriggerSimulated {
-		e.note("This event was simulated; no provider sent it.")
+		e.note("This comes of a simulated webhook; no provider sent it.")
 	}
 }
 
@@ -152,8 +152,10 @@ func title(r *Run) string {
 	switch {
 	case r.Dry:
 		return "Dry run: " + verb + name
-	case r.Trigger == TriggerSimulated:
+	case r.Trigger == TriggerSimulated && r.Kind == KindWebhook:
 		return "Simulated: " + verb + name
+	case r.Trigger == TriggerSimulated: // the run itself is real
+		return verb + name + " (of a simulated webhook)"
 	}
 	return verb + name
 }
@@ -249,6 +251,9 @@ func (e *execution) execute() (outcome nango.Outcome, ended, err error) {
 	environment, err := e.s.environment(ctx, e.run.EnvironmentID)
 	if err != nil {
 		return outcome, nil, err
+	}
+	if e.run.Trigger == TriggerSimulated {
+		ctx = logs.Simulated(ctx)
 	}
 	outcome, err = e.s.executor.Execute(e.lends.within(ctx), e.task(environment.Name, limit))
 	ended = context.Cause(ctx)

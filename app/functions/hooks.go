@@ -35,8 +35,9 @@ type SyncCommand struct {
 	Connection    string // "": all of the integration
 	Sync          string
 	Variant       string
-	Reset         bool // from scratch
-	EmptyCache    bool // with Reset: delete the records first
+	Reset         bool   // from scratch
+	EmptyCache    bool   // with Reset: delete the records first
+	Source        string // Trigger: one of the triggers
 }
 
 // Scheduler decides when syncs run, and keeps their variants. schedule implements it; without one syncs run only when asked,

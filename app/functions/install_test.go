@@ -240,7 +240,7 @@ func TestCalls(t *testing.T) {
 	}
 	w.must(w.Calls().TriggerSync(t.Context(), w.env, "acme", "c", "issues::eu", nango.TriggerSyncOptions{Reset: true}))
 	w.must(w.Calls().StartSync(t.Context(), w.env, "acme", []string{"issues"}, ""))
-	want := []functions.SyncCommand{{EnvironmentID: w.env, Integration: "acme", Connection: "c", Sync: "issues", Variant: "eu", Reset: true},
+	want := []functions.SyncCommand{{EnvironmentID: w.env, Integration: "acme", Connection: "c", Sync: "issues", Variant: "eu", Reset: true, Source: "function"},
 		{EnvironmentID: w.env, Integration: "acme", Sync: "issues", Variant: "base"}}
 	if !slices.Equal(w.told.commands, want) {
 		t.Errorf("%+v", w.told.commands)

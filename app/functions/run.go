@@ -54,7 +54,8 @@ const (
 	KindEvent   = "on-event"
 )
 
-// TriggerSimulated is a webhook that Patchbay made up.
+// TriggerSimulated is a webhook that Patchbay made up, also at the far end of a chain: what a run that it started asks for, or
+// a connection that it completed.
 const TriggerSimulated = logs.SourceSimulated
 
 // What starts a run.
@@ -108,6 +109,7 @@ type Run struct {
 	Dry           bool
 	Deferred      bool // nobody waits for it
 	Again         bool // whoever started it does so again when it fails; not kept
+	Nested        bool // a function waits for it; not kept
 	Attempt       int  // from 1
 	MaxAttempts   int
 

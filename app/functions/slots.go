@@ -34,7 +34,7 @@ func classOf(r *Run) class {
 		return classDry
 	case r.Kind == KindAction && r.Deferred:
 		return classLater
-	case r.Kind == KindAction && (r.Trigger == TriggerWebhook || r.Trigger == TriggerSimulated):
+	case r.Kind == KindAction && !r.Nested && (r.Trigger == TriggerWebhook || r.Trigger == TriggerSimulated):
 		return class{classAction.name, classHook.queue, classHook.run}
 	case r.Kind == KindAction:
 		return classAction

@@ -83,7 +83,7 @@ func (s *Service) PauseSyncs(ctx context.Context, c Command) error {
 // Trigger implements functions.Scheduler.
 func (s *Service) Trigger(ctx context.Context, c functions.SyncCommand) error {
 	return s.TriggerSyncs(ctx, Command{EnvironmentID: c.EnvironmentID, Integration: c.Integration, Connection: c.Connection,
-		Syncs: []Name{{c.Sync, c.Variant}}, Reset: c.Reset, EmptyCache: c.EmptyCache, Source: functions.TriggerFunction})
+		Syncs: []Name{{c.Sync, c.Variant}}, Reset: c.Reset, EmptyCache: c.EmptyCache, Source: c.Source})
 }
 
 // Scheduler is the Service as functions sees it, where Start means a schedule and not the service.
