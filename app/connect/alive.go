@@ -13,6 +13,7 @@ import (
 	"patchbay/app/catalog"
 	"patchbay/app/diagnosis"
 	"patchbay/app/fault"
+	"patchbay/app/logs"
 	"patchbay/app/sqlite"
 )
 
@@ -213,7 +214,7 @@ func (s *Service) testKey(ctx context.Context, row *connectionRow) error {
 	if err != nil {
 		return err
 	}
-	record := s.record(live, "test", "Tested the credentials of "+row.ConnectionID)
+	record := s.record(live, logs.SourceSystem, "test", "Tested the credentials of "+row.ConnectionID)
 	err = s.verifier.Verify(ctx, Verification{EnvironmentID: row.EnvironmentID, OperationID: record.id(), Provider: p, Integration: &live.Integration,
 		Config: live.Connection.Config, Credentials: live.Credentials})
 	if err != nil {

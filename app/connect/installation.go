@@ -69,7 +69,7 @@ func (s *Service) expectInstallation(ctx context.Context, t target, tags map[str
 }
 
 // CompleteInstallation gives the pending connection that an installation belongs to its credentials, and tells of it as of
-// a new one. Faults: unknown_connection when none waits for it, conflict when several do, those of a login.
+// a new one. In a context of logs.Simulated all that comes of it says so. Faults: unknown_connection when none waits for it, conflict when several do, those of a login.
 func (s *Service) CompleteInstallation(ctx context.Context, env int64, key string, a Arrival) (Connection, error) {
 	integration, err := s.integrationRow(ctx, s.db.Reader(), env, key)
 	if err != nil {
@@ -84,8 +84,11 @@ func (s *Service) CompleteInstallation(ctx context.Context, env int64, key strin
 		return Connection{}, err
 	}
 	s.redactor.Add(a.Code.Reveal())
-	record := &recorder{Recorder: s.logs.Begin(logs.Operation{EnvironmentID: env, Kind: "auth", Action: "outbound", Source: logs.SourceSystem,
+	record := &recorder{Recorder: s.logs.Begin(logs.Operation{EnvironmentID: env, Kind: "auth", Action: "outbound", Source: logs.SourceIn(ctx, logs.SourceSystem),
 		Title: "Complete the installation at " + p.DisplayName, Provider: p.Key, Integration: key, Connection: row.ConnectionID})}
+	if logs.IsSimulated(ctx) {
+		record.Log("info", "This comes of a simulated webhook; no provider sent it.")
+	}
 	c, err := s.install(ctx, integration, p, row, a, record)
 	if err != nil {
 		s.noteFailed(ctx, target{integration: integration, provider: p, connectionID: row.ConnectionID}, err)

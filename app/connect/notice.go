@@ -6,6 +6,7 @@ import (
 
 	"patchbay/app/catalog"
 	"patchbay/app/fault"
+	"patchbay/app/logs"
 	"patchbay/app/sqlite"
 )
 
@@ -28,6 +29,7 @@ type Notice struct {
 	Tags          map[string]string // nil: there is no connection
 	WebhookURL    *string           // the connection's own address for notifications
 	Hold          bool              // it is not certain yet that the connection stays
+	Simulated     bool              // of an installation that Patchbay made up
 }
 
 // Notifier tells the user's backend of connections. What it writes stands or falls with the transaction that it is given.
@@ -67,7 +69,7 @@ func (s *Service) noteStored(ctx context.Context, tx *sqlite.Tx, w connectionWri
 		return 0, nil
 	}
 	n := Notice{EnvironmentID: w.integration.EnvironmentID, Integration: w.integration.UniqueKey, Provider: w.provider.Key, ConnectionID: w.connectionID,
-		AuthMode: w.credentials.Mode(), Operation: Override, Tags: v.allTags, WebhookURL: v.address, Hold: true}
+		AuthMode: w.credentials.Mode(), Operation: Override, Tags: v.allTags, WebhookURL: v.address, Hold: true, Simulated: logs.IsSimulated(ctx)}
 	if isNew || w.completes {
 		n.Operation = Creation
 	}
@@ -99,6 +101,7 @@ func (s *Service) noteRefused(ctx context.Context, tx *sqlite.Tx, c stored, caus
 		}
 	}
 	n := noticeOf(c.Connection, c.operation, cause)
+	n.Simulated = logs.IsSimulated(ctx)
 	if c.operation == Creation {
 		n.Tags = nil
 	}
@@ -146,6 +149,7 @@ func (s *Service) noteFailed(ctx context.Context, t target, cause error) {
 				n.WebhookURL = t.session.WebhookURLOverride
 			}
 		}
+		n.Simulated = logs.IsSimulated(ctx)
 		err = s.db.WithTx(ctx, func(tx *sqlite.Tx) error {
 			_, err := s.notice(ctx, tx, n)
 			return err

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -14,6 +16,7 @@ import (
 	"patchbay/app/auth/authtest"
 	"patchbay/app/connect"
 	"patchbay/app/fault"
+	"patchbay/app/logs"
 	"patchbay/app/notify"
 	"patchbay/app/outbound"
 	"patchbay/app/vault"
@@ -74,6 +77,9 @@ func (w *world) told(outbox *notify.Service) []string {
 			text, err := json.Marshal(body.Tags)
 			w.must(err)
 			line += " " + string(text)
+		}
+		if n.Simulated {
+			line += " simulated"
 		}
 		if n.State == notify.Held {
 			line += " held"
@@ -179,6 +185,45 @@ func TestTheBackendHearsOfRenewalsThatFail(t *testing.T) {
 		}
 	}
 	w.wantTold(outbox, "refresh OAUTH2 refresh_token_external_error {}", "refresh OAUTH2 refresh_token_external_error {}")
+}
+
+// What a simulated installation does to a connection is marked: what the backend hears, and the log. A real one is not.
+func TestTheBackendHearsThatAnInstallationWasSimulated(t *testing.T) {
+	t.Parallel()
+	w, _ := fromVendor(t)
+	outbox := w.backend()
+	hook := &refusing{}
+	w.SetLifecycle(hook)
+	complete := func(ctx context.Context, in connect.Arrival) error {
+		t.Helper()
+		_, err := w.ConnectOutbound(t.Context(), w.env, connect.ConnectInput{IntegrationKey: "vendor", Params: map[string]string{"actor": "anna"}})
+		w.must(err)
+		_, err = w.CompleteInstallation(ctx, w.env, "vendor", in)
+		return err
+	}
+	simulated, unanswered := logs.Simulated(t.Context()), arrival("anna")
+	unanswered.Config = map[string]string{"installation.uuid": " "} // no address has this
+	w.must(complete(t.Context(), arrival("anna")))
+	w.must(complete(simulated, arrival("anna")))
+	hook.invalid = errors.New("not this account")
+	wantCode(t, complete(simulated, arrival("anna")), "connection_validation_failed")
+	if complete(simulated, unanswered) == nil {
+		t.Error("an installation without an identifier works")
+	}
+	told := w.told(outbox)
+	if len(told) != 4 || strings.Contains(told[0], "simulated") || slices.ContainsFunc(told[1:], func(line string) bool { return !strings.HasSuffix(line, " simulated") }) {
+		t.Errorf("the backend hears %q", told)
+	}
+	w.must(w.logs.Flush(t.Context()))
+	page, _, err := w.logs.List(t.Context(), w.env, logs.Filter{Search: "Complete the installation", Limit: 10})
+	w.must(err)
+	var sources []string
+	for _, op := range page {
+		sources = append(sources, op.Source)
+	}
+	if strings.Join(sources, " ") != "simulated simulated simulated system" {
+		t.Errorf("the log says %v", sources)
+	}
 }
 
 // Killed between storing a connection and validating it, the backend hears of it at the next start all the same; killed

@@ -20,8 +20,8 @@ type recorder struct {
 	sent int
 }
 
-func (s *Service) record(live *Live, action, title string) *recorder {
-	return &recorder{Recorder: s.logs.Begin(logs.Operation{EnvironmentID: live.Connection.EnvironmentID, Kind: "auth", Action: action, Source: logs.SourceSystem, Title: title,
+func (s *Service) record(live *Live, source, action, title string) *recorder {
+	return &recorder{Recorder: s.logs.Begin(logs.Operation{EnvironmentID: live.Connection.EnvironmentID, Kind: "auth", Action: action, Source: source, Title: title,
 		Provider: live.Provider.Key, Integration: live.Integration.UniqueKey, Connection: live.Connection.ConnectionID})}
 }
 

@@ -14,6 +14,7 @@ import (
 
 	"patchbay/app/auth"
 	"patchbay/app/fault"
+	"patchbay/app/logs"
 	"patchbay/app/sqlite"
 )
 
@@ -152,7 +153,7 @@ func (s *Service) tryRenew(ctx context.Context, uuid string, o FreshOptions) (ou
 
 // ask gets new credentials from the provider and stores them.
 func (s *Service) ask(ctx context.Context, row *connectionRow, live *Live) (outcome, error) {
-	record := s.record(live, "refresh", "Renewed the credentials of "+row.ConnectionID)
+	record := s.record(live, logs.SourceSystem, "refresh", "Renewed the credentials of "+row.ConnectionID)
 	if err := s.markRenewing(ctx, row); err != nil {
 		record.finish(err)
 		return outcome{}, err

@@ -11,6 +11,7 @@ import (
 
 	"patchbay/app/auth"
 	"patchbay/app/fault"
+	"patchbay/app/logs"
 	"patchbay/app/sqlite"
 )
 
@@ -34,7 +35,7 @@ func (s *Service) connected(ctx context.Context, c Connection) Connection {
 		s.log.Error("a new connection cannot be completed", slog.String("connection", c.ConnectionID), slog.Any("error", err))
 		return c
 	}
-	record := s.record(live, "post_connection", "Completed the connection "+c.ConnectionID)
+	record := s.record(live, logs.SourceIn(ctx, logs.SourceSystem), "post_connection", "Completed the connection "+c.ConnectionID)
 	facts, err := s.scripts.Connected(ctx, live, record.id())
 	if err != nil {
 		record.Log("warn", "The connection works, but what its provider was to tell about the account is missing. Reconnect the account to try again.")
@@ -81,7 +82,7 @@ func (s *Service) sayGoodbye(ctx context.Context, c Connection) {
 		s.log.Error("a connection goes without telling its provider", slog.String("connection", c.ConnectionID), slog.Any("error", err))
 		return
 	}
-	record := s.record(live, "pre_deletion", "Told the provider that "+c.ConnectionID+" goes")
+	record := s.record(live, logs.SourceSystem, "pre_deletion", "Told the provider that "+c.ConnectionID+" goes")
 	if scripted {
 		err = s.scripts.Deleting(ctx, live, record.id())
 	} else {

@@ -24,7 +24,7 @@ func (s *Service) ConnectionChanged(ctx context.Context, tx *sqlite.Tx, n connec
 		return 0, err
 	}
 	return s.keep(ctx, tx, message{environment: n.EnvironmentID, kind: TypeAuth, action: authActions[n.Operation], integration: n.Integration,
-		provider: n.Provider, connection: n.ConnectionID, override: n.WebhookURL, hold: n.Hold, body: s.authBody(e.Name, n)})
+		provider: n.Provider, connection: n.ConnectionID, override: n.WebhookURL, hold: n.Hold, simulated: n.Simulated, body: s.authBody(e.Name, n)})
 }
 
 // wants reports whether the user wants to hear of an operation; a connection that was made anew has no switch.

@@ -269,7 +269,11 @@ func (s *Service) recorder(j *job) *logs.Recorder {
 	if record := s.work.records[j.slot]; record != nil {
 		return record
 	}
-	record := s.logs.Begin(logs.Operation{EnvironmentID: j.environment, Kind: "webhook", Action: j.action, Source: logs.SourceSystem, Title: j.title(),
+	source := logs.SourceSystem
+	if j.simulated {
+		source = logs.SourceSimulated
+	}
+	record := s.logs.Begin(logs.Operation{EnvironmentID: j.environment, Kind: "webhook", Action: j.action, Source: source, Title: j.title(),
 		Provider: j.provider, Integration: j.integration, Connection: j.connection, Method: http.MethodPost, URL: j.url})
 	s.work.records[j.slot] = record
 	return record

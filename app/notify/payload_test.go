@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -151,6 +152,12 @@ func TestWhatIsSimulatedSaysSo(t *testing.T) {
 				return w.RunEnded(t.Context(), tx, notify.Run{EnvironmentID: w.env, Sync: "s", Models: []string{"Issue"}, Simulated: simulated})
 			})
 		},
+		"connection": func(simulated bool) error {
+			return w.db.WithTx(t.Context(), func(tx *sqlite.Tx) error {
+				_, err := w.ConnectionChanged(t.Context(), tx, connect.Notice{EnvironmentID: w.env, Integration: "k", ConnectionID: "c", Operation: connect.Creation, Simulated: simulated})
+				return err
+			})
+		},
 	}
 	sent := 0
 	check := func(what, want string) {
@@ -168,6 +175,12 @@ func TestWhatIsSimulatedSaysSo(t *testing.T) {
 		d := w.ended()
 		if got := d.Attempts[0].RequestHeader["X-Patchbay-Simulated"]; len(got) != 1 {
 			t.Errorf("simulated %s: the attempt shows %v", what, d.Attempts[0].RequestHeader)
+		}
+		w.must(w.logs.Flush(t.Context()))
+		op, _, err := w.logs.Get(t.Context(), w.env, d.Attempts[0].OperationID)
+		w.must(err)
+		if !d.Simulated || op.Source != "simulated" || !strings.HasSuffix(op.Title, "(simulated)") {
+			t.Errorf("simulated %s: simulated %t, the log says %s: %s", what, d.Simulated, op.Source, op.Title)
 		}
 		w.must(w.Resend(t.Context(), w.env, d.ID))
 		check("simulated "+what+", sent again", "true")

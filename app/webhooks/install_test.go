@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"patchbay/app/connect"
+	"patchbay/app/notify"
 	"patchbay/app/webhooks"
 )
 
@@ -42,6 +43,26 @@ func TestAnInstallationThatTwoWaitFor(t *testing.T) {
 	sentry(w, 2)
 	if d := w.installation(); d.State != webhooks.Failed || d.Reason == nil || d.Reason.Code != "conflict" || d.Reason.Hint == "" {
 		t.Errorf("%+v", d.Delivery)
+	}
+}
+
+// A simulated installation says so to the backend, too, when its code is refused.
+func TestASimulatedInstallationSaysSo(t *testing.T) {
+	t.Parallel()
+	w := begin(t)
+	w.connect.SetNotifier(w.notify)
+	address := "https://backend.example/hook"
+	_, err := w.notify.UpdateSettings(t.Context(), w.env.ID, notify.SettingsUpdate{PrimaryURL: &address})
+	w.must(err)
+	sentry(w, 1)
+	sample, err := w.Simulate(t.Context(), w.env, webhooks.Draft{Integration: "sentry-oauth", Body: []byte(installed)})
+	w.must(err)
+	w.receive(sample.Context(t.Context()), "sentry-oauth", sample)
+	w.settled(sample.ID)
+	told, err := w.notify.Notifications(t.Context(), w.env.ID, notify.Filter{})
+	w.must(err)
+	if len(told.Notifications) != 1 || told.Notifications[0].Type != notify.TypeAuth || !told.Notifications[0].Simulated {
+		t.Errorf("%+v", told.Notifications)
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"patchbay/app/fault"
 	"patchbay/app/functions"
 	"patchbay/app/inbound"
+	"patchbay/app/logs"
 	"patchbay/app/notify"
 	"patchbay/app/sqlite"
 	"patchbay/app/vault"
@@ -193,7 +194,11 @@ func (s *Service) call(d *Delivery, c *content, j *Job) ending {
 // install completes the connection that waits for this installation. When none waits, the webhook is an event like others.
 func (s *Service) install(d *Delivery, c *content) ending {
 	arrival := connect.Arrival{Match: c.Install.Find, Code: vault.Secret(c.Install.Code), Config: c.Install.Config}
-	_, err := s.connect.CompleteInstallation(s.ctx, d.EnvironmentID, d.Integration, arrival)
+	ctx := s.ctx
+	if d.Simulated {
+		ctx = logs.Simulated(ctx)
+	}
+	_, err := s.connect.CompleteInstallation(ctx, d.EnvironmentID, d.Integration, arrival)
 	if err != nil && !fault.HasCode(err, "unknown_connection") {
 		return ending{err: err, final: c.Install.Code != ""} // a code works once
 	}
