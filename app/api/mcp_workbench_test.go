@@ -65,7 +65,7 @@ func TestAnAssistantWritesCompilesAndTriesAFunction(t *testing.T) {
 	if !strings.Contains(run.text, "GET "+st.upstream.URL+"/echo/7 200") {
 		t.Errorf("the run's lines lack its request: %s", run.text)
 	}
-	if runs := st.call(client, "runs_list", map[string]any{"function": "made"}); !strings.Contains(runs.text, `"dry":true`) {
+	if runs := st.call(client, "runs_list", map[string]any{"function": "made"}); !strings.Contains(runs.text, `"dry":true`) || !strings.Contains(runs.text, `"trigger":"mcp"`) {
 		t.Errorf("the run is not listed: %s", runs.text)
 	}
 	if list := st.call(client, "functions_list", nil); !strings.Contains(list.text, `"Made here"`) {

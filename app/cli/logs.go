@@ -25,6 +25,7 @@ type operation struct {
 	ID          string `json:"id"`
 	Kind        string `json:"kind"`
 	State       string `json:"state"`
+	Source      string `json:"source"`
 	Title       string `json:"title"`
 	Integration string `json:"integration"`
 	Connection  string `json:"connection"`
@@ -41,6 +42,9 @@ type operation struct {
 	} `json:"error"`
 }
 
+// sourceSimulated is the source of what comes of a webhook that Patchbay made up.
+const sourceSimulated = "simulated"
+
 func (o operation) line() []string {
 	status := o.State
 	if o.Status != 0 {
@@ -49,6 +53,9 @@ func (o operation) line() []string {
 	what := o.Title
 	if o.URL != "" {
 		what = o.Method + " " + o.URL
+		if o.Source == sourceSimulated { // titles say so themselves
+			what += "  (simulated)"
+		}
 	}
 	return []string{ago(o.StartedAt), o.ID, o.Kind, status, what}
 }
@@ -197,7 +204,7 @@ func (c logsShow) Run(ctx context.Context, inv *invocation) error {
 		if o.Error != nil {
 			outcome += ": " + strings.TrimSpace(o.Error.Message+" "+o.Error.Hint)
 		}
-		if err := inv.fields("operation", o.ID, "what", strings.TrimSpace(o.Title), "integration", o.Integration,
+		if err := inv.fields("operation", o.ID, "what", strings.TrimSpace(o.Title), "asked by", o.Source, "integration", o.Integration,
 			"connection", o.Connection, "started", ago(o.StartedAt), "took", duration(o.DurationMS), "outcome", outcome); err != nil {
 			return err
 		}

@@ -86,6 +86,7 @@ type (
 		Connection  string    `json:"connection"`
 		Function    string    `json:"function"`
 		Type        string    `json:"type"`
+		Trigger     string    `json:"trigger" jsonschema:"what started it; simulated: a webhook that Patchbay made up, or what came of one"`
 		State       string    `json:"state"`
 		Dry         bool      `json:"dry"`
 		Error       *runFault `json:"error"`
