@@ -105,6 +105,12 @@ func TestTheUserIsNotAskedInVain(t *testing.T) {
 	management := st.mcpClient("/mcp/management")
 	nobody := map[string]any{"integration_id": "bench", "connection_id": "nobody"}
 	metadata := map[string]any{"integration_id": "bench", "connection_id": "nobody", "metadata": map[string]any{}}
+	c1 := func(name string, value any) map[string]any {
+		return map[string]any{"integration_id": "bench", "connection_id": "c1", name: value}
+	}
+	pace := func(sync, frequency string) map[string]any {
+		return map[string]any{"provider_config_key": "bench", "connection_id": "c1", "sync_name": sync, "frequency": frequency}
+	}
 	index := st.call(client, "file_read", map[string]any{"path": "index.ts"}).at(t, "hash")
 	for name, c := range map[string]struct {
 		tool      string
@@ -127,6 +133,13 @@ func TestTheUserIsNotAskedInVain(t *testing.T) {
 		"change nobody":   {"metadata_update", metadata, st.ask("PATCH", "/connections/metadata", map[string]any{"provider_config_key": "bench", "connection_id": "nobody", "metadata": map[string]any{}}).code()},
 		"change none":     {"integrations_update", map[string]any{"integration_id": "none", "display_name": "x"}, st.ask("PATCH", "/integrations/none", map[string]any{"display_name": "x"}).code()},
 		"delete none":     {"integrations_delete", map[string]any{"integration_id": "none"}, st.ask("DELETE", "/integrations/none", nil).code()},
+		"start nobody's":  {"syncs_start", nobody, st.ask("POST", "/sync/start", map[string]any{"provider_config_key": "bench", "connection_id": "nobody", "syncs": []string{}}).code()},
+		"pause nothing's": {"syncs_pause", map[string]any{"integration_id": "none"}, st.ask("POST", "/sync/pause", map[string]any{"provider_config_key": "none", "syncs": []string{}}).code()},
+		"run nothing":     {"syncs_trigger", c1("syncs", []string{"none"}), st.ask("POST", "/sync/trigger", map[string]any{"provider_config_key": "bench", "connection_id": "c1", "syncs": []string{"none"}}).code()},
+		"run one of two":  {"syncs_trigger", c1("syncs", []string{"fill", "none"}), "no_syncs_found"},
+		"run no variant":  {"syncs_trigger", c1("syncs", []string{"fill::none"}), st.ask("POST", "/sync/trigger", map[string]any{"provider_config_key": "bench", "connection_id": "c1", "syncs": []string{"fill::none"}}).code()},
+		"no sync's pace":  {"sync_frequency", c1("sync", "none"), st.ask("PUT", "/sync/update-connection-frequency", pace("none", "every hour")).code()},
+		"no pace":         {"sync_frequency", map[string]any{"integration_id": "bench", "connection_id": "c1", "sync": "fill", "frequency": "often"}, st.ask("PUT", "/sync/update-connection-frequency", pace("fill", "often")).code()},
 		"no action":       {"function_dry_run", map[string]any{"integration_id": "bench", "name": "none", "connection_id": "c1"}, "not_found"},
 	} {
 		door := client

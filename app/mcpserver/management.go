@@ -125,6 +125,11 @@ func (s *session) known(ctx context.Context, key string) error {
 	return nil
 }
 
+// noIntegration is the fault with which most of the API refuses an integration that is not there.
+func noIntegration(key string, cause error) error {
+	return fault.New(fault.NotFound, "unknown_provider_config", "There is no integration with the key "+key+".").WithCause(cause)
+}
+
 func integrationPath(key string) string { return "/integrations/" + url.PathEscape(key) }
 
 func listIntegrations(ctx context.Context, s *session, _ nothing) (out integrationList, err error) {

@@ -94,7 +94,7 @@ func (s *session) proxied(ctx context.Context, k connectionKey) error {
 		return nil
 	}
 	if err := s.known(ctx, k.IntegrationID); err != nil {
-		return fault.New(fault.NotFound, "unknown_provider_config", "There is no integration with the key "+k.IntegrationID+".").WithCause(err)
+		return noIntegration(k.IntegrationID, err)
 	}
 	return missing
 }

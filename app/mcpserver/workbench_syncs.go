@@ -4,7 +4,11 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
+
+	"patchbay/app/compile"
+	"patchbay/app/fault"
 )
 
 // syncTools are the schedules of syncs, and ending a run.
@@ -143,6 +147,9 @@ func triggerSyncs(ctx context.Context, s *session, in triggerArgs) (success, err
 }
 
 func (s *session) commandSyncs(ctx context.Context, path string, e Effect, body syncsBody) (success, error) {
+	if err := s.scheduled(ctx, syncsArgs{body.Integration, body.ConnectionID, body.Syncs}, codeNoSyncs); err != nil {
+		return success{}, err
+	}
 	e.Kind = "sync"
 	if err := s.consent(ctx, e); err != nil {
 		return success{}, err
@@ -150,7 +157,54 @@ func (s *session) commandSyncs(ctx context.Context, path string, e Effect, body 
 	return success{true}, s.client.call(ctx, http.MethodPost, path, body, nil)
 }
 
+// The codes with which the API refuses syncs that are not there, and a frequency that is none.
+const (
+	codeNoSyncs     = "no_syncs_found"
+	codeUnknownSync = "unknown_sync"
+	codeBadBody     = "invalid_body"
+)
+
+// scheduled returns the fault with which the API refuses syncs that are not there, so that the user is not asked in vain: code
+// for the syncs themselves. Of several names each must be there. It is nil when the caller's key may not read how syncs are
+// doing: then the API tells later.
+func (s *session) scheduled(ctx context.Context, in syncsArgs, code string) error {
+	if err := s.known(ctx, in.IntegrationID); err != nil {
+		return noIntegration(in.IntegrationID, err)
+	}
+	if in.ConnectionID != "" {
+		if err := s.present(ctx, connectionKey{in.IntegrationID, in.ConnectionID}, codeNoConnection); err != nil {
+			return err
+		}
+	}
+	found, err := syncsStatus(ctx, s, syncsArgs{IntegrationID: in.IntegrationID, ConnectionID: in.ConnectionID})
+	if err != nil {
+		return nil //nolint:nilerr // see above
+	}
+	there := map[string]bool{}
+	for _, one := range found.Syncs {
+		there[one.Name], there[one.Name+"::"+one.Variant] = true, true
+	}
+	missing := slices.DeleteFunc(slices.Clone(in.Syncs), func(name string) bool { return there[name] })
+	if len(found.Syncs) > 0 && len(missing) == 0 {
+		return nil
+	}
+	what := "sync " + strings.Join(missing, ", ")
+	if len(missing) == 0 {
+		what = "sync that runs"
+	}
+	return fault.New(fault.NotFound, code, "There is no "+what+" on "+in.place()+".").WithHint("syncs_status tells what there is.")
+}
+
 func setFrequency(ctx context.Context, s *session, in frequencyArgs) (out frequencyNow, err error) {
+	if err := s.scheduled(ctx, syncsArgs{in.IntegrationID, in.ConnectionID, []string{in.Sync}}, codeUnknownSync); err != nil {
+		return out, err
+	}
+	if in.Frequency != "" {
+		if _, err := compile.ServerFrequency(in.Frequency); err != nil {
+			wrong := fault.From(err)
+			return out, fault.New(fault.Invalid, codeBadBody, wrong.Message).WithHint(wrong.Hint)
+		}
+	}
 	name, variant, _ := strings.Cut(in.Sync, "::")
 	body := map[string]any{"provider_config_key": in.IntegrationID, "connection_id": in.ConnectionID, "sync_name": name, "frequency": nil}
 	put(body, "sync_variant", variant, variant != "")
@@ -166,11 +220,14 @@ func setFrequency(ctx context.Context, s *session, in frequencyArgs) (out freque
 	return out, s.client.call(ctx, http.MethodPut, "/sync/update-connection-frequency", body, &out)
 }
 
-// cancelRun answers with the run as it is afterwards.
+// cancelRun answers with the run as it is afterwards. One that has ended stays as it is, and nobody is asked.
 func cancelRun(ctx context.Context, s *session, in runArgs) (runDetail, error) {
 	run, err := getRun(ctx, s, in)
 	if err != nil {
 		return runDetail{}, err
+	}
+	if run.FinishedAt != nil {
+		return run, nil
 	}
 	err = s.consent(ctx, Effect{Kind: "sync", Summary: "Cancel the run of " + run.Function + " for " + connectionKey{run.Integration, run.Connection}.String(),
 		Detail: "It is " + run.State + " since " + run.QueuedAt + "."})
