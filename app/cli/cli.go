@@ -108,6 +108,7 @@ type grammar struct {
 	Providers     providersCommand     `cmd:"" help:"The catalog of APIs."`
 	Integrations  integrationsCommand  `cmd:"" help:"Providers that you configured."`
 	Connect       connectCommand       `cmd:"" help:"Connect an account, from here or in the browser."`
+	ConnectPage   connectPageCommand   `cmd:"" name:"connect-page" help:"How the page looks on which your users connect their accounts."`
 	Connections   connectionsCommand   `cmd:"" help:"Connected accounts."`
 	Request       requestCommand       `cmd:"" help:"Call an API with a connection's credentials."`
 	Functions     functionsCommand     `cmd:"" help:"TypeScript functions: syncs, actions and event functions."`
