@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// ReferenceProblems compares reference.yaml with the route table: routes without words, words without a route, and
+// ReferenceProblems compares reference.yaml with the route table and the notifications: routes without words, words without a route, and
 // names of parameters or fields that do not exist. A test demands that there are none.
 func ReferenceProblems() ([]string, error) {
 	words, err := referenceWords()
@@ -41,6 +41,20 @@ func ReferenceProblems() ([]string, error) {
 	for key := range words.operations {
 		if !known[key] {
 			found = append(found, "reference.yaml describes "+key+", which is not in the route table")
+		}
+	}
+	sent, err := p.notifications()
+	if err != nil {
+		return nil, err
+	}
+	for kind := range sent {
+		if told := words.Notifications[kind]; told.ID == "" || told.Summary == "" || len(told.Headers) == 0 {
+			found = append(found, "notification "+kind+" has no words in reference.yaml")
+		}
+	}
+	for kind := range words.Notifications {
+		if sent[kind] == nil {
+			found = append(found, "reference.yaml describes the notification "+kind+", which is not sent")
 		}
 	}
 	for name, fields := range words.Fields {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/jsonschema-go/jsonschema"
 
+	"patchbay/app/connect"
 	"patchbay/app/functions"
 )
 
@@ -34,11 +35,13 @@ type publicDocument struct {
 	paths map[string]map[string]any // path → method in small letters → operation
 	tags  []any
 	own   ownSchemas
+	sent  map[string]any // notifications by type
 }
 
 func newPublicDocument(words *reference) (*publicDocument, error) {
 	d := newDocument()
 	d.limits = true
+	d.types[reflect.TypeFor[connect.Operation]()] = connectOperations
 	_, err := d.schema(reflect.TypeFor[ErrorBody]()) // every failure refers to it
 	return &publicDocument{document: d, words: words, paths: map[string]map[string]any{}, own: ownSchemas{}}, err
 }
@@ -67,6 +70,9 @@ func PublicOpenAPI(r Reference) (map[string]any, error) {
 	if err := p.addFunctions(r.Functions); err != nil {
 		return nil, err
 	}
+	if p.sent, err = p.notifications(); err != nil {
+		return nil, err
+	}
 	return p.finish(r), nil
 }
 
@@ -92,6 +98,7 @@ func (p *publicDocument) finish(r Reference) map[string]any {
 		"servers":    []any{map[string]any{"url": r.URL, "description": "This machine"}},
 		"tags":       p.tags,
 		"paths":      p.paths,
+		"webhooks":   p.sent,
 		"components": map[string]any{"schemas": schemas, "securitySchemes": securitySchemes("API key of an environment")},
 	}
 }

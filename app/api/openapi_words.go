@@ -18,7 +18,10 @@ type reference struct {
 	Parameters map[string]string
 	Headers    map[string]map[string]*headerWords
 	Topics     []topicWords
-	Fields     map[string]map[string]string // component → field → what it means
+
+	Notifications map[string]routeWords // by type: what is sent to the user's own server
+
+	Fields map[string]map[string]string // component → field → what it means
 
 	operations map[string]routeWords // "METHOD /pattern"
 }
@@ -47,9 +50,10 @@ type routeWords struct {
 }
 
 type headerWords struct {
-	Text     string
-	Required bool
-	Schema   map[string]any
+	Text       string
+	Required   bool
+	Deprecated bool
+	Schema     map[string]any
 }
 
 type answerWords struct {
@@ -81,6 +85,10 @@ var referenceWords = sync.OnceValues(func() (*reference, error) {
 			op.Headers = words.headers(op.Headers)
 			words.operations[key] = op
 		}
+	}
+	for kind, told := range words.Notifications {
+		told.Headers = words.headers(told.Headers)
+		words.Notifications[kind] = told
 	}
 	for key, op := range words.operations {
 		if op.Like != "" {

@@ -44,11 +44,11 @@ func (k Settings) wants(o connect.Operation) bool {
 // unknown stands where the original does not know a name either.
 const unknown = "unknown"
 
-func (s *Service) authBody(environment string, n connect.Notice) authBody {
-	body := authBody{AuthMode: orUnknown(string(n.AuthMode)), ConnectionID: n.ConnectionID, Environment: environment, From: from,
-		Operation: string(n.Operation), Provider: orUnknown(n.Provider), ProviderConfigKey: n.Integration, Success: n.Error == nil, Tags: n.Tags, Type: TypeAuth}
+func (s *Service) authBody(environment string, n connect.Notice) authNotification {
+	body := authNotification{AuthMode: orUnknown(string(n.AuthMode)), ConnectionID: n.ConnectionID, Environment: environment, From: From,
+		Operation: n.Operation, Provider: orUnknown(n.Provider), ProviderConfigKey: n.Integration, Success: n.Error == nil, Tags: n.Tags, Type: TypeAuth}
 	if n.EndUser != nil {
-		body.EndUser = &endUser{Email: n.EndUser.Email, ID: n.EndUser.ID, Tags: n.EndUser.Tags}
+		body.EndUser = &notifiedUser{Email: n.EndUser.Email, ID: n.EndUser.ID, Tags: n.EndUser.Tags}
 		if body.EndUser.Tags == nil {
 			body.EndUser.Tags = map[string]string{}
 		}
@@ -57,7 +57,7 @@ func (s *Service) authBody(environment string, n connect.Notice) authBody {
 		}
 	}
 	if n.Error != nil {
-		body.Error = &authError{Type: errorType(n.Error.Code), Description: s.redactor.Text(n.Error.Error())}
+		body.Error = &authFailure{Type: errorType(n.Error.Code), Description: s.redactor.Text(n.Error.Error())}
 	}
 	return body
 }

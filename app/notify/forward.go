@@ -60,7 +60,7 @@ func (w *Webhook) messages(header []byte) []message {
 	}
 	list := make([]message, 0, len(w.Connections))
 	for _, c := range w.Connections {
-		m := w.message(header, c.ID, forwardBody{ConnectionID: c.ConnectionID, From: w.Provider, Payload: w.Payload,
+		m := w.message(header, c.ID, forwardNotification{ConnectionID: c.ConnectionID, From: w.Provider, Payload: w.Payload,
 			ProviderConfigKey: w.Integration, Type: TypeForward})
 		m.connection, m.override = c.ConnectionID, c.WebhookURLOverride
 		list = append(list, m)

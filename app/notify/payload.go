@@ -3,11 +3,13 @@ package notify
 import (
 	"encoding/json"
 	"net/http"
+	"reflect"
 	"strings"
 	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
 
+	"patchbay/app/connect"
 	"patchbay/app/fault"
 )
 
@@ -25,18 +27,25 @@ func encode(value any) ([]byte, error) {
 	return body, nil
 }
 
-// from is the sender that every body but a forwarded one names.
-const from = "nango"
+// From is the sender that every body but a forwarded one names.
+const From = "nango"
 
-// authBody is http-api §10.2.
-type authBody struct {
+// Bodies gives the Go type of the body of each type of notification, for descriptions of what is sent. A forwarded webhook that
+// belongs to no connection has none: its body is the provider's own.
+func Bodies() map[Type]reflect.Type {
+	return map[Type]reflect.Type{TypeAuth: reflect.TypeFor[authNotification](), TypeSync: reflect.TypeFor[syncNotification](),
+		TypeAsyncAction: reflect.TypeFor[asyncActionNotification](), TypeForward: reflect.TypeFor[forwardNotification]()}
+}
+
+// authNotification is http-api §10.2.
+type authNotification struct {
 	AuthMode          string            `json:"authMode"`
 	ConnectionID      string            `json:"connectionId"`
-	EndUser           *endUser          `json:"endUser,omitempty"`
+	EndUser           *notifiedUser     `json:"endUser,omitempty"`
 	Environment       string            `json:"environment"`
-	Error             *authError        `json:"error,omitempty"`
+	Error             *authFailure      `json:"error,omitempty"`
 	From              string            `json:"from"`
-	Operation         string            `json:"operation"`
+	Operation         connect.Operation `json:"operation"`
 	Provider          string            `json:"provider"`
 	ProviderConfigKey string            `json:"providerConfigKey"`
 	Success           bool              `json:"success"`
@@ -44,20 +53,20 @@ type authBody struct {
 	Type              Type              `json:"type"`
 }
 
-type endUser struct {
+type notifiedUser struct {
 	Email        string            `json:"endUserEmail,omitempty"`
 	ID           string            `json:"endUserId"`
 	Organization string            `json:"organizationId,omitempty"`
 	Tags         map[string]string `json:"tags"`
 }
 
-type authError struct {
+type authFailure struct {
 	Type        string `json:"type"`
 	Description string `json:"description"`
 }
 
-// syncBody is http-api §10.3. A failure has an error and two times in place of results.
-type syncBody struct {
+// syncNotification is http-api §10.3. A failure has an error and two times in place of results.
+type syncNotification struct {
 	Checkpoints       *Checkpoints `json:"checkpoints,omitempty"`
 	ConnectionID      string       `json:"connectionId"`
 	Error             *RunError    `json:"error,omitempty"`
@@ -76,8 +85,8 @@ type syncBody struct {
 	Type              Type         `json:"type"`
 }
 
-// asyncActionBody is http-api §10.4.
-type asyncActionBody struct {
+// asyncActionNotification is http-api §10.4.
+type asyncActionNotification struct {
 	ConnectionID string `json:"connectionId"`
 	From         string `json:"from"`
 	Payload      struct {
@@ -88,8 +97,8 @@ type asyncActionBody struct {
 	Type              Type   `json:"type"`
 }
 
-// forwardBody is http-api §10.5.
-type forwardBody struct {
+// forwardNotification is http-api §10.5.
+type forwardNotification struct {
 	ConnectionID      string          `json:"connectionId"`
 	From              string          `json:"from"` // the provider
 	Payload           json.RawMessage `json:"payload"`

@@ -76,7 +76,7 @@ func (s *Service) RunEnded(ctx context.Context, tx *sqlite.Tx, r Run) error {
 }
 
 func (s *Service) keepRun(ctx context.Context, tx *sqlite.Tx, r Run, model string, results *Results) error {
-	body := syncBody{Checkpoints: r.Checkpoints, ConnectionID: r.Connection, Error: r.Error, From: from, Model: model, ModifiedAfter: instant(r.StartedAt),
+	body := syncNotification{Checkpoints: r.Checkpoints, ConnectionID: r.Connection, Error: r.Error, From: From, Model: model, ModifiedAfter: instant(r.StartedAt),
 		ProviderConfigKey: r.Integration, QueryTimeStamp: instant(r.StartedAt), ResponseResults: results, Success: r.Error == nil, SyncName: r.Sync,
 		SyncType: r.SyncType, SyncVariant: r.Variant, Type: TypeSync}
 	if r.Error != nil {
@@ -105,7 +105,7 @@ func (s *Service) ActionEnded(ctx context.Context, tx *sqlite.Tx, a Action) erro
 	if err != nil || !kept.OnAsyncActionCompletion {
 		return err
 	}
-	body := asyncActionBody{ConnectionID: a.Connection, From: from, ProviderConfigKey: a.Integration, Type: TypeAsyncAction}
+	body := asyncActionNotification{ConnectionID: a.Connection, From: From, ProviderConfigKey: a.Integration, Type: TypeAsyncAction}
 	body.Payload.ID, body.Payload.StatusURL = a.ID, "/action/"+a.ID
 	_, err = s.keep(ctx, tx, message{environment: a.EnvironmentID, kind: TypeAsyncAction, action: "async_action", integration: a.Integration,
 		provider: a.Provider, connection: a.Connection, subject: a.Name, runID: a.ID, override: a.WebhookURL, body: body})
