@@ -34,7 +34,7 @@ func byBody(kind, id, property string) route { return route{kind: kind, id: id, 
 var (
 	attioRoute     = route{each: "events", kind: "event_type", id: "id.workspace_id", property: "workspace_id", delivery: "idempotency-key"}
 	gitHubRoute    = route{kindHeader: "x-github-event", id: "installation.id", property: "installation_id", delivery: "x-github-delivery"}
-	gitLabRoute    = route{kindHeader: "x-gitlab-event", named: true, delivery: "x-gitlab-event-uuid"}
+	gitLabRoute    = route{kindHeader: "x-gitlab-event", named: true, delivery: gitLabAttempt}
 	pagerDutyRoute = route{kind: "event.event_type", idHeader: connectionHeader, property: "connectionId", missing: noConnectionHeader}
 	streakRoute    = route{idHeader: "x-streak-webhook-token", property: "streakWebhookToken", missing: noTokenHeader}
 	xeroRoute      = route{each: "events", kind: "eventType", id: "tenantId", property: "tenant_id"}
@@ -54,6 +54,9 @@ var (
 	slackHMAC    = versioned{signed{"x-slack-signature", ifConfigured, userSecret}, "x-slack-request-timestamp", 5 * time.Minute, telling{id: "event_id"}}
 	zoomHMAC     = versioned{signed{"x-zm-signature", ifConfigured, userSecret}, "x-zm-request-timestamp", 5 * time.Minute, telling{own: "event_ts"}}
 	calendlyHMAC = stamped{signed{"calendly-webhook-signature", ifConfigured, userSecret}, 3 * time.Minute, telling{own: "created_at"}}
+	// videoAskToken trusts VideoAsk's id of the event as far as the rest of the body agrees: each of its events has one
+	// (developers.videoask.com, "Webhooks"), and nothing public says how it is made.
+	videoAskToken = token{header: "nango-webhook-secret", keys: userSecret, signs: true, event: "event_id"}
 	// channelToken checks the token that a Google channel may carry (the same pages as for the headers).
 	channelToken = token{header: googleToken, keys: userSecret}
 )
@@ -99,7 +102,7 @@ var families = map[string]family{
 	"slackWebhookRouting":                      {scheme: slackHMAC, read: readSlack, write: writeSlack},
 	"streakWebhookRouting":                     routed(unsigned{}, streakRoute),
 	"unauthenticatedWebhookRouting":            routed(unsigned{}, byBody("type", "connectionId", "connectionId")),
-	"videoaskWebhookRouting":                   routed(token{header: "nango-webhook-secret", keys: userSecret, signs: true}, videoAskRoute),
+	"videoaskWebhookRouting":                   routed(videoAskToken, videoAskRoute),
 	"xeroWebhookRouting":                       {scheme: hmac64By("x-xero-signature", always, userSecret), route: xeroRoute, read: readXero},
 	"zoomWebhookRouting":                       {scheme: zoomHMAC, read: readZoom},
 	"zoomCcWebhookRouting":                     {scheme: zoomHMAC, read: readZoom},

@@ -3,6 +3,8 @@ package inbound
 import (
 	"encoding/json"
 	"net/http"
+	"slices"
+	"strings"
 
 	"github.com/tidwall/gjson"
 )
@@ -21,10 +23,28 @@ func (graph) check(c *call) (Verification, error) {
 	if err != nil {
 		return "", err
 	}
-	if len(graphItems(body, secrets)) == 0 {
+	items := graphItems(body, secrets)
+	if len(items) == 0 {
 		return "", invalidSignature("No notification in the webhook carries the clientState that was agreed on.")
 	}
+	c.sealed = graphIDs(items)
 	return Verified, nil
+}
+
+// graphIDs tells a delivery from others by the ids of its notifications; "" when one has none. An id is unique, but optional.
+// What else is in a notification may be the same for two changes: of a drive's root it says only that something changed.
+// Source: learn.microsoft.com, "changeNotification resource type".
+func graphIDs(items []gjson.Result) string {
+	ids := make([]string, len(items))
+	for i, item := range items {
+		id := scalar(item, "id")
+		if id == "" {
+			return ""
+		}
+		ids[i] = scalar(item, "subscriptionId") + " " + id
+	}
+	slices.Sort(ids)
+	return strings.Join(ids, "\n")
 }
 
 // graphItems returns the notifications that carry one of the secrets; without secrets all of them.

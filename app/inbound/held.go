@@ -95,8 +95,19 @@ func (gitLab) check(c *call) (Verification, error) {
 		secrets = slices.DeleteFunc(secrets, func(s string) bool { return !wholeKey(s) })
 		return Verified, checkStandard(c, headers, secrets)
 	}
-	return checkToken(c, "x-gitlab-token", secrets)
+	verified, err := checkToken(c, "x-gitlab-token", secrets)
+	if err != nil {
+		return "", err
+	}
+	c.sealed, err = c.header(gitLabAttempt)
+	return verified, err
 }
+
+// gitLabAttempt is the header that stays the same when GitLab sends a webhook again, since its version 17.4; every other one is
+// new then. Older servers send none, and their repetitions cannot be told: X-Gitlab-Event-UUID is new in each of them, and the
+// same in different events when one webhook leads to the next.
+// Source: docs.gitlab.com, "Webhooks", on delivery headers.
+const gitLabAttempt = "idempotency-key"
 
 func (gitLab) sign(l *letter) error {
 	secret, err := l.heldSecret()
@@ -129,13 +140,24 @@ type token struct {
 	header string
 	keys   keySource
 	signs  bool // the vendor always can; false: the check is an extra, and its absence means unsigned
+	// event is the path of the vendor's id of the event. A body that has one is told from others by all of it; without one equal
+	// bodies may be two events, and nothing tells.
+	event string
 }
 
 func (t token) check(c *call) (Verification, error) {
 	secrets := c.keys.with(t.keys)
 	switch {
 	case len(secrets) > 0:
-		return checkToken(c, t.header, secrets)
+		verified, err := checkToken(c, t.header, secrets)
+		if err != nil || t.event == "" {
+			return verified, err
+		}
+		body, err := c.json()
+		if err == nil && scalar(body, t.event) != "" {
+			c.seal("")
+		}
+		return verified, err
 	case t.signs:
 		return Unverifiable, nil
 	default:

@@ -89,7 +89,9 @@ type Installation struct {
 type Result struct {
 	Verification Verification
 	// ID is the same for a repeated delivery and for no other; "" when nothing tells. For a signed delivery it
-	// depends only on what the signature covers, so a sender cannot make an old one look new.
+	// depends only on what the signature covers, so a sender cannot make an old one look new. Where the vendor shows its
+	// secret in place of signing (GitLab's token, VideoAsk, Microsoft Graph) nothing is covered: there it is the vendor's own
+	// id of the event, and whoever has the secret could make any.
 	ID           string
 	Events       []Event
 	Answer       Answer
