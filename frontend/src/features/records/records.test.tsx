@@ -92,6 +92,14 @@ describe('the record browser', () => {
     expect(router.state.location.search).toEqual({ tab: 'changes' })
   })
 
+  it('marks a record that a simulated webhook wrote', async () => {
+    const host = hostWith(20)
+    const run = host.functions.runs.find((one) => one.id === 'run-0003')
+    if (run) run.trigger = 'simulated'
+    await renderApp('/records?record=issue-000001', host)
+    expect(await within(await screen.findByLabelText('Record')).findByText('Simulated')).toBeInTheDocument()
+  })
+
   it('says so where no run is known', async () => {
     await renderApp('/records?record=issue-000010')
     const panel = within(await screen.findByLabelText('Record'))

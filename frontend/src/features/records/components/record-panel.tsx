@@ -9,6 +9,7 @@ import { CopyButton } from '@/components/copy-field'
 import { ErrorState } from '@/components/error-state'
 import { JsonView } from '@/components/json-view'
 import { runQuery } from '@/components/run/queries'
+import { simulated, SimulatedBadge } from '@/components/simulated-badge'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Tooltip } from '@/components/ui/tooltip'
@@ -77,14 +78,17 @@ function WrittenBy({ run: id }: { run: string | null }) {
     return <span className="text-muted-foreground">No run, or one whose history is gone</span>
   }
   return (
-    <Link
-      to="/runs/$id"
-      params={{ id }}
-      search={{ tab: 'changes' }}
-      className="rounded-sm text-primary hover:underline"
-    >
-      {run ? `${run.function}, run ${run.job}` : 'The run'}
-    </Link>
+    <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+      <Link
+        to="/runs/$id"
+        params={{ id }}
+        search={{ tab: 'changes' }}
+        className="rounded-sm text-primary hover:underline"
+      >
+        {run ? `${run.function}, run ${run.job}` : 'The run'}
+      </Link>
+      {run?.trigger === simulated && <SimulatedBadge />}
+    </span>
   )
 }
 
