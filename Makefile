@@ -13,6 +13,8 @@ FRONTEND_SOURCES := $(shell find frontend/src frontend/public -type f 2>/dev/nul
 
 # The same flags for the programs, the linter and the tests: one set of compiled packages serves all of them.
 export GOFLAGS := -buildvcs=false -trimpath
+# SQLite and the bundler are other projects' code and large: with the detector in them the tests take several times as long.
+RACE := -race '-gcflags=modernc.org/...=-race=false' '-gcflags=github.com/evanw/esbuild/...=-race=false'
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 
 .PHONY: help run test check desktop build install generate lint bench conformance setup setup-test frontend \
@@ -87,11 +89,11 @@ test-browser: build
 test-window: desktop
 	build/with-desktop.sh node --experimental-websocket build/window-smoke.mjs
 
-# Last, so that its closing lines stay in view. Among them is the vault against a real keyring daemon. Compiling SQLite with the
-# race detector takes minutes once. Vet is the linter's part. The type checker is tested without the detector, which leaves
-# it out of every other package (see app/script/typecheck/compiler_race.go). With it only some of the 1013 providers are walked.
+# Last, so that its closing lines stay in view. Among them is the vault against a real keyring daemon. Vet is the linter's
+# part. The type checker is tested without the detector, which leaves it out of every other package (see
+# app/script/typecheck/compiler_race.go). With it only some of the 1013 providers are walked.
 test-go: build
-	go test -vet=off -race -timeout 30m ./...
+	go test -vet=off $(RACE) -timeout 30m ./...
 	go test -vet=off ./app/script/typecheck
 	go test -vet=off -run 'TestEveryProvider$$' ./app/providertest
 	go test -vet=off -run TestScripts/functions ./app
