@@ -20,7 +20,7 @@ type ConnectionItem struct {
 	Provider          string            `json:"provider"`
 	Errors            []ConnectionError `json:"errors"`
 	EndUser           *EndUser          `json:"end_user"`
-	Tags              map[string]string `json:"tags"`
+	Tags              Texts             `json:"tags"`
 	Metadata          Object            `json:"metadata"`
 	Created           string            `json:"created"`
 }
@@ -78,7 +78,7 @@ func (s *Server) listConnections(c *call, q connectionsQuery) (ConnectionList, e
 	if q.IntegrationID != "" {
 		filter.IntegrationKeys = strings.Split(string(q.IntegrationID), ",")
 	}
-	all, err := s.connect.Connections(c.ctx(), c.env.ID, filter)
+	all, err := s.connect.Summaries(c.ctx(), c.env.ID, filter)
 	if err != nil {
 		return ConnectionList{}, err
 	}
@@ -200,15 +200,15 @@ func (s *Server) deleteConnection(c *call, q integrationOfConnection) (Success, 
 	return Success{true}, s.connect.DeleteConnection(c.ctx(), c.env.ID, q.ProviderConfigKey, c.params["connectionId"])
 }
 
-func connectionItem(one connect.Connection) ConnectionItem {
+func connectionItem(one connect.Summary) ConnectionItem {
 	return ConnectionItem{ID: one.ID, ConnectionID: one.ConnectionID, ProviderConfigKey: one.IntegrationKey, Provider: one.Provider,
-		Errors: connectionErrors(one), EndUser: endUserObject(one.EndUser), Tags: notNil(one.Tags), Metadata: Object(one.Metadata),
+		Errors: connectionErrors(one.AuthError), EndUser: endUserObject(one.EndUser), Tags: Texts(one.Tags), Metadata: Object(one.Metadata),
 		Created: offset(one.CreatedAt)}
 }
 
 func connectionObject(one connect.Connection, form func(time.Time) string) Connection {
 	object := Connection{ID: one.ID, ConnectionID: one.ConnectionID, ProviderConfigKey: one.IntegrationKey, Provider: one.Provider,
-		Errors: connectionErrors(one), EndUser: endUserObject(one.EndUser), Tags: notNil(one.Tags), Metadata: Object(one.Metadata),
+		Errors: connectionErrors(one.AuthError), EndUser: endUserObject(one.EndUser), Tags: notNil(one.Tags), Metadata: Object(one.Metadata),
 		ConnectionConfig: one.Config, WebhookURLOverride: one.WebhookURLOverride,
 		CreatedAt: form(one.CreatedAt), UpdatedAt: form(one.UpdatedAt)}
 	if object.ConnectionConfig == nil {
@@ -221,11 +221,11 @@ func connectionObject(one connect.Connection, form func(time.Time) string) Conne
 	return object
 }
 
-func connectionErrors(one connect.Connection) []ConnectionError {
-	if one.AuthError == nil {
+func connectionErrors(e *connect.AuthError) []ConnectionError {
+	if e == nil {
 		return []ConnectionError{}
 	}
-	return []ConnectionError{{Type: "auth", LogID: one.AuthError.LogID}}
+	return []ConnectionError{{Type: "auth", LogID: e.LogID}}
 }
 
 // withSync adds the failure of a sync, which the log holds under the id; "" is none.

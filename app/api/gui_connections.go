@@ -98,6 +98,12 @@ func (o Object) MarshalJSON() ([]byte, error) {
 	return o, nil
 }
 
+// Texts is a JSON object whose values are texts.
+type Texts json.RawMessage
+
+// MarshalJSON writes the bytes as they are.
+func (t Texts) MarshalJSON() ([]byte, error) { return t, nil }
+
 type guiConnectionsQuery struct {
 	Integration string `json:"integration,omitempty"`
 	Search      string `json:"search,omitempty" rule:"max=255"`

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"patchbay/app/compile"
-	"patchbay/app/connect"
 	"patchbay/app/fault"
 	"patchbay/app/functions"
 	"patchbay/app/project"
@@ -83,7 +82,7 @@ type places struct {
 }
 
 func (s *Server) places(ctx context.Context, env int64) (places, error) {
-	p := places{map[string]string{}, map[string]int{}}
+	p := places{providers: map[string]string{}}
 	integrations, err := s.connect.Integrations(ctx, env)
 	if err != nil {
 		return p, err
@@ -91,10 +90,7 @@ func (s *Server) places(ctx context.Context, env int64) (places, error) {
 	for _, one := range integrations {
 		p.providers[one.UniqueKey] = one.Provider
 	}
-	connections, err := s.connect.Connections(ctx, env, connect.ConnectionFilter{})
-	for _, one := range connections {
-		p.connections[one.IntegrationKey]++
-	}
+	p.connections, err = s.connect.CountConnections(ctx, env)
 	return p, err
 }
 

@@ -45,7 +45,7 @@ func (s *Server) guiIntegrations(c *call, _ none) (IntegrationViews, error) {
 	if err != nil {
 		return IntegrationViews{}, err
 	}
-	counts, err := s.connectionCounts(c, nil)
+	counts, err := s.connect.CountConnections(c.ctx(), c.env.ID)
 	if err != nil {
 		return IntegrationViews{}, err
 	}
@@ -65,22 +65,12 @@ func (s *Server) guiIntegration(c *call, _ none) (IntegrationViewEntry, error) {
 	if err != nil {
 		return IntegrationViewEntry{}, err
 	}
-	counts, err := s.connectionCounts(c, []string{i.UniqueKey})
+	counts, err := s.connect.CountConnections(c.ctx(), c.env.ID)
 	if err != nil {
 		return IntegrationViewEntry{}, err
 	}
 	callback, err := s.callbackOf(c, i)
 	return IntegrationViewEntry{Data: s.integrationView(i, callback, counts[i.UniqueKey])}, err
-}
-
-// connectionCounts counts the connections of the integrations; nil means all.
-func (s *Server) connectionCounts(c *call, keys []string) (map[string]int, error) {
-	connections, err := s.connect.Connections(c.ctx(), c.env.ID, connect.ConnectionFilter{IntegrationKeys: keys})
-	counts := map[string]int{}
-	for _, one := range connections {
-		counts[one.IntegrationKey]++
-	}
-	return counts, err
 }
 
 func (s *Server) integrationView(i connect.Integration, callback string, connections int) IntegrationView {

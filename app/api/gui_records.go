@@ -47,11 +47,11 @@ func (s *Server) recordModels(c *call, _ none) (RecordModels, error) {
 	if err != nil {
 		return RecordModels{}, err
 	}
-	connections, err := s.connect.Connections(c.ctx(), c.env.ID, connect.ConnectionFilter{})
+	connections, err := s.connect.Summaries(c.ctx(), c.env.ID, connect.ConnectionFilter{Limit: connect.All})
 	if err != nil {
 		return RecordModels{}, err
 	}
-	byID := make(map[int64]*connect.Connection, len(connections))
+	byID := make(map[int64]*connect.Summary, len(connections))
 	for i := range connections {
 		byID[connections[i].ID] = &connections[i]
 	}

@@ -5,7 +5,6 @@ import (
 	"sync"
 	"time"
 
-	"patchbay/app/connect"
 	"patchbay/app/logs"
 	"patchbay/app/settings"
 	"patchbay/app/vault"
@@ -131,11 +130,14 @@ func (s *Server) status(c *call, _ none) (StatusView, error) {
 	if err != nil {
 		return StatusView{}, err
 	}
-	connections, err := s.connect.Connections(c.ctx(), c.env.ID, connect.ConnectionFilter{})
+	connections, err := s.connect.CountConnections(c.ctx(), c.env.ID)
 	if err != nil {
 		return StatusView{}, err
 	}
-	view.Counts = Counts{Integrations: len(integrations), Connections: len(connections)}
+	view.Counts.Integrations = len(integrations)
+	for _, n := range connections {
+		view.Counts.Connections += n
+	}
 	operations, _, err := s.logs.List(c.ctx(), c.env.ID, logs.Filter{Limit: maxCounted})
 	view.Counts.Operations = len(operations)
 	return view, err

@@ -3,7 +3,6 @@ package api
 import (
 	"encoding/json"
 	"slices"
-	"strings"
 	"time"
 
 	"patchbay/app/catalog"
@@ -271,4 +270,4 @@ func orNull(text string) *string {
 // zulu and offset are the two forms of a time on the wire; which one is used differs by route (http-api §2.4.3).
 func zulu(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000Z") }
 
-func offset(t time.Time) string { return strings.TrimSuffix(zulu(t), "Z") + "+00:00" }
+func offset(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000-07:00") }

@@ -25,6 +25,7 @@ type document struct {
 func newDocument() *document {
 	return &document{components: map[string]*jsonschema.Schema{}, types: map[reflect.Type]*jsonschema.Schema{
 		reflect.TypeFor[Object]():            {Types: []string{"null", "object"}, AdditionalProperties: &jsonschema.Schema{}},
+		reflect.TypeFor[Texts]():             {Type: "object", AdditionalProperties: &jsonschema.Schema{Type: "string"}},
 		reflect.TypeFor[oneOrMany]():         {AnyOf: []*jsonschema.Schema{{Type: "string"}, {Type: "array", Items: &jsonschema.Schema{Type: "string"}}}},
 		reflect.TypeFor[anyObject]():         {Type: "object", AdditionalProperties: &jsonschema.Schema{}},
 		reflect.TypeFor[importCredentials](): {Type: "object", Required: []string{"type"}, AdditionalProperties: &jsonschema.Schema{}},

@@ -83,6 +83,9 @@ type ConnectionUpdate struct {
 	WebhookURLOverride *string
 }
 
+// All is the limit of a list that must be whole.
+const All = -1
+
 // ConnectionFilter selects connections; zero fields select all (http-api §2.4.1).
 type ConnectionFilter struct {
 	ConnectionID    string // exact

@@ -1,7 +1,9 @@
 package connect
 
 import (
+	"cmp"
 	"context"
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -39,18 +41,9 @@ func (s *Service) Credentials(ctx context.Context, env int64, key, connectionID 
 
 // Connections lists connections, the newest first.
 func (s *Service) Connections(ctx context.Context, env int64, f ConnectionFilter) ([]Connection, error) {
-	where, args, err := s.where(env, f)
+	rows, err := s.filtered(ctx, `SELECT `+connectionColumns+fromConnections, env, f)
 	if err != nil {
 		return nil, err
-	}
-	limit := f.Limit
-	if limit <= 0 {
-		limit = defaultLimit
-	}
-	rows, err := s.db.Reader().QueryContext(ctx, `SELECT `+connectionColumns+fromConnections+where+
-		` ORDER BY c.created_at DESC, c.id DESC LIMIT ? OFFSET ?`, append(args, limit, max(f.Page, 0)*limit)...)
-	if err != nil {
-		return nil, s.db.Fault(err)
 	}
 	defer rows.Close()
 	list := []Connection{}
@@ -62,6 +55,38 @@ func (s *Service) Connections(ctx context.Context, env int64, f ConnectionFilter
 		list = append(list, row.Connection)
 	}
 	return list, s.db.Fault(rows.Err())
+}
+
+// CountConnections counts the connections of each integration that has any, by its key.
+func (s *Service) CountConnections(ctx context.Context, env int64) (map[string]int, error) {
+	rows, err := s.db.Reader().QueryContext(ctx, `SELECT i.unique_key, count(*) FROM integrations i JOIN connections c ON c.integration_uuid = i.uuid
+		WHERE i.environment_id = ? GROUP BY i.uuid`, env)
+	if err != nil {
+		return nil, s.db.Fault(err)
+	}
+	defer rows.Close()
+	counts := map[string]int{}
+	for rows.Next() {
+		var key string
+		var n int
+		if err := rows.Scan(&key, &n); err != nil {
+			return nil, s.db.Fault(err)
+		}
+		counts[key] = n
+	}
+	return counts, s.db.Fault(rows.Err())
+}
+
+// filtered runs a statement that names the table connections c, for those that the filter selects.
+func (s *Service) filtered(ctx context.Context, statement string, env int64, f ConnectionFilter) (*sql.Rows, error) {
+	where, args, err := s.where(env, f)
+	if err != nil {
+		return nil, err
+	}
+	limit := cmp.Or(f.Limit, defaultLimit) // All is none to SQLite
+	rows, err := s.db.Reader().QueryContext(ctx, statement+where+
+		` ORDER BY c.created_at DESC, c.id DESC LIMIT ? OFFSET ?`, append(args, limit, max(f.Page, 0)*max(limit, 0))...)
+	return rows, s.db.Fault(err)
 }
 
 // where turns a filter into a condition.
@@ -88,7 +113,7 @@ func (s *Service) where(env int64, f ConnectionFilter) (string, []any, error) {
 		if err != nil {
 			return "", nil, refused("The list of integrations cannot be read.").WithCause(err)
 		}
-		add("i.unique_key IN (SELECT value FROM json_each(?))", string(keys))
+		add("c.integration_uuid IN (SELECT uuid FROM integrations WHERE environment_id = ? AND unique_key IN (SELECT value FROM json_each(?)))", env, string(keys))
 	}
 	for name, value := range f.Tags {
 		add("EXISTS (SELECT 1 FROM json_each(c.tags) t WHERE t.key = ? AND t.value = ?)", strings.ToLower(name), value)

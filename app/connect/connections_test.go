@@ -3,6 +3,8 @@ package connect_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -11,6 +13,7 @@ import (
 	"patchbay/app/auth/authtest"
 	"patchbay/app/connect"
 	"patchbay/app/fault"
+	"patchbay/app/sqlite"
 )
 
 func (w *world) importWith(in connect.ImportInput) connect.Connection {
@@ -184,9 +187,54 @@ func TestConnectionsList(t *testing.T) {
 		if got := strings.Join(ids, " "); err != nil || got != row.want || list == nil {
 			t.Errorf("%s: %q, %v; want %q", row.name, got, err, row.want)
 		}
+		summaries, err := w.Summaries(t.Context(), w.env, row.f)
+		if err != nil || len(summaries) != len(list) {
+			t.Fatalf("%s: %d summaries of %d, %v", row.name, len(summaries), len(list), err)
+		}
+		for i, c := range list {
+			if got := summaries[i]; !reflect.DeepEqual(got, summaryOf(t, c)) {
+				t.Errorf("%s: %+v is not a summary of %+v", row.name, got, c)
+			}
+		}
+	}
+	if counts, err := w.CountConnections(t.Context(), w.env); err != nil || !maps.Equal(counts, map[string]int{"keyed": 3, "acme": 2}) {
+		t.Errorf("counted %v, %v", counts, err)
+	}
+	if list, err := w.Summaries(t.Context(), w.env+1, connect.ConnectionFilter{}); err != nil || len(list) != 0 {
+		t.Errorf("another environment sees %v, %v", list, err)
 	}
 	if list, err := w.Connections(t.Context(), w.env+1, connect.ConnectionFilter{}); err != nil || len(list) != 0 {
 		t.Errorf("another environment sees %v, %v", list, err)
+	}
+}
+
+// summaryOf is what a list should say of a connection.
+func summaryOf(t *testing.T, c connect.Connection) connect.Summary {
+	tags, err := json.Marshal(c.Tags)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return connect.Summary{ID: c.ID, ConnectionID: c.ConnectionID, IntegrationKey: c.IntegrationKey, Provider: c.Provider, Metadata: c.Metadata,
+		Tags: tags, EndUser: c.EndUser, AuthError: c.AuthError, CreatedAt: c.CreatedAt}
+}
+
+// A list that must be whole has no limit, whatever the usual one is.
+func TestAllConnections(t *testing.T) {
+	t.Parallel()
+	w := begin(t, authtest.Options{})
+	w.integration("keyed")
+	w.importWith(connect.ImportInput{ConnectionID: "c-0"})
+	const more = 10_050
+	w.must(w.db.WithTx(t.Context(), func(tx *sqlite.Tx) error {
+		_, err := tx.ExecContext(t.Context(), `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+			INSERT INTO connections (uuid, environment_id, integration_uuid, connection_id, auth_mode, sealed, version, config, tags, refreshable, created_at, updated_at)
+			SELECT 'u-' || i, environment_id, integration_uuid, 'c-' || i, auth_mode, sealed, version, config, tags, refreshable, created_at, updated_at FROM connections, n`, more)
+		return err
+	}))
+	for limit, want := range map[int]int{0: 10_000, connect.All: more + 1} {
+		if list, err := w.Summaries(t.Context(), w.env, connect.ConnectionFilter{Limit: limit}); err != nil || len(list) != want {
+			t.Errorf("limit %d: %d connections, %v; want %d", limit, len(list), err, want)
+		}
 	}
 }
 

@@ -76,16 +76,12 @@ func (s *Service) update(ctx context.Context, env int64) (fresh, changed []*Entr
 	if err != nil {
 		return nil, nil, err
 	}
-	connections, err := s.connect.Connections(ctx, env, connect.ConnectionFilter{})
-	if err != nil {
-		return nil, nil, err
-	}
-	fresh, changed, err = s.differences(ctx, s.db.Reader(), env, syncs, connections)
+	fresh, changed, err = s.differences(ctx, s.db.Reader(), env, syncs)
 	if err != nil || len(fresh)+len(changed) == 0 {
 		return nil, nil, err // as nearly always; the writer is left alone
 	}
 	err = s.db.WithTx(ctx, func(tx *sqlite.Tx) (err error) {
-		if fresh, changed, err = s.differences(ctx, tx, env, syncs, connections); err != nil {
+		if fresh, changed, err = s.differences(ctx, tx, env, syncs); err != nil {
 			return err
 		}
 		return s.apply(ctx, tx, fresh, changed)
@@ -111,16 +107,21 @@ func (s *Service) apply(ctx context.Context, tx *sqlite.Tx, fresh, changed []*En
 }
 
 // differences compares what there is with the entries that q reads.
-func (s *Service) differences(ctx context.Context, q querier, env int64, syncs []functions.Function, connections []connect.Connection) (fresh, changed []*Entry, err error) {
+func (s *Service) differences(ctx context.Context, q querier, env int64, syncs []functions.Function) (fresh, changed []*Entry, err error) {
 	known, err := s.query(ctx, q, "environment_id = ?", env)
-	if err == nil {
-		fresh, changed = s.compare(env, syncs, connections, known)
+	if err != nil || len(syncs)+len(known) == 0 {
+		return nil, nil, err
 	}
-	return fresh, changed, err
+	connections, err := s.connect.Summaries(ctx, env, connect.ConnectionFilter{Limit: connect.All})
+	if err != nil {
+		return nil, nil, err
+	}
+	fresh, changed = s.compare(env, syncs, connections, known)
+	return fresh, changed, nil
 }
 
 // compare finds entries to make and entries that are not what they should be.
-func (s *Service) compare(env int64, syncs []functions.Function, connections []connect.Connection, known []*Entry) (fresh, changed []*Entry) {
+func (s *Service) compare(env int64, syncs []functions.Function, connections []connect.Summary, known []*Entry) (fresh, changed []*Entry) {
 	byIntegration := map[string][]functions.Function{}
 	for _, f := range syncs {
 		byIntegration[f.Integration] = append(byIntegration[f.Integration], f)
@@ -136,7 +137,8 @@ func (s *Service) compare(env int64, syncs []functions.Function, connections []c
 		for i, f := range byIntegration[c.IntegrationKey] {
 			wanted[f.Name] = &byIntegration[c.IntegrationKey][i]
 			if entries[place{c.ID, f.Name, functions.BaseVariant}] == nil {
-				fresh = append(fresh, s.entryFor(env, c, f, functions.BaseVariant))
+				fresh = append(fresh, entryFor(Entry{EnvironmentID: env, ConnectionID: c.ID, Integration: c.IntegrationKey, Connection: c.ConnectionID,
+					Variant: functions.BaseVariant}, f))
 			}
 		}
 		for _, e := range byConnection[c.ID] {
@@ -148,15 +150,14 @@ func (s *Service) compare(env int64, syncs []functions.Function, connections []c
 	return fresh, changed
 }
 
-// entryFor is a new entry. One whose function has no rhythm that can be kept runs by hand only.
-func (s *Service) entryFor(env int64, c connect.Connection, f functions.Function, variant string) *Entry {
-	e := &Entry{EnvironmentID: env, ConnectionID: c.ID, Integration: c.IntegrationKey, Connection: c.ConnectionID, Sync: f.Name, Variant: variant,
-		Present: true, State: Paused}
+// entryFor is a new entry where e says. One whose function has no rhythm that can be kept runs by hand only.
+func entryFor(e Entry, f functions.Function) *Entry {
+	e.Sync, e.Present, e.State = f.Name, true, Paused
 	e.Every, e.Frequency = rhythm(f)
 	if f.AutoStart && e.scheduled() {
 		e.State = Started
 	}
-	return e
+	return &e
 }
 
 // rhythm is how often a function says it runs, and that text; nothing when it does not say, or something that cannot be kept:
@@ -170,7 +171,7 @@ func rhythm(f functions.Function) (time.Duration, string) {
 }
 
 // adjust brings an entry in line with its function, nil when there is none, and reports whether it had to.
-func (s *Service) adjust(e *Entry, c connect.Connection, f *functions.Function) bool {
+func (s *Service) adjust(e *Entry, c connect.Summary, f *functions.Function) bool {
 	before := *e
 	e.Integration, e.Connection, e.Present = c.IntegrationKey, c.ConnectionID, f != nil
 	if f != nil && !e.OwnFrequency {

@@ -34,7 +34,7 @@ func (s *Service) CreateVariant(ctx context.Context, env int64, integration, con
 	if err != nil {
 		return "", err
 	}
-	e := s.entryFor(env, c, f, n.Variant)
+	e := entryFor(Entry{EnvironmentID: env, ConnectionID: c.ID, Integration: c.IntegrationKey, Connection: c.ConnectionID, Variant: n.Variant}, f)
 	if err := s.db.WithTx(ctx, func(tx *sqlite.Tx) error { return s.addVariant(ctx, tx, e) }); err != nil {
 		return "", err
 	}
