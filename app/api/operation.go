@@ -122,8 +122,16 @@ func (c *call) finish() {
 	c.after()
 }
 
+// prepared is an answer whose parts are JSON already. encoding/json would read each of their bytes once more.
+type prepared interface {
+	json() []byte
+}
+
 // encodeJSON writes JSON without the HTML escapes that other servers do not write.
 func encodeJSON(answer any) ([]byte, error) {
+	if ready, ok := answer.(prepared); ok {
+		return ready.json(), nil
+	}
 	var buffer sliceWriter
 	encoder := json.NewEncoder(&buffer)
 	encoder.SetEscapeHTML(false)

@@ -51,6 +51,28 @@ type RecordList struct {
 	Records    []json.RawMessage `json:"records"`
 }
 
+func (l RecordList) json() []byte {
+	size := 200 // of what is around them, the cursor for the most part
+	for _, record := range l.Records {
+		size += len(record) + len(",")
+	}
+	b := make([]byte, 0, size)
+	b = append(b, `{"next_cursor":`...)
+	if l.NextCursor == nil {
+		b = append(b, "null"...)
+	} else {
+		b = strconv.AppendQuote(b, *l.NextCursor) // base64
+	}
+	b = append(b, `,"records":[`...)
+	for i, record := range l.Records {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(b, record...)
+	}
+	return append(b, "]}"...)
+}
+
 // maxRecordAge is how far back modified_after may reach (http-api §7.1).
 const maxRecordAge = 365 * 24 * time.Hour
 

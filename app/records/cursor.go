@@ -30,10 +30,13 @@ func (p position) later(q position) position {
 
 // cursor is the opaque text for callers (http-api.md §7.2).
 func (p position) cursor() string {
-	text := make([]byte, 0, 80)
-	text = append(appendTime(text, p.at), "||"...)
-	text = append(text, p.uuid.String()...)
-	return base64.StdEncoding.EncodeToString(text)
+	return base64.StdEncoding.EncodeToString(appendPlace(make([]byte, 0, 80), appendTime(nil, p.at), p.uuid))
+}
+
+// appendPlace is what a cursor's base64 holds.
+func appendPlace(b, at []byte, id uuid.UUID) []byte {
+	b = append(append(b, at...), "||"...)
+	return append(b, id.String()...)
 }
 
 // timeLayout drops trailing zeros of the fraction, and the fraction when it is zero, as the API does.

@@ -2,6 +2,7 @@ package records
 
 import (
 	"database/sql"
+	"encoding/base64"
 	"encoding/json"
 
 	"github.com/tidwall/gjson"
@@ -26,7 +27,7 @@ func (r *record) wire() json.RawMessage {
 	b = append(b, `,"pruned_at":`...)
 	b = appendTimeOrNull(b, r.prunedAt)
 	b = append(b, `,"cursor":"`...)
-	b = append(b, r.position().cursor()...)
+	b = base64.StdEncoding.AppendEncode(b, appendPlace(make([]byte, 0, 80), r.clock.text(r.updatedAt), r.uuid))
 	return append(b, `"}}`...)
 }
 
