@@ -4,6 +4,13 @@ declare module 'virtual:provider-icons' {
   export default icons
 }
 
+/** The package types what registers its languages, not the languages themselves. */
+declare module 'monaco-editor/languages/definitions/typescript/typescript' {
+  import type { languages } from 'monaco-editor'
+  export const conf: languages.LanguageConfiguration
+  export const language: languages.IMonarchLanguage
+}
+
 interface ImportMetaEnv {
   readonly VITE_HOST?: string
 }

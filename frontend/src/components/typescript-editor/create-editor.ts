@@ -24,27 +24,32 @@ export function applyTheme(dark: boolean): void {
   monaco.editor.setTheme('patchbay')
 }
 
+/** What every editor looks like; `applyTheme` colours it. */
+export const looks = {
+  theme: 'patchbay',
+  automaticLayout: true,
+  fontFamily: "'JetBrains Mono Variable', ui-monospace, Menlo, monospace",
+  fontSize: 12.5,
+  lineHeight: 20,
+  minimap: { enabled: false },
+  scrollBeyondLastLine: false,
+  // The default dims it below what can be read.
+  renderFinalNewline: 'on',
+  fixedOverflowWidgets: true,
+  padding: { top: 8, bottom: 8 },
+  stickyScroll: { enabled: false },
+} satisfies monaco.editor.IStandaloneEditorConstructionOptions
+
 function create(parent: HTMLElement, path: string, text: string): CodeEditor {
   const model = modelOf(path, text)
   replaceText(model, text)
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
   return monaco.editor.create(parent, {
+    ...looks,
     model,
-    theme: 'patchbay',
     ariaLabel: `${path}. Press Control+M to let Tab leave the editor.`,
-    automaticLayout: true,
-    fontFamily: "'JetBrains Mono Variable', ui-monospace, Menlo, monospace",
-    fontSize: 12.5,
-    lineHeight: 20,
-    minimap: { enabled: false },
-    scrollBeyondLastLine: false,
-    // The default dims it below what can be read.
-    renderFinalNewline: 'on',
-    fixedOverflowWidgets: true,
-    padding: { top: 8, bottom: 8 },
     cursorBlinking: calm ? 'solid' : 'blink',
     smoothScrolling: false,
-    stickyScroll: { enabled: false },
     'semanticHighlighting.enabled': true,
   })
 }

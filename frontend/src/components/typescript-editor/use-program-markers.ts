@@ -4,7 +4,8 @@ import { markersOf, programOwner } from './markers'
 import { monaco } from './monaco'
 import type { Finding } from './types'
 
-const severities = {
+/** The program's words as the editor's. */
+export const severities = {
   error: monaco.MarkerSeverity.Error,
   warning: monaco.MarkerSeverity.Warning,
   info: monaco.MarkerSeverity.Info,

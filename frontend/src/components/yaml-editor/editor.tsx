@@ -1,6 +1,6 @@
 import 'monaco-editor/languages/definitions/yaml/register'
 import { useEffect, useRef, useState } from 'react'
-import { applyTheme } from '@/components/typescript-editor/create-editor'
+import { applyTheme, looks } from '@/components/typescript-editor/create-editor'
 import { monaco } from '@/components/typescript-editor/monaco'
 import { lendPageKeys } from '@/components/typescript-editor/page-keys'
 import { useDark } from '@/lib/theme'
@@ -27,20 +27,10 @@ type CodeEditor = monaco.editor.IStandaloneCodeEditor
 
 function create(parent: HTMLElement, label: string, text: string): CodeEditor {
   return monaco.editor.create(parent, {
+    ...looks,
     model: monaco.editor.createModel(text, 'yaml'),
-    theme: 'patchbay',
     ariaLabel: `${label}. Press Control+M to let Tab leave the editor.`,
-    automaticLayout: true,
-    fontFamily: "'JetBrains Mono Variable', ui-monospace, Menlo, monospace",
-    fontSize: 12.5,
-    lineHeight: 20,
     tabSize: 2,
-    minimap: { enabled: false },
-    scrollBeyondLastLine: false,
-    renderFinalNewline: 'on',
-    fixedOverflowWidgets: true,
-    padding: { top: 8, bottom: 8 },
-    stickyScroll: { enabled: false },
     wordWrap: 'on',
   })
 }

@@ -1,7 +1,16 @@
 import { screen, within } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { fakeHost } from '@/host/fake'
 import { renderApp } from '@/testing/render'
+
+// The real editor needs a browser; the e2e tests look at it.
+vi.mock('@/components/draft-editor', () => ({
+  DraftEditor: (props: { label: string; value: string; growing: boolean; place?: { line: number } }) => (
+    <pre aria-label={props.label} aria-busy={props.growing} data-line={props.place?.line}>
+      {props.value}
+    </pre>
+  ),
+}))
 
 const address = '/functions/describe?integration=github'
 
@@ -111,6 +120,9 @@ describe('a draft', () => {
     await user.type(screen.getByRole('textbox', { name: 'Name' }), 'close-issue')
     await user.click(screen.getByRole('button', { name: 'Write a draft' }))
     expect(await screen.findByText('Round 1 of 5: the model writes')).toBeInTheDocument()
+    const growing = await screen.findByLabelText('Draft of round 1')
+    expect(growing).toHaveTextContent('import { createAction')
+    expect(growing).toHaveAttribute('aria-busy', 'true')
     expect(screen.queryByRole('button', { name: 'Accept the draft' })).not.toBeInTheDocument()
     await screen.findByText('The draft compiles, and its dry run passed')
     const first = within(screen.getByRole('region', { name: 'Round 1' }))
@@ -118,6 +130,10 @@ describe('a draft', () => {
     expect(
       within(screen.getByRole('region', { name: 'Round 2' })).getByText('dry run passed'),
     ).toBeInTheDocument()
+    expect(screen.getByLabelText('Draft of round 2')).toHaveTextContent('const n: number = 1')
+    expect(first.queryByLabelText('Draft of round 1')).not.toBeInTheDocument()
+    await user.click(first.getByRole('button', { name: 'line 1' }))
+    expect(first.getByLabelText('Draft of round 1')).toHaveAttribute('data-line', '1')
     await user.click(screen.getByRole('button', { name: 'Accept the draft' }))
     expect(host.calls).toContainEqual({
       method: 'POST',
@@ -142,6 +158,18 @@ describe('a draft', () => {
     await user.type(screen.getByRole('textbox', { name: 'Name' }), 'close-issue')
     await user.click(screen.getByRole('button', { name: 'Write a draft' }))
     expect(await screen.findByText('The draft compiles; not tried yet')).toBeInTheDocument()
+  })
+
+  it('shows what the model says until the file begins', async () => {
+    const host = withModel()
+    const [first] = host.builder.steps
+    host.builder.steps = [{ rounds: (first?.rounds ?? []).map((one) => ({ ...one, answer: 'Let me see' })) }]
+    const { user } = await renderApp(address, host)
+    await user.type(await screen.findByRole('textbox', { name: 'What it should do' }), 'Close an issue')
+    await user.type(screen.getByRole('textbox', { name: 'Name' }), 'close-issue')
+    await user.click(screen.getByRole('button', { name: 'Write a draft' }))
+    expect(await screen.findByText('Let me see')).toBeInTheDocument()
+    expect(screen.queryByLabelText('Draft of round 1')).not.toBeInTheDocument()
   })
 
   it('is stopped', async () => {

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { getDiagnostics, getTypes, listFiles, readFile } from '@/api/project'
-import type { Diagnostic, ProjectFile, ProjectText } from '@/api/types'
-import type { Finding, SourceFile } from '@/components/typescript-editor'
+import type { ProjectFile, ProjectText } from '@/api/types'
+import type { SourceFile } from '@/components/typescript-editor'
 import { versions } from './saving'
 
 /** Reads a file for being edited: its version is remembered, so that saving can tell when it changed. */
@@ -18,12 +18,6 @@ export const fileQuery = (path: string) =>
 
 export const diagnosticsQuery = () =>
   queryOptions({ queryKey: ['project', 'diagnostics'], queryFn: getDiagnostics })
-
-const severities = ['error', 'warning', 'info'] as const
-
-/** Diagnostics as the editor takes them. */
-export const findingsOf = (all: readonly Diagnostic[]): Finding[] =>
-  all.map((one) => ({ ...one, severity: severities.find((known) => known === one.severity) ?? 'info' }))
 
 /** They do not change while the program runs, so no hint reads them again. */
 export const typesQuery = () => queryOptions({ queryKey: ['declarations'], queryFn: getTypes })

@@ -1,13 +1,34 @@
 import { Link } from '@tanstack/react-router'
-import type { BuilderRound } from '@/api/types'
-import { CodeEditor } from '@/components/code-editor'
+import { useState } from 'react'
+import type { BuilderRound, Diagnostic } from '@/api/types'
 import { JsonView } from '@/components/json-view'
+import type { Place } from '@/components/typescript-editor'
 import { Badge } from '@/components/ui/badge'
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
 import { formatCount } from '@/lib/format'
+import { Draft } from './draft'
+
+interface RoundCardProps {
+  round: BuilderRound
+  /** Where the draft will lie. */
+  file: string
+  latest: boolean
+}
 
 /** One answer of the model: the draft, what is wrong with it, and its dry run. */
-export function RoundCard({ round, latest }: { round: BuilderRound; latest: boolean }) {
+export function RoundCard({ round, file, latest }: RoundCardProps) {
+  const [place, setPlace] = useState<Place>()
+  const [open, setOpen] = useState(latest)
+  const [wasLatest, setWasLatest] = useState(latest)
+  // The next round's draft takes this one's place.
+  if (wasLatest !== latest) {
+    setWasLatest(latest)
+    setOpen(latest)
+  }
+  const show = (at: Place) => {
+    setPlace(at)
+    setOpen(true)
+  }
   return (
     <Card aria-label={`Round ${round.number}`}>
       <CardHeader className="flex-row flex-wrap items-center gap-2">
@@ -21,35 +42,58 @@ export function RoundCard({ round, latest }: { round: BuilderRound; latest: bool
         )}
       </CardHeader>
       <CardContent className="flex flex-col gap-3">
-        {round.problems.length > 0 && (
-          <ul aria-label="Problems" className="flex flex-col gap-1 text-sm">
-            {round.problems.map((one, at) => (
-              <li key={at} className="break-words">
-                {one.line > 0 && <code className="font-mono text-xs">line {one.line}: </code>}
-                {one.message} <span className="text-xs text-muted-foreground">{one.code}</span>
-              </li>
-            ))}
-          </ul>
-        )}
+        {round.problems.length > 0 && <Problems problems={round.problems} onPlace={show} />}
         <DryRun round={round} />
-        <details open={latest}>
-          <summary className="text-xs font-medium">Draft</summary>
-          <CodeEditor
-            label={`Draft of round ${round.number}`}
-            language="text"
-            readOnly
-            value={round.code || round.answer}
-            className="mt-1 h-80"
-          />
-        </details>
-        <details>
-          <summary className="text-xs font-medium">What the model was sent</summary>
-          <pre className="mt-1 max-h-80 overflow-auto rounded-md bg-muted p-2 font-mono text-xs whitespace-pre-wrap">
-            {round.prompt}
-          </pre>
-        </details>
+        <Draft round={round} file={file} open={open} onOpen={setOpen} place={place} />
+        <Said title="What the model was sent" text={round.prompt} />
+        {round.code && <Said title="What the model answered" text={round.answer} />}
       </CardContent>
     </Card>
+  )
+}
+
+interface ProblemsProps {
+  problems: readonly Diagnostic[]
+  onPlace: (place: Place) => void
+}
+
+/** What is wrong with the draft; a line leads to its place in the text. */
+function Problems({ problems, onPlace }: ProblemsProps) {
+  return (
+    <ul aria-label="Problems" className="flex flex-col gap-1 text-sm">
+      {problems.map((one, at) => (
+        <li key={at} className="break-words">
+          {one.line > 0 && (
+            <>
+              <button
+                type="button"
+                className="font-mono text-xs text-primary hover:underline"
+                onClick={() => onPlace({ line: one.line, column: one.column })}
+              >
+                line {one.line}
+              </button>
+              {': '}
+            </>
+          )}
+          {one.message} <span className="text-xs text-muted-foreground">{one.code}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Said({ title, text }: { title: string; text: string }) {
+  return (
+    <details>
+      <summary className="text-xs font-medium">{title}</summary>
+      <pre
+        tabIndex={0}
+        aria-label={title}
+        className="mt-1 max-h-80 overflow-auto rounded-md bg-muted p-2 font-mono text-xs whitespace-pre-wrap"
+      >
+        {text}
+      </pre>
+    </details>
   )
 }
 

@@ -24,7 +24,7 @@ export function SessionView({ id }: { id: string }) {
       <Actions session={session} onAgain={again} />
       {session.error && <FaultNotice error={new Fault(502, session.error)} />}
       {session.rounds.toReversed().map((round, at) => (
-        <RoundCard key={round.number} round={round} latest={at === 0} />
+        <RoundCard key={round.number} round={round} file={session.file} latest={at === 0} />
       ))}
     </div>
   )

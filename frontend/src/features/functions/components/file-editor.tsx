@@ -7,11 +7,12 @@ import { CodeEditor } from '@/components/code-editor'
 import { ErrorState } from '@/components/error-state'
 import { SaveStatus } from '@/components/save-status'
 import { TypeScriptEditor, type Place, type SaveResult } from '@/components/typescript-editor'
+import { findingsOf } from '@/components/typescript-editor/findings'
 import { useDraft } from '@/components/typescript-editor/use-draft'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useCommand } from '@/lib/shortcuts'
-import { diagnosticsQuery, fileQuery, filesQuery, findingsOf, neighboursQuery, typesQuery } from '../queries'
+import { diagnosticsQuery, fileQuery, filesQuery, neighboursQuery, typesQuery } from '../queries'
 import { versions } from '../saving'
 
 const save = (path: string, text: string, base: string): Promise<SaveResult> =>
