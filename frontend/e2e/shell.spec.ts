@@ -51,3 +51,29 @@ for (const path of paths) {
       .toBeLessThanOrEqual(0)
   })
 }
+
+test('an address that names a section of the settings leads to its heading, also when what is above comes late', async () => {
+  const late: (() => Promise<void>)[] = []
+  await page.goto(`${patchbay.url}/#/`)
+  await page.route(/\/patchbay\/(environments|keys|notification|connect-page)/, (route) => {
+    late.push(() => route.continue())
+  })
+  await page.goto(`${patchbay.url}/#/settings?section=assistants`)
+  await page.reload()
+  const heading = page.getByRole('heading', { name: 'Coding assistants' })
+  const top = async () => (await heading.boundingBox())?.y ?? -1
+  const height = () => page.getByRole('main').evaluate((main) => main.scrollHeight)
+  await expect(heading).toBeFocused()
+  await expect.poll(top).toBeLessThan(60)
+  const before = await height()
+
+  await Promise.all(late.map((go) => go()))
+  await page.unrouteAll()
+  await expect.poll(height).toBeGreaterThan(before)
+  await expect.poll(top).toBeLessThan(60)
+  expect(await top()).toBeGreaterThanOrEqual(0)
+  await expect(heading).toBeFocused()
+
+  await page.getByRole('main').press('Home')
+  await expect(page.getByRole('heading', { name: 'Appearance' })).toBeInViewport()
+})

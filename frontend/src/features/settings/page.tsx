@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import { Keyboard } from 'lucide-react'
-import { useEffect } from 'react'
 import { queries } from '@/api/queries'
 import { ErrorState } from '@/components/error-state'
 import { Page, PageHeader } from '@/components/page'
@@ -26,21 +25,13 @@ import { Section } from './components/section'
 import { VariablesSection } from './components/variables'
 import { WebhooksSection } from './components/webhooks'
 import { sectionTitles, type Section as SectionId } from './search'
+import { useShownSection } from './use-shown-section'
 
 export function SettingsPage() {
   const { section } = useSearch({ from: '/settings' })
   const status = useQuery(queries.status())
   const settings = useQuery(queries.settings())
-  const ready = status.data !== undefined && settings.data !== undefined
-  useEffect(() => {
-    if (!ready || !section) return
-    // Two frames later, because the router puts the page to its top after drawing it.
-    let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => document.getElementById(`section-${section}`)?.scrollIntoView())
-    })
-    return () => cancelAnimationFrame(frame)
-  }, [ready, section])
-
+  useShownSection(section, status.data !== undefined && settings.data !== undefined)
   const error = status.error ?? settings.error
   return (
     <Page className="max-w-5xl">

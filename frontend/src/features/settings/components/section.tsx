@@ -17,7 +17,7 @@ export function Section({ id, title, description, aside, children }: SectionProp
     <Card id={`section-${id}`} aria-labelledby={`section-${id}-title`} className="scroll-mt-5">
       <CardHeader>
         <div className="flex items-center gap-3">
-          <CardTitle id={`section-${id}-title`} className="flex-1">
+          <CardTitle id={`section-${id}-title`} tabIndex={-1} className="flex-1 outline-none">
             {title}
           </CardTitle>
           {aside}
