@@ -273,16 +273,13 @@ func (c functionsList) Run(ctx context.Context, inv *invocation) error {
 	return inv.with(ctx, func(s *session) error {
 		var answer struct {
 			Data []struct {
-				Integration string `json:"integration"`
-				Name        string `json:"name"`
-				Type        string `json:"type"`
-				State       string `json:"state"`
-				Enabled     bool   `json:"enabled"`
-				Frequency   string `json:"frequency"`
-				LastRun     *struct {
-					State    string `json:"state"`
-					QueuedAt string `json:"queued_at"`
-				} `json:"last_run"`
+				Integration string  `json:"integration"`
+				Name        string  `json:"name"`
+				Type        string  `json:"type"`
+				State       string  `json:"state"`
+				Enabled     bool    `json:"enabled"`
+				Frequency   string  `json:"frequency"`
+				LastRun     *runRow `json:"last_run"`
 			} `json:"data"`
 		}
 		raw, err := s.call(ctx, "GET", "/patchbay/functions", nil, &answer)
@@ -297,14 +294,11 @@ func (c functionsList) Run(ctx context.Context, inv *invocation) error {
 			if c.Integration != "" && f.Integration != c.Integration {
 				continue
 			}
-			state, last := f.State, ""
+			state := f.State
 			if !f.Enabled && state == "ready" {
 				state = "disabled"
 			}
-			if f.LastRun != nil {
-				last = f.LastRun.State + " " + ago(f.LastRun.QueuedAt)
-			}
-			rows = append(rows, []string{f.Integration + "/" + f.Name, f.Type, state, f.Frequency, last})
+			rows = append(rows, []string{f.Integration + "/" + f.Name, f.Type, state, f.Frequency, f.LastRun.outcome()})
 		}
 		return inv.table("No functions. Open a folder: patchbay serve --project DIR", []string{"FUNCTION", "TYPE", "STATE", "FREQUENCY", "LAST RUN"}, rows)
 	})

@@ -42,7 +42,7 @@ type operation struct {
 	} `json:"error"`
 }
 
-// sourceSimulated is the source of what comes of a webhook that Patchbay made up.
+// sourceSimulated is the source of operations, and the trigger of runs, that come of a webhook which Patchbay made up.
 const sourceSimulated = "simulated"
 
 func (o operation) line() []string {
@@ -53,9 +53,9 @@ func (o operation) line() []string {
 	what := o.Title
 	if o.URL != "" {
 		what = o.Method + " " + o.URL
-		if o.Source == sourceSimulated { // titles say so themselves
-			what += "  (simulated)"
-		}
+	}
+	if o.Source == sourceSimulated && !strings.Contains(strings.ToLower(what), sourceSimulated) {
+		what += "  (simulated)"
 	}
 	return []string{ago(o.StartedAt), o.ID, o.Kind, status, what}
 }

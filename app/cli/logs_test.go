@@ -21,6 +21,12 @@ func TestLogsSayWhatWasSimulated(t *testing.T) {
 	if code != 0 || strings.Contains(real, "simulated") || !strings.HasSuffix(made, "POST https://backend.example/hook  (simulated)") {
 		t.Errorf("exit %d:\n%s%s", code, out, errs)
 	}
+	app.answers["GET /patchbay/operations"] = `{"data":[{"id":"o3","kind":"auth","state":"failed","source":"simulated","title":"Complete the installation at Sentry"},` +
+		`{"id":"o4","kind":"webhook","state":"success","source":"simulated","title":"Simulated webhook of sentry"}]}`
+	code, out, errs = app.run(t, t.Context(), "logs", "tail")
+	if code != 0 || !strings.Contains(out, "Simulated webhook of sentry\n") || !strings.Contains(out, "installation at Sentry  (simulated)") {
+		t.Errorf("exit %d:\n%s%s", code, out, errs)
+	}
 	if code, out, errs = app.run(t, t.Context(), "logs", "show", "o1"); code != 0 || !strings.Contains(out, "asked by   simulated") {
 		t.Errorf("exit %d:\n%s%s", code, out, errs)
 	}

@@ -28,6 +28,18 @@ type runRow struct {
 	DurationMS  any    `json:"duration_ms"`
 }
 
+// outcome is how a run went, and when, in lists of other things; "" for none.
+func (r *runRow) outcome() string {
+	if r == nil {
+		return ""
+	}
+	text := r.State + " " + ago(r.QueuedAt)
+	if r.Trigger == sourceSimulated {
+		text += " (simulated)"
+	}
+	return text
+}
+
 type runsList struct {
 	Integration string `help:"Only this integration's."`
 	Function    string `help:"Only of this function."`

@@ -223,11 +223,7 @@ func (c syncsList) Run(ctx context.Context, inv *invocation) error {
 		}
 		rows := make([][]string, len(answer.Data))
 		for i, one := range answer.Data {
-			last := ""
-			if one.LastRun != nil {
-				last = one.LastRun.State + " " + ago(one.LastRun.QueuedAt)
-			}
-			rows[i] = []string{nameOf(one.Name, one.Variant), one.Integration + "/" + one.Connection, one.Status, one.Frequency, ago(one.NextAt), last, counts(one.Records)}
+			rows[i] = []string{nameOf(one.Name, one.Variant), one.Integration + "/" + one.Connection, one.Status, one.Frequency, ago(one.NextAt), one.LastRun.outcome(), counts(one.Records)}
 		}
 		return inv.table("No syncs. They come with a functions folder and a connection.",
 			[]string{"SYNC", "CONNECTION", "STATUS", "FREQUENCY", "NEXT", "LAST RUN", "RECORDS"}, rows)
