@@ -210,17 +210,11 @@ func (s *Server) Webhooks() http.Handler {
 			s.fail(w, r, nil, fault.New(fault.NotFound, "not_found", "There is nothing at this address."))
 			return
 		}
-		if err := s.run(&call{w: w, r: r, params: m.params, rest: m.rest}, m.route); err != nil {
-			s.fail(w, r, m.route, err)
+		c := &call{w: w, r: r, params: m.params, rest: m.rest}
+		if err := s.run(c, m.route); err != nil {
+			s.fail(w, r, m.route, err, c.sent)
 		}
 	}))
-}
-
-// Handles reports whether a route or the front end answers this method and path; the window's asset server asks
-// before it looks for files.
-func (s *Server) Handles(r *http.Request) bool {
-	_, ok := s.router.find(r.Method, rawPath(r))
-	return ok
 }
 
 // LinkToken makes the token of the link that opens the GUI in a browser. It works once, for ten minutes.
@@ -280,7 +274,7 @@ func (s *Server) route(w http.ResponseWriter, r *http.Request, from entrance) {
 	}
 	c := &call{w: w, r: r, params: m.params, rest: m.rest, entrance: from}
 	if err := s.run(c, m.route); err != nil {
-		s.fail(w, r, m.route, err)
+		s.fail(w, r, m.route, err, c.sent)
 	}
 }
 

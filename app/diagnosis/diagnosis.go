@@ -28,7 +28,6 @@ const (
 	ClockSkew        Cause = "clock_skew"
 	CodeSpent        Cause = "code_spent" // used, too old, or made for another client
 	TokenEnded       Cause = "token_ended"
-	TestMode         Cause = "test_mode_expiry"
 	Placement        Cause = "token_placement" // credentials in the wrong place of the request
 	WrongAccount     Cause = "wrong_tenant"    // the wrong tenant, region or data centre
 	UserAction       Cause = "user_action"     // a second factor, a new password, a new login

@@ -2,8 +2,6 @@ package functions
 
 import (
 	"context"
-	"database/sql"
-	"encoding/json"
 	"errors"
 	"log/slog"
 	"sync"
@@ -248,18 +246,4 @@ func (s *Service) later(r Run) {
 			s.log.Error("a queued run could not be run", slog.String("run", r.ID), slog.Any("error", err))
 		}
 	})
-}
-
-// LastInput returns what a function was given last, whole; nil when it never ran or takes nothing.
-func (s *Service) LastInput(ctx context.Context, env int64, ref Ref) (json.RawMessage, error) {
-	var sealed []byte
-	err := s.db.Reader().QueryRowContext(ctx, `SELECT sealed_input FROM runs WHERE environment_id = ? AND integration = ? AND function = ? AND type = ?
-		AND kind <> 'webhook' ORDER BY seq DESC LIMIT 1`, env, ref.Integration, ref.Name, ref.Type).Scan(&sealed)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, s.db.Fault(err)
-	}
-	return s.unseal(ctx, env, sealed)
 }

@@ -12,7 +12,7 @@ type Diagnostic struct {
 	Column    int    `json:"column"`
 	EndLine   int    `json:"end_line"`
 	EndColumn int    `json:"end_column"`
-	Severity  string `json:"severity"` // SeverityError, SeverityWarning or SeverityInfo
+	Severity  string `json:"severity"` // SeverityError or SeverityWarning; the type checker also has "info"
 	Source    string `json:"source"`   // "bundle", "check", "definition" or "types"
 	Code      string `json:"code"`
 	Message   string `json:"message"`
@@ -23,7 +23,6 @@ type Diagnostic struct {
 const (
 	SeverityError   = "error"
 	SeverityWarning = "warning"
-	SeverityInfo    = "info"
 )
 
 // The stages that find something.

@@ -4,11 +4,23 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"testing"
 )
 
-// ReferenceProblems compares reference.yaml with the route table and the notifications: routes without words, words without a route, and
-// names of parameters or fields that do not exist. A test demands that there are none.
-func ReferenceProblems() ([]string, error) {
+func TestEveryPublicRouteIsDescribed(t *testing.T) {
+	t.Parallel()
+	problems, err := referenceProblems()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, problem := range problems {
+		t.Error(problem)
+	}
+}
+
+// referenceProblems compares reference.yaml with the route table and the notifications: routes without words, words without a route, and
+// names of parameters or fields that do not exist.
+func referenceProblems() ([]string, error) {
 	words, err := referenceWords()
 	if err != nil {
 		return nil, err
