@@ -164,7 +164,7 @@ func (c *Compiler) bundle(ctx context.Context, files *bundle.Source, e Entry) co
 			return same
 		}
 	}
-	made, found := bundle.FunctionFrom(ctx, files, e.File)
+	made, found := bundle.Function(ctx, files, e.File)
 	r := compiled{entry: e, bundled: made, found: found, inputs: []string{e.File}}
 	if made != nil {
 		r.inputs = made.Inputs

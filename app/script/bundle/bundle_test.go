@@ -19,7 +19,7 @@ func folder(files map[string]string) fstest.MapFS {
 // bundled bundles acme/syncs/s.ts of a folder that is in order.
 func bundled(t *testing.T, files map[string]string) *bundle.Bundled {
 	t.Helper()
-	made, found := bundle.Function(t.Context(), folder(files), "acme/syncs/s.ts")
+	made, found := bundle.Function(t.Context(), bundle.NewSource(folder(files)), "acme/syncs/s.ts")
 	if made == nil {
 		t.Fatalf("no bundle: %+v", found)
 	}

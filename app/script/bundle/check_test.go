@@ -17,7 +17,7 @@ func finding(d bundle.Diagnostic) string {
 
 func findings(t *testing.T, files map[string]string) []string {
 	t.Helper()
-	_, found := bundle.Function(t.Context(), folder(files), "acme/syncs/s.ts")
+	_, found := bundle.Function(t.Context(), bundle.NewSource(folder(files)), "acme/syncs/s.ts")
 	var out []string
 	for _, d := range found {
 		out = append(out, finding(d))
@@ -164,7 +164,7 @@ func TestTheOrderOfCallsInExec(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			_, found := bundle.Function(t.Context(), folder(map[string]string{"acme/syncs/s.ts": syncWith("", row.body, "")}), "acme/syncs/s.ts")
+			_, found := bundle.Function(t.Context(), bundle.NewSource(folder(map[string]string{"acme/syncs/s.ts": syncWith("", row.body, "")})), "acme/syncs/s.ts")
 			var got []string
 			for _, d := range found {
 				got = append(got, fmt.Sprintf("%d %s", d.Line, d.Message))
@@ -203,7 +203,7 @@ func TestHintsOfWhatDiffersOnAServer(t *testing.T) {
 			if name == "trackDeletes" {
 				body = "\n" + body
 			}
-			made, found := bundle.Function(t.Context(), folder(map[string]string{"acme/syncs/s.ts": syncWith(row.pre, body, "")}), "acme/syncs/s.ts")
+			made, found := bundle.Function(t.Context(), bundle.NewSource(folder(map[string]string{"acme/syncs/s.ts": syncWith(row.pre, body, "")})), "acme/syncs/s.ts")
 			var got []string
 			for _, d := range found {
 				got = append(got, fmt.Sprintf("%s %d %s", d.Severity, d.Line, d.Code))

@@ -3,7 +3,6 @@ package bundle
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -16,13 +15,9 @@ import (
 )
 
 // Function bundles the function whose file is entry, e.g. "github/syncs/list-issues.ts", and checks every TypeScript file
-// that takes part. With an error among the diagnostics there is no bundle; there may be warnings beside one.
-func Function(ctx context.Context, src fs.FS, entry string) (*Bundled, []Diagnostic) {
-	return FunctionFrom(ctx, NewSource(src), entry)
-}
-
-// FunctionFrom is Function for several functions that share files: each file is read once.
-func FunctionFrom(ctx context.Context, files *Source, entry string) (*Bundled, []Diagnostic) {
+// that takes part. With an error among the diagnostics there is no bundle; there may be warnings beside one. Functions that
+// share files are given the same Source, which reads each file once.
+func Function(ctx context.Context, files *Source, entry string) (*Bundled, []Diagnostic) {
 	w := &work{files: files, entry: entry, known: map[string]*file{}}
 	server := build{files: files, text: w.serverText}
 	o := server.run(entry)

@@ -46,7 +46,7 @@ func TestAFolderCannotReachOutOrOverwhelm(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			made, found := bundle.Function(t.Context(), folder(row.files), entryFile)
+			made, found := bundle.Function(t.Context(), bundle.NewSource(folder(row.files)), entryFile)
 			if made != nil || len(found) == 0 {
 				t.Fatalf("bundle %v, found %v", made != nil, found)
 			}
@@ -62,7 +62,7 @@ func TestLargeData(t *testing.T) {
 	t.Parallel()
 	data := `["` + strings.Repeat("([{", 10_000) + `","\\",` + strings.Repeat("1234567,", 100_000) + `"last \"one\""]`
 	entry := syncWith("import list from '../list.json';\nlist.pop();", "", "")
-	made, found := bundle.Function(t.Context(), folder(map[string]string{entryFile: entry, "acme/list.json": data}), entryFile)
+	made, found := bundle.Function(t.Context(), bundle.NewSource(folder(map[string]string{entryFile: entry, "acme/list.json": data})), entryFile)
 	if made == nil {
 		t.Fatalf("refused: %+v", found)
 	}
@@ -98,7 +98,7 @@ func TestPackagesAreNeverRead(t *testing.T) {
 		"acme/syncs/package.json":            `{"type":"commonjs"}`,
 		"acme/syncs/node_modules/zod/x.json": `{}`,
 	}), map[string]int{}}
-	if made, found := bundle.Function(t.Context(), src, entryFile); made == nil {
+	if made, found := bundle.Function(t.Context(), bundle.NewSource(src), entryFile); made == nil {
 		t.Fatal(found)
 	}
 	for name := range src.opened {
@@ -132,7 +132,7 @@ func TestLinksAreFollowedInsideTheFolderOnly(t *testing.T) {
 		"../inside.js": true, "../folder/inside.js": true, "../absolute.js": false, "../up.js": false, "../out/secret.js": false, "../loop.js": false,
 	} {
 		write(filepath.Join(dir, entryFile), syncWith("import { x } from '"+specifier+"';", "await nango.log(x);", ""))
-		made, found := bundle.Function(t.Context(), os.DirFS(dir), entryFile)
+		made, found := bundle.Function(t.Context(), bundle.NewSource(os.DirFS(dir)), entryFile)
 		if (made != nil) != works {
 			t.Errorf("%s: bundle %v, found %v", specifier, made != nil, found)
 		}

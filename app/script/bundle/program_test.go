@@ -129,7 +129,7 @@ func TestPreludesImportFilesBesideThem(t *testing.T) {
 func BenchmarkFunction(b *testing.B) {
 	src := folder(map[string]string{entryFile: syncWith("", strings.Repeat("await nango.log('x');\n", 50), "")})
 	for b.Loop() {
-		if made, found := bundle.Function(b.Context(), src, entryFile); made == nil {
+		if made, found := bundle.Function(b.Context(), bundle.NewSource(src), entryFile); made == nil {
 			b.Fatal(found)
 		}
 	}
@@ -166,7 +166,7 @@ func TestRunnableIsTheInstalledProgram(t *testing.T) {
 		"not allowed": syncWith("import * as fs from 'node:fs';\nvoid fs;", "", ""),
 	} {
 		src := folder(map[string]string{entryFile: entry})
-		whole, problems := bundle.Function(t.Context(), src, entryFile)
+		whole, problems := bundle.Function(t.Context(), bundle.NewSource(src), entryFile)
 		program, found := bundle.Runnable(t.Context(), bundle.NewSource(src), entryFile)
 		if (whole == nil) != (program == nil) || program != nil && program.ID != whole.Program.ID {
 			t.Errorf("%s: the programs differ", name)
