@@ -30,6 +30,9 @@ type imported struct {
 // notHere are members of the public file that say nothing about calling an API.
 var notHere = map[string]bool{"setup_guide_url": true}
 
+// publicScopes is what a public server calls the scopes of a provider in its answers; catalog files call them scopes.
+const publicScopes = "available_scopes"
+
 // readImport reads a file in the form of Nango's providers.yaml: one object of provider key to entry, where an entry
 // with "alias" inherits every member it does not have itself (providers-and-auth §1.1). The target of an alias stands
 // earlier in the file, or is a provider of this catalog.
@@ -94,8 +97,10 @@ func (c *Catalog) readEntry(key, value *yaml.Node, earlier map[string]*imported)
 		switch {
 		case name == "alias":
 			one.aliasOf = value.Content[i+1].Value
-		case notHere[name]:
+		case notHere[name], name == publicScopes && memberNode(value, "scopes") != nil:
 			one.ignored = append(one.ignored, name)
+		case name == publicScopes:
+			own.Content = append(own.Content, &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: "scopes", Line: value.Content[i].Line}, value.Content[i+1])
 		default:
 			own.Content = append(own.Content, value.Content[i], value.Content[i+1])
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -219,6 +220,33 @@ func TestApplyingWritesFilesThatAreUsedAtOnce(t *testing.T) {
 	}
 	if plan, err = c.PlanImport([]byte(file), catalog.ImportOptions{}); err != nil || plan.Steps[0].Change != catalog.Same {
 		t.Errorf("what was imported is %s, %v", told(plan), err)
+	}
+}
+
+func TestImportedScopesCanBeChosenFrom(t *testing.T) {
+	t.Parallel()
+	const entry = "  display_name: Scoped\n  categories: [other]\n  auth_mode: OAUTH2\n  authorization_url: https://scoped.example/a\n" +
+		"  token_url: https://scoped.example/t\n  proxy: {base_url: 'https://scoped.example'}\n"
+	const file = "scoped:\n" + entry + "  available_scopes: [read, 'write:all']\n" +
+		"both:\n" + entry + "  available_scopes: [theirs]\n  scopes: [ours]\n" +
+		"heir:\n  alias: scoped\n  display_name: Heir\n" +
+		"other-heir:\n  alias: scoped\n  display_name: Other\n  available_scopes: [admin]\n"
+	c, _ := importShelf(t)
+	plan, err := c.PlanImport([]byte(file+"wrong:\n"+entry+"  available_scopes: {read: true}\n"), catalog.ImportOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if written, err := c.Apply(plan, "scoped", "both", "heir", "other-heir", "wrong"); err != nil || len(written) != 4 {
+		t.Fatalf("%v was written, %v, of %s", written, err, told(plan))
+	}
+	for key, want := range map[string][]string{"scoped": {"read", "write:all"}, "both": {"ours"}, "heir": {"read", "write:all"}, "other-heir": {"admin"}} {
+		if p, _ := c.Get(key); !slices.Equal(p.Scopes, want) {
+			t.Errorf("%s offers %q, not %q", key, p.Scopes, want)
+		}
+	}
+	plan, err = c.PlanImport([]byte(strings.Replace(file, "[read, ", "[", 1)), catalog.ImportOptions{})
+	if err != nil || !strings.Contains(told(plan), `scopes: ["read","write:all"] -> ["write:all"]`) {
+		t.Errorf("a changed list is %s, %v", told(plan), err)
 	}
 }
 
