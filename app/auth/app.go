@@ -91,18 +91,18 @@ func (m appMode) finish(ctx context.Context, c *Client, r Return) (Obtained, err
 func (r Return) installation() (string, error) {
 	ids := r.Query["installation_id"]
 	if len(ids) != 1 || !installationIDs.MatchString(ids[0]) || r.Query.Get("error") != "" {
-		f := CallbackFault(r.Provider.DisplayName, r.RedirectURI, r.Query)
+		f := r.callbackFault(diagnosis.Sent{})
 		if r.Query.Get("error") == "" {
 			f.Message = r.Provider.DisplayName + " sent the browser back without the id of an installation."
-			f.Hint = "Set the app's setup URL to " + SetupURL(r.RedirectURI) + " and connect again."
+			f.Hint = "Set the app's setup URL to " + setupURL(r.RedirectURI) + " and connect again."
 		}
 		return "", f
 	}
 	return ids[0], nil
 }
 
-// SetupURL is where a GitHub App sends the browser after its installation, beside the redirect address.
-func SetupURL(redirectURI string) string {
+// setupURL is where a GitHub App sends the browser after its installation, beside the redirect address.
+func setupURL(redirectURI string) string {
 	u, err := url.Parse(redirectURI)
 	if err != nil {
 		return redirectURI

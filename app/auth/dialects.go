@@ -114,9 +114,9 @@ func dialectOf(p *catalog.Provider) (dialect, bool) {
 	return d, ok
 }
 
-// Lasting reports whether the provider's tokens are renewed while they still work, without a refresh token: the token
+// lasting reports whether the provider's tokens are renewed while they still work, without a refresh token: the token
 // itself is traded in for a younger one, or the app alone asks for another.
-func Lasting(p *catalog.Provider) bool {
+func lasting(p *catalog.Provider) bool {
 	d, ok := dialectOf(p)
 	return ok && d.lasting
 }

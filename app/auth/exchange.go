@@ -99,7 +99,7 @@ func (c *Client) exchangeCall(x Exchange) (*call, error) {
 // The old refresh token is kept when the answer brings none. Faults: missing_refresh_token,
 // refresh_token_external_error, and those of Exchange.
 func (c *Client) Refresh(ctx context.Context, r TokenRequest, old OAuth2) (OAuth2, error) {
-	if old.RefreshToken == "" && !Lasting(r.Provider) {
+	if old.RefreshToken == "" && !lasting(r.Provider) {
 		return OAuth2{}, fault.New(fault.Invalid, "missing_refresh_token", r.Provider.DisplayName+" gave no refresh token, so this connection cannot be renewed.").
 			WithHint("Reconnect the account. Some providers send a refresh token only when a scope such as offline_access is asked for.")
 	}

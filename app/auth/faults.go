@@ -89,23 +89,20 @@ func firstText(object map[string]any, names ...string) string {
 	return ""
 }
 
-// CallbackFault explains why a provider sent the browser back without a code (RFC 6749 §4.1.2.1). Its code is
-// callback_err, its detail holds the provider's parameters, cleaned, and its cause is the diagnosis.
-func CallbackFault(provider, redirectURI string, query url.Values) *fault.Error {
-	return callbackFault(provider, redirectURI, query, diagnosis.Sent{})
-}
-
-// refused is CallbackFault for a login whose protection is known.
+// refused is callbackFault for a login whose protection is known.
 func (r Return) refused() *fault.Error {
-	return callbackFault(r.Provider.DisplayName, r.RedirectURI, r.Query, diagnosis.Sent{PKCE: r.Verifier != "" && !r.Provider.DisablePKCE})
+	return r.callbackFault(diagnosis.Sent{PKCE: r.Verifier != "" && !r.Provider.DisablePKCE})
 }
 
-func callbackFault(provider, redirectURI string, query url.Values, sent diagnosis.Sent) *fault.Error {
+// callbackFault explains why a provider sent the browser back without a code (RFC 6749 §4.1.2.1). Its code is
+// callback_err, its detail holds the provider's parameters, cleaned, and its cause is the diagnosis.
+func (r Return) callbackFault(sent diagnosis.Sent) *fault.Error {
+	query := r.Query
 	said := oauthError{code: firstOf(query, "error", oauthProblem), description: firstOf(query, "error_description", "error_message", "error_reason", problemAdvice)}
 	if said.code == "" && query.Get("denied") != "" { // X and Trello answer a refusal with the request token alone
 		said.code = "user_refused"
 	}
-	facts := diagnosis.Facts{Provider: provider, Step: diagnosis.Authorize, Doing: "the login", Callback: redirectURI,
+	facts := diagnosis.Facts{Provider: r.Provider.DisplayName, Step: diagnosis.Authorize, Doing: "the login", Callback: r.RedirectURI,
 		Code: Words(said.code), Description: Words(said.description), Sent: sent}
 	found := diagnosis.Returned(facts)
 	if said.code != "" {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"patchbay/app/catalog"
+	"patchbay/app/diagnosis"
 	"patchbay/app/fault"
 	"patchbay/app/vault"
 )
@@ -41,7 +42,7 @@ func (pluginMode) begin(_ context.Context, c *Client, l Login) (Redirect, error)
 
 func (pluginMode) finish(_ context.Context, _ *Client, r Return) (Obtained, error) {
 	if r.Query.Get("error") != "" {
-		return Obtained{}, CallbackFault(r.Provider.DisplayName, r.RedirectURI, r.Query)
+		return Obtained{}, r.callbackFault(diagnosis.Sent{})
 	}
 	for _, name := range r.Provider.RedirectURIMetadata {
 		if values := r.Query[name]; len(values) != 1 || values[0] == "" {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"patchbay/app/catalog"
+	"patchbay/app/diagnosis"
 	"patchbay/app/fault"
 	"patchbay/app/vault"
 )
@@ -122,7 +123,7 @@ func (m oauth1Mode) finish(ctx context.Context, c *Client, r Return) (Obtained, 
 	var request temporary
 	verifier := r.Query.Get("oauth_verifier")
 	if json.Unmarshal([]byte(r.Memory.Reveal()), &request) != nil || r.Query.Get("oauth_token") != request.Token || verifier == "" {
-		return Obtained{}, CallbackFault(r.Provider.DisplayName, r.RedirectURI, r.Query)
+		return Obtained{}, r.callbackFault(diagnosis.Sent{})
 	}
 	address, err := m.address(r.Provider.TokenURL.For(catalog.OAuth1))
 	if err != nil {

@@ -119,7 +119,7 @@ func (oauth2Mode) finish(ctx context.Context, c *Client, r Return) (Obtained, er
 }
 
 func (oauth2Mode) renewable(p *catalog.Provider, old Credentials) bool {
-	return old.(OAuth2).RefreshToken != "" || p != nil && Lasting(p)
+	return old.(OAuth2).RefreshToken != "" || p != nil && lasting(p)
 }
 
 func (oauth2Mode) renew(ctx context.Context, c *Client, r TokenRequest, old Credentials) (Obtained, error) {

@@ -43,7 +43,7 @@ func WriteBuild(dir *os.Root, p *Project) error {
 			return unwritable(name, err)
 		}
 	}
-	if err := dir.WriteFile(".nango/nango.json", Manifest(p), 0o644); err != nil {
+	if err := dir.WriteFile(".nango/nango.json", manifest(p), 0o644); err != nil {
 		return unwritable(".nango/nango.json", err)
 	}
 	return nil
@@ -53,8 +53,8 @@ func unwritable(name string, err error) error {
 	return fault.New(fault.Unavailable, "not_writable", fmt.Sprintf("Cannot write %s in the project folder.", name)).WithCause(err)
 }
 
-// Manifest is the text of .nango/nango.json (functions.md 5.5).
-func Manifest(p *Project) []byte {
+// manifest is the text of .nango/nango.json (functions.md 5.5).
+func manifest(p *Project) []byte {
 	var order []string
 	groups := map[string][]*Function{}
 	for _, f := range p.Functions {

@@ -51,13 +51,13 @@ func (s *Service) View(ctx context.Context, integrationUUID string, p *catalog.P
 	}
 	v := View{Choice: choice, Own: own, Default: standard, Current: s.option(choice, p), Advice: Relay}
 	rule := ruleFor(p)
-	for _, kind := range Kinds() {
+	for _, kind := range kinds() {
 		if rule == nil || !rule.refuses(kind) {
 			v.Advice = kind
 			break
 		}
 	}
-	for _, kind := range Kinds() {
+	for _, kind := range kinds() {
 		one := Choice{Kind: kind}
 		if kind == Relay {
 			one.URL = relayOf(choice, standard)

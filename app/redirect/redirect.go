@@ -26,8 +26,8 @@ const (
 	Relay     Kind = settings.RedirectRelay     // a public address of the user's that leads to one of the others
 )
 
-// Kinds are all of them in order.
-func Kinds() []Kind { return []Kind{Localhost, Loopback, HTTPS, Relay} }
+// kinds are all of them in order.
+func kinds() []Kind { return []Kind{Localhost, Loopback, HTTPS, Relay} }
 
 // Choice is one address: a kind, and the URL of a relay.
 type Choice struct {
@@ -121,7 +121,7 @@ func (s *Service) Set(ctx context.Context, integrationUUID, uniqueKey string, ch
 // check refuses unknown kinds and relays that cannot be, and brings the choice into the form that is kept.
 func check(choice *Choice) error {
 	known := false
-	for _, kind := range Kinds() {
+	for _, kind := range kinds() {
 		known = known || kind == choice.Kind
 	}
 	if !known {

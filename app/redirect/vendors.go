@@ -79,7 +79,7 @@ func (r *rule) refuses(kind Kind) bool { return slices.Contains(r.refused, kind)
 // problem says what the provider refuses and which address it takes. The facts may have aged, so it never blocks.
 func (r *rule) problem(p *catalog.Provider) Problem {
 	better := Relay
-	for _, kind := range Kinds() {
+	for _, kind := range kinds() {
 		if !r.refuses(kind) {
 			better = kind
 			break

@@ -163,8 +163,8 @@ func isDrive(p string) bool { return len(p) > 2 && p[1] == ':' && (p[2] == '\\' 
 // Resolve finds the file of an import, as esbuild would: the file itself, a TypeScript file in place of the JavaScript file
 // named, the name with an ending, the index of a folder.
 func (s *Source) Resolve(importer, specifier string) (string, error) {
-	outside := fault.New(fault.Invalid, "outside_project", fmt.Sprintf("The import %q %s.", specifier, ErrOutside)).
-		WithHint("Import files of this folder by a path that starts with ./ or ../").WithCause(ErrOutside)
+	outside := fault.New(fault.Invalid, "outside_project", fmt.Sprintf("The import %q %s.", specifier, errOutside)).
+		WithHint("Import files of this folder by a path that starts with ./ or ../").WithCause(errOutside)
 	if strings.HasPrefix(specifier, "/") || isDrive(specifier) || strings.ContainsAny(specifier, "\\\x00") {
 		return "", outside
 	}

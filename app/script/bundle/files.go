@@ -24,8 +24,8 @@ const (
 	maxFound = 50        // problems told of one file
 )
 
-// ErrOutside says that a path, or a link on it, leaves the project folder.
-var ErrOutside = errors.New("leaves the project folder")
+// errOutside says that a path, or a link on it, leaves the project folder.
+var errOutside = errors.New("leaves the project folder")
 
 // Source reads files of a project folder: nothing outside of it, also not through symbolic links, and no more than the
 // bounds. A Source reads each file once; it may be used by several goroutines.
@@ -118,7 +118,7 @@ func (s *Source) Has(name string) bool {
 // behind root would allow.
 func (s *Source) follow(name string) (string, error) {
 	if !fs.ValidPath(name) || strings.ContainsAny(name, "\\\x00") {
-		return "", ErrOutside
+		return "", errOutside
 	}
 	links, ok := s.root.(fs.ReadLinkFS)
 	if !ok {
@@ -138,11 +138,11 @@ func (s *Source) follow(name string) (string, error) {
 		}
 		target, err := links.ReadLink(next)
 		if followed++; err != nil || followed > maxLinks || path.IsAbs(target) {
-			return "", ErrOutside
+			return "", errOutside
 		}
 		target = path.Join(done, strings.ReplaceAll(target, "\\", "/"))
 		if !fs.ValidPath(target) {
-			return "", ErrOutside
+			return "", errOutside
 		}
 		done, todo = ".", append(strings.Split(target, "/"), todo...)
 	}
@@ -151,8 +151,8 @@ func (s *Source) follow(name string) (string, error) {
 
 func refused(name string, err error) error {
 	switch {
-	case errors.Is(err, ErrOutside):
-		return fault.New(fault.Invalid, "outside_project", fmt.Sprintf("The file %s %s.", name, ErrOutside)).
+	case errors.Is(err, errOutside):
+		return fault.New(fault.Invalid, "outside_project", fmt.Sprintf("The file %s %s.", name, errOutside)).
 			WithHint("Functions import files of their own folder. Links out of it are not followed.").WithCause(err)
 	case errors.Is(err, fs.ErrNotExist):
 		return fault.New(fault.NotFound, "file_not_found", fmt.Sprintf("There is no file %s.", name)).WithCause(err)

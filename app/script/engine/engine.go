@@ -40,12 +40,12 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
-// ErrOverrun is Serve's end when a script could not be stopped: the failure has been told, and only the end of the
+// errOverrun is Serve's end when a script could not be stopped: the failure has been told, and only the end of the
 // process frees what the script holds.
-var ErrOverrun = errors.New("engine: a script could not be stopped")
+var errOverrun = errors.New("engine: a script could not be stopped")
 
 // Serve does the jobs that arrive on in and answers on out until in ends (nil), out breaks, ctx ends, or a job cannot
-// be stopped (ErrOverrun). A job that still runs when Serve returns has been interrupted; the process should end.
+// be stopped, which is told and is an error too. A job that still runs when Serve returns has been interrupted; the process should end.
 func Serve(ctx context.Context, in io.Reader, out io.Writer, o Options) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -64,13 +64,13 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, o Options) error {
 	select {
 	case err = <-ended:
 	case <-s.overrun:
-		return ErrOverrun
+		return errOverrun
 	case <-ctx.Done():
 		err = ctx.Err()
 	}
 	cancel()
 	if s.abort(0) && !s.settled() {
-		return ErrOverrun
+		return errOverrun
 	}
 	s.work.Wait()
 	return err
