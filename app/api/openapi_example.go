@@ -7,13 +7,14 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"patchbay/app/project"
+	"patchbay/app/schema"
 )
 
 // exampleOf is a value for a function's input that the schema takes. It is nil where the simple values of project.Example
 // do not satisfy the schema: no example is better than a wrong one.
-func exampleOf(schema json.RawMessage) json.RawMessage {
-	example := project.Example(schema)
-	document, err := jsonschema.UnmarshalJSON(bytes.NewReader(schema))
+func exampleOf(model json.RawMessage) json.RawMessage {
+	example := project.Example(model)
+	document, err := jsonschema.UnmarshalJSON(bytes.NewReader(model))
 	if err != nil {
 		return nil
 	}
@@ -21,12 +22,7 @@ func exampleOf(schema json.RawMessage) json.RawMessage {
 	if err != nil {
 		return nil
 	}
-	compiler := jsonschema.NewCompiler()
-	compiler.DefaultDraft(jsonschema.Draft7)
-	if err := compiler.AddResource("input.json", document); err != nil {
-		return nil
-	}
-	compiled, err := compiler.Compile("input.json")
+	compiled, err := schema.Compile(document)
 	if err != nil || compiled.Validate(value) != nil {
 		return nil
 	}

@@ -144,6 +144,15 @@ func TestStrictDryRuns(t *testing.T) {
 	if loose.Failure != nil || string(loose.Output) != `{"n":"x"}` || len(loose.Warnings) != 2 {
 		t.Errorf("a real run is held up: %+v %+v", loose.Failure, loose.Warnings)
 	}
+	f.JSONSchema = json.RawMessage(strings.Replace(string(f.JSONSchema), `"a":{"type":"string"`, `"a":{"type":"string","pattern":"^(?!\\.)[a-z]+@[a-z.]+$"`, 1))
+	f.Hash += "3"
+	loose = w.run(f, input(`{"a":"nobody"}`, nil))
+	if len(loose.Warnings) != 2 || loose.Warnings[1].Code != "invalid_action_input" && loose.Warnings[0].Code != "invalid_action_input" {
+		t.Errorf("an input off a pattern of JavaScript: %+v", loose.Warnings)
+	}
+	if r := w.run(f, input(`{"a":"ada@example.com"}`, &nango.DryRun{Validate: true})); r.Failure == nil || r.Failure.Type != "invalid_action_output" {
+		t.Errorf("a right input is refused: %+v", r.Failure)
+	}
 }
 
 func TestFixturesOfDryRuns(t *testing.T) {

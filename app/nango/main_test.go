@@ -23,7 +23,8 @@ func TestMain(m *testing.M) {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
-	goleak.VerifyTestMain(stopping{m})
+	// The clock of pattern matching ends by itself, a second after the last match.
+	goleak.VerifyTestMain(stopping{m}, goleak.IgnoreAnyFunction("github.com/dlclark/regexp2/v2.runClock"))
 }
 
 // stopping ends the pool before leaks are looked for.

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/text/message"
 
 	"patchbay/app/compile"
+	"patchbay/app/schema"
 )
 
 // maxSchemas bounds how many functions' compiled schemas are kept.
@@ -81,13 +82,8 @@ func (m *models) get(name string) *model {
 	document := maps.Clone(m.root)
 	maps.Copy(document, definition)
 	made.refusals = refusals(document, "#")
-	compiler := jsonschema.NewCompiler()
-	compiler.DefaultDraft(jsonschema.Draft7)
-	compiler.AssertFormat()
-	err := compiler.AddResource("model.json", document)
-	if err == nil {
-		made.schema, err = compiler.Compile("model.json")
-	}
+	var err error
+	made.schema, err = schema.Compile(document)
 	if err != nil {
 		made.refusals = append(made.refusals, err.Error())
 	}
@@ -164,16 +160,21 @@ var formats = []string{"date", "time", "date-time", "iso-time", "iso-date-time",
 	"float", "double", "password", "binary"}
 
 // refusals lists what the official validator, which is strict, does not compile.
-func refusals(schema map[string]any, at string) []string {
+func refusals(node map[string]any, at string) []string {
 	var all []string
-	if format, ok := schema["format"].(string); ok && !slices.Contains(formats, format) {
+	if format, ok := node["format"].(string); ok && !slices.Contains(formats, format) {
 		all = append(all, fmt.Sprintf("unknown format %q ignored in schema at path %q", format, at))
 	}
-	if _, ok := schema["id"].(string); ok {
+	if text, ok := node["pattern"].(string); ok {
+		if _, err := schema.CompilePattern(text); err != nil {
+			all = append(all, fmt.Sprintf("%s, at path %q", err, at))
+		}
+	}
+	if _, ok := node["id"].(string); ok {
 		all = append(all, `NOT SUPPORTED: keyword "id", use "$id" for schema ID`)
 	}
-	for _, keyword := range slices.Sorted(maps.Keys(schema)) {
-		inner := schema[keyword]
+	for _, keyword := range slices.Sorted(maps.Keys(node)) {
+		inner := node[keyword]
 		switch keyword {
 		case "properties", "patternProperties", "definitions", "dependencies":
 			table, _ := inner.(map[string]any)

@@ -15,6 +15,8 @@ func TestValuesAndModels(t *testing.T) {
 		"Tree":{"type":"object","properties":{"child":{"$ref":"#"},"n":{"type":"number"}}},
 		"Ref":{"type":"object","properties":{"issue":{"$ref":"#/definitions/Issue"}}},
 		"Phone":{"type":"object","properties":{"p":{"type":"string","format":"e164"}}},
+		"Mail":{"type":"object","properties":{"m":{"type":"string","pattern":"^(?!\\.)[a-z.]+@[a-z.]+$"},"n":{"type":"number"}}},
+		"Torn":{"type":"object","properties":{"t":{"type":"string","pattern":"("},"n":{"type":"number"}}},
 		"Named":{"type":"object","id":"Named"}}}`
 	for _, c := range []struct {
 		model, value string
@@ -30,6 +32,10 @@ func TestValuesAndModels(t *testing.T) {
 		{"Ref", `{"issue":{"id":5}}`, false, "/issue/id got number, want string"},
 		{"Phone", `{"p":"x"}`, false, ""},
 		{"Phone", `{"p":"x"}`, true, ` unknown format "e164" ignored in schema at path "#/properties/p"`},
+		{"Mail", `{"m":"ada@example.com"}`, true, ""},
+		{"Mail", `{"m":".ada@example.com"}`, false, `/m '.ada@example.com' does not match pattern '^(?!\\.)[a-z.]+@[a-z.]+$'`},
+		{"Torn", `{"t":"x","n":"y"}`, false, "/n got string, want number"},
+		{"Torn", `{"t":"x"}`, true, ` the pattern "(" is no regular expression, at path "#/properties/t"`},
 		{"Named", `{}`, true, ` NOT SUPPORTED: keyword "id", use "$id" for schema ID`},
 		{"Nothing", `{}`, false, ""},
 		{"Nothing", `{}`, true, " model_not_found_Nothing"},
@@ -44,6 +50,10 @@ func TestValuesAndModels(t *testing.T) {
 		if strings.Join(got, "|") != c.want {
 			t.Errorf("%s %s (strict %v)\ngot  %s\nwant %s", c.model, c.value, c.strict, strings.Join(got, "|"), c.want)
 		}
+	}
+	wrong := nango.CheckModel(`{"definitions":{"Wrong":{"type":"object","properties":{"w":{"type":"word"}}}}}`, "Wrong", `{"w":"x"}`, true)
+	if len(wrong) != 1 || !strings.HasPrefix(wrong[0].Message, `the schema is wrong at "#/`) || !strings.Contains(wrong[0].Message, `/properties/w/type"`) {
+		t.Errorf("a wrong schema: %v", wrong)
 	}
 	if found := nango.CheckModel("", "Issue", `5`, true); len(found) != 0 {
 		t.Errorf("without a schema: %v", found)

@@ -36,7 +36,8 @@ import (
 // TestMain lets this binary be the runner of its own functions.
 func TestMain(m *testing.M) {
 	enginetest.Runner()
-	goleak.VerifyTestMain(m)
+	// The clock of pattern matching ends by itself, a second after the last match.
+	goleak.VerifyTestMain(m, goleak.IgnoreAnyFunction("github.com/dlclark/regexp2/v2.runClock"))
 }
 
 // world is the real thing from the folder down to the children that run functions, and a provider that echoes.
