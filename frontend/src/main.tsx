@@ -6,6 +6,7 @@ import { Providers } from '@/app/providers'
 import { createAppRouter } from '@/app/router'
 import { SignInPage } from '@/app/sign-in'
 import { host, startHost } from '@/host'
+import type { SignIn } from '@/host/host'
 import { keepPageOnDrop } from '@/lib/drops'
 import { createQueryClient } from '@/lib/query'
 import './index.css'
@@ -13,14 +14,27 @@ import './index.css'
 function App() {
   const [client] = useState(createQueryClient)
   const [router] = useState(createAppRouter)
-  const [signedOut, setSignedOut] = useState(false)
-  useEffect(() => host.onSignedOut(() => setSignedOut(true)), [])
-  if (signedOut) return <SignInPage reason="ended" />
   return (
     <Providers client={client}>
       <RouterProvider router={router} />
     </Providers>
   )
+}
+
+/** The app while this tab may see it, and otherwise how it gets there. */
+function Door({ signIn }: { signIn: SignIn }) {
+  const [state, setState] = useState<SignIn | 'ended'>(signIn)
+  useEffect(() => host.onSignedIn(() => setState('ready')), [])
+  useEffect(
+    () =>
+      host.onSignedOut(() => {
+        setState('ended')
+        // Another tab may have been let in since.
+        void host.signIn().then((result) => result === 'ready' && setState('ready'))
+      }),
+    [],
+  )
+  return state === 'ready' ? <App /> : <SignInPage reason={state} />
 }
 
 async function start() {
@@ -31,7 +45,9 @@ async function start() {
   const signIn = await host.signIn()
   createRoot(container).render(
     <StrictMode>
-      <CrashScreen>{signIn === 'ready' ? <App /> : <SignInPage reason={signIn} />}</CrashScreen>
+      <CrashScreen>
+        <Door signIn={signIn} />
+      </CrashScreen>
     </StrictMode>,
   )
 }

@@ -48,6 +48,10 @@ export function SignInPage({ reason }: { reason: keyof typeof texts }) {
               <p>
                 2. Open the address it prints. It ends in <code className="font-mono text-xs">#link=…</code>
               </p>
+              <p className="mt-1 text-muted-foreground">
+                One tab is enough: this one then goes on to the page you asked for, and new ones open by
+                themselves.
+              </p>
             </li>
           </ol>
           {reason === 'unreachable' && (

@@ -43,6 +43,14 @@ describe('a browser tab', () => {
     expect(await browserHost().signIn()).toBe('unreachable')
   })
 
+  it('puts back the page that the link was opened over', async () => {
+    sessionStorage.setItem('patchbay.wanted', '#/logs?kind=proxy')
+    window.history.replaceState(null, '', '/#link=one-time')
+    fetched.mockReturnValueOnce(answer(200, { token: 'patchbay_gui_1' }))
+    expect(await browserHost().signIn()).toBe('ready')
+    expect(window.location.hash).toBe('#/logs?kind=proxy')
+  })
+
   it('forgets a session that is refused and tells the page', async () => {
     sessionStorage.setItem('patchbay.session', 'patchbay_gui_old')
     fetched.mockReturnValue(answer(401, { error: { code: 'unknown_session' } }))

@@ -1,16 +1,20 @@
-import type { Hint, Host, SignIn } from './host'
+import type { Hint, Host } from './host'
 import { readEvents } from './events'
+import { openTabSession } from './tab-session'
 
-const tokenKey = 'patchbay.session'
 const reconnectAfterMs = 2000
 
-/** A browser tab on `patchbay serve`. The session lives in this tab only (sessionStorage, no cookie). */
+/**
+ * A browser tab on `patchbay serve`. The session lives in the tabs only (sessionStorage, no cookie): a new tab asks
+ * the open ones for it.
+ */
 export function browserHost(): Host {
   const signedOut = new Set<() => void>()
+  const session = openTabSession()
 
   async function authorized(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers)
-    const token = sessionStorage.getItem(tokenKey)
+    const token = session.token()
     if (token) headers.set('Authorization', `Bearer ${token}`)
     const response = await window.fetch(path, {
       ...init,
@@ -21,7 +25,7 @@ export function browserHost(): Host {
       keepalive: init.method === 'DELETE',
     })
     if (response.status === 401 && token) {
-      sessionStorage.removeItem(tokenKey)
+      session.forget(token)
       signedOut.forEach((tell) => tell())
     }
     return response
@@ -29,7 +33,7 @@ export function browserHost(): Host {
 
   return {
     kind: 'browser',
-    signIn: () => signIn(),
+    signIn: session.signIn,
     fetch: authorized,
     subscribe: (onHint, onConnected) => follow(authorized, onHint, onConnected),
     openBrowser: (url) => {
@@ -37,37 +41,12 @@ export function browserHost(): Host {
     },
     copy: (text) => navigator.clipboard.writeText(text),
     clearCopied,
+    onSignedIn: session.onSignedIn,
     onSignedOut: (listener) => {
       signedOut.add(listener)
       return () => signedOut.delete(listener)
     },
     onCommand: () => () => undefined,
-  }
-}
-
-/** Takes the one-time link out of the address bar, so that it is neither kept in history nor copied along. */
-function takeLink(): string | undefined {
-  const match = /^#link=([^&]+)/.exec(window.location.hash)
-  if (!match?.[1]) return undefined
-  window.history.replaceState(null, '', window.location.pathname)
-  return decodeURIComponent(match[1])
-}
-
-async function signIn(): Promise<SignIn> {
-  const link = takeLink()
-  if (!link) return sessionStorage.getItem(tokenKey) ? 'ready' : 'no-link'
-  try {
-    const response = await window.fetch('/patchbay/session', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ link }),
-    })
-    if (!response.ok) return sessionStorage.getItem(tokenKey) ? 'ready' : 'link-refused'
-    const { token } = (await response.json()) as { token: string }
-    sessionStorage.setItem(tokenKey, token)
-    return 'ready'
-  } catch {
-    return 'unreachable'
   }
 }
 

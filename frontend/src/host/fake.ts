@@ -409,6 +409,7 @@ export function fakeHost(data: FakeData = fakeData()): FakeHost {
       if (fake.clipboard === text) fake.clipboard = ''
       return Promise.resolve()
     },
+    onSignedIn: () => () => undefined,
     onSignedOut: () => () => undefined,
     onCommand: () => () => undefined,
     failNext: (path, status, error) => {

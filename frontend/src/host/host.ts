@@ -27,7 +27,7 @@ export type SignIn = 'ready' | 'no-link' | 'link-refused' | 'unreachable'
  */
 export interface Host {
   readonly kind: 'window' | 'browser' | 'fake'
-  /** Trades a one-time link for a session, or finds the session of this tab. */
+  /** Trades a one-time link for a session, finds the session of this tab, or gets it from another tab. */
   signIn(): Promise<SignIn>
   /** Calls the local API. Paths start with `/`; bodies are text or bytes, never a Blob. */
   fetch(path: string, init?: RequestInit): Promise<Response>
@@ -38,6 +38,8 @@ export interface Host {
   copy(text: string): Promise<void>
   /** Empties the clipboard if it still holds the text; what the user copied since stays. */
   clearCopied(text: string): Promise<void>
+  /** Told when a tab without a session got one after all, because another tab was let in. */
+  onSignedIn(listener: () => void): () => void
   /** Told when the session is no longer valid. */
   onSignedOut(listener: () => void): () => void
   /** Told the id of a command that was chosen outside the page: in the window's own menu. */

@@ -40,6 +40,7 @@ export const host: Host = {
   openBrowser: (url) => started().openBrowser(url),
   copy: (text) => started().copy(text),
   clearCopied: (text) => started().clearCopied(text),
+  onSignedIn: (listener) => started().onSignedIn(listener),
   onSignedOut: (listener) => started().onSignedOut(listener),
   onCommand: (listener) => started().onCommand(listener),
 }

@@ -17,6 +17,7 @@ export function sessionHost(token: string): Host {
     },
     copy: (text) => navigator.clipboard.writeText(text),
     clearCopied: () => Promise.resolve(),
+    onSignedIn: () => () => undefined,
     onSignedOut: () => () => undefined,
     onCommand: () => () => undefined,
   }

@@ -58,6 +58,7 @@ export function wailsHost(): Host {
     clearCopied: async (text) => {
       if ((await runtime().ClipboardGetText()) === text) await runtime().ClipboardSetText('')
     },
+    onSignedIn: () => () => undefined,
     onSignedOut: () => () => undefined,
     onCommand: (listener) =>
       runtime().EventsOn('command', (id) => {
