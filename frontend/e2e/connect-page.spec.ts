@@ -181,6 +181,57 @@ test('a login window that is closed early is told, and the login can start over'
   await expect(page.locator('#connect-ui')).toHaveCount(0)
 })
 
+test('a session that nobody knows is told in a frame whose storage the browser keeps shut', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    if (window.parent === window) return
+    const shut = () => {
+      throw new DOMException('Access is denied for this document.', 'SecurityError')
+    }
+    for (const name of ['sessionStorage', 'localStorage']) Object.defineProperty(window, name, { get: shut })
+  })
+  const failures: Error[] = []
+  page.on('pageerror', (failure) => failures.push(failure))
+  const { inside } = await openConnect(page, `nango_connect_session_${'0'.repeat(64)}`)
+  await expect(inside.getByRole('heading', { name: 'That did not work' })).toBeVisible()
+  expect((await events(page)).at(-1)).toMatchObject({ type: 'error' })
+  expect(failures).toEqual([])
+
+  await test.step('and a new session of the app starts anew', async () => {
+    const renew = (token: string) =>
+      page.evaluate(
+        (next) =>
+          (
+            globalThis as unknown as { connectUI: { setSessionToken: (t: string) => void } }
+          ).connectUI.setSessionToken(next),
+        token,
+      )
+    await renew((await session('keys')).token)
+    await expect(inside.getByRole('heading', { name: 'Connect Key Corner' })).toBeVisible()
+    await renew((await session('desk')).token)
+    await expect(inside.getByRole('heading', { name: /Connect Zendesk/ })).toBeVisible()
+    expect((await events(page)).filter((event) => event.type === 'ready')).toHaveLength(1)
+  })
+  await inside.getByRole('button', { name: 'Close' }).click()
+  await expect(page.locator('#connect-ui')).toHaveCount(0)
+})
+
+test('an app that sends its session late is told once that the page is ready', async ({ page }) => {
+  await page.clock.install()
+  await page.goto(app.url)
+  await page.waitForFunction('globalThis.openConnect')
+  await page.evaluate(
+    (host) => (globalThis as unknown as { openConnect: (all: unknown) => void }).openConnect({ host }),
+    patchbay.url,
+  )
+  const inside = page.frameLocator('#connect-ui')
+  await expect(inside.getByRole('heading', { name: 'One moment…' })).toBeAttached()
+  await page.clock.runFor(10_500)
+  await expect(inside.getByRole('alert')).toContainText('needs a Connect session token')
+  expect((await events(page)).map((event) => event.type)).toEqual(['ready', 'error'])
+})
+
 test('the link of a session is a page of its own and keeps no token in its address', async ({ page }) => {
   const { token, connect_link: link } = await session()
   expect(link).toContain(token)

@@ -27,7 +27,7 @@ globalThis.newNango = (options) => new Nango(options)
 globalThis.methods = Object.getOwnPropertyNames(Nango.prototype)
 globalThis.openConnect = ({ host, token, ...options }) => {
   const nango = new Nango({ host, connectSessionToken: token })
-  nango.openConnectUI({
+  globalThis.connectUI = nango.openConnectUI({
     baseURL: host + '/connect-ui',
     apiURL: host,
     onEvent: (event) => globalThis.events.push(event),

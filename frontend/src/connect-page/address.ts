@@ -23,9 +23,9 @@ function keepToken(fresh: string | null): string | undefined {
   return fresh ?? sessionStorage.getItem(kept) ?? undefined
 }
 
-/** Forgets a session that has ended. */
+/** Forgets a session that has ended. A frame has kept nothing, and the browser may keep its storage shut. */
 export function dropToken(): void {
-  sessionStorage.removeItem(kept)
+  if (!framed) sessionStorage.removeItem(kept)
 }
 
 /** Reads the address. The token is taken out of it: it must not stay in the address bar or the history. */

@@ -9,6 +9,7 @@ import { createQueryClient } from '@/lib/query'
 import { giveAppearance } from '@/lib/theme'
 import { FormWordsContext } from '@/lib/words'
 import { takeWishes, type Wishes } from './address'
+import { CrashSheet } from './crash'
 import { acknowledgeCallbacks, framed, onToken, tellReady } from './embedding'
 import { FailureView } from './failure'
 import { ConnectPage } from './page'
@@ -19,22 +20,28 @@ import '../index.css'
 /** How long an embedding page may take to send the token. */
 const patienceMs = 10_000
 
-/** The session's token: from the address, or from the embedding page. Null when none came. */
+/**
+ * The session's token: from the address, or from the embedding page, which may send another one at any time. Null when
+ * none came.
+ */
 function useToken(fromAddress: string | undefined): string | null | undefined {
   const [token, setToken] = useState<string | null | undefined>(fromAddress ?? (framed ? undefined : null))
   useEffect(() => {
-    if (!framed || token) return
-    const patience = setTimeout(() => setToken(null), patienceMs)
+    if (!framed) return
     const stop = onToken(setToken)
     tellReady()
-    return () => {
-      clearTimeout(patience)
-      stop()
-    }
-  }, [token])
+    return stop
+  }, [])
+  const waits = token === undefined
+  useEffect(() => {
+    if (!waits) return
+    const patience = setTimeout(() => setToken(null), patienceMs)
+    return () => clearTimeout(patience)
+  }, [waits])
   return token
 }
 
+/** One session; another token is another one, with nothing of the first. */
 function Session({ token, wishes }: { token: string; wishes: Wishes }) {
   const [client] = useState(() => {
     replaceHost(sessionHost(token))
@@ -59,10 +66,14 @@ function App({ wishes }: { wishes: Wishes }) {
   const words = useWords()
   const token = useToken(wishes.token)
   return (
-    <div className={`grid h-dvh place-items-center p-3 sm:p-4 ${framed ? 'bg-black/45' : 'bg-background'}`}>
-      {token === null && <NoToken />}
-      {token === undefined && <Sheet late title={words.oneMoment} />}
-      {token && <Session token={token} wishes={wishes} />}
+    <div
+      className={`grid h-dvh place-items-center p-3 sm:p-4 ${framed ? 'bg-black/45 dark:bg-black/70' : 'bg-background'}`}
+    >
+      <CrashSheet key={token}>
+        {token === null && <NoToken />}
+        {token === undefined && <Sheet late title={words.oneMoment} />}
+        {token && <Session token={token} wishes={wishes} />}
+      </CrashSheet>
     </div>
   )
 }
