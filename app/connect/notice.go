@@ -101,6 +101,7 @@ func (s *Service) noteRefused(ctx context.Context, tx *sqlite.Tx, c stored, caus
 		}
 	}
 	n := noticeOf(c.Connection, c.operation, cause)
+	n.EndUser = c.asking
 	n.Simulated = logs.IsSimulated(ctx)
 	if c.operation == Creation {
 		n.Tags = nil

@@ -165,6 +165,29 @@ func TestTheBackendHearsOfAValidationThatFails(t *testing.T) {
 	w.wantTold(outbox, "creation API_KEY {}", "creation API_KEY connection_validation_failed", "override API_KEY connection_validation_failed {}")
 }
 
+// A refusal in a Connect session names who asked for it, as a success does (http-api §10.2).
+func TestTheBackendHearsWhoseValidationFails(t *testing.T) {
+	t.Parallel()
+	w := begin(t, authtest.Options{})
+	w.integration("keyed")
+	outbox := w.backend()
+	hook := &refusing{}
+	w.SetLifecycle(hook)
+	w.must(w.importRaw("keyed", "k", imports["keyed"]))
+	session, _, err := w.CreateSession(t.Context(), w.env, connect.SessionInput{EndUser: &connect.EndUser{ID: "user-1"}})
+	w.must(err)
+	again, _, err := w.CreateReconnectSession(t.Context(), w.env, connect.ReconnectInput{IntegrationKey: "keyed", ConnectionID: "k",
+		SessionInput: connect.SessionInput{EndUser: &connect.EndUser{ID: "user-1"}}})
+	w.must(err)
+	hook.invalid = errors.New("not this account")
+	for _, s := range []*connect.Session{&session, &again} {
+		_, err := w.ConnectDirect(t.Context(), w.env, connect.ConnectInput{IntegrationKey: "keyed", Credentials: typed["keyed"], Session: s})
+		wantCode(t, err, "connection_validation_failed")
+	}
+	w.wantTold(outbox, "creation API_KEY {}", "creation API_KEY connection_validation_failed of user-1",
+		`override API_KEY connection_validation_failed of user-1 {"end_user_id":"user-1"}`)
+}
+
 // Every renewal that really failed is told; one that is held back for thirty seconds is none, and one that works is no news.
 func TestTheBackendHearsOfRenewalsThatFail(t *testing.T) {
 	t.Parallel()

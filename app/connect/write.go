@@ -38,7 +38,8 @@ type connectionWrite struct {
 type stored struct {
 	Connection
 	operation Operation
-	ticket    int64 // of the notice that waits until the connection has proved itself; 0: none
+	asking    *EndUser // of the Connect session that asked for it; nil: none did
+	ticket    int64    // of the notice that waits until the connection has proved itself; 0: none
 }
 
 // errRaced says that the connection came or went between reading and writing.
@@ -97,6 +98,9 @@ func (s *Service) tryWrite(ctx context.Context, w connectionWrite) (stored, erro
 	}
 	s.changed(row.Connection)
 	c.Connection = row.Connection
+	if w.inSession {
+		c.asking = row.EndUser
+	}
 	return c, nil
 }
 
