@@ -115,8 +115,9 @@ func (s *Server) callbackPage(c *call, o outcome) error {
 		status = http.StatusBadRequest
 		view.Title = orText(o.Provider, "The account") + " could not be connected"
 		view.Code = o.Fault.Code
-		view.Message = cutText(s.redactor.Text(orText(o.Fault.Message, o.Fault.Code)), maxWords)
-		view.Hint = cutText(s.redactor.Text(o.Fault.Hint), maxWords)
+		clean := func(text string) string { return s.redactor.Reply(text, ownWords(c.r, c.sent)...) }
+		view.Message = cutText(clean(orText(o.Fault.Message, o.Fault.Code)), maxWords)
+		view.Hint = cutText(clean(o.Fault.Hint), maxWords)
 		view.Steps = o.Operation != ""
 	}
 	h := c.w.Header()

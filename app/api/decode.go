@@ -77,6 +77,7 @@ func (s *Server) readLimited(c *call, body io.ReadCloser, limit int64, timeout t
 		return nil, fault.New(fault.Invalid, "invalid_body", "The request body did not arrive completely.").WithCause(err)
 	}
 	_ = connection.SetReadDeadline(time.Time{})
+	c.sent = string(data)
 	return data, nil
 }
 

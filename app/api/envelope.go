@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"log/slog"
 	"net/http"
+	"strings"
 
 	"patchbay/app/fault"
 	"patchbay/app/functions"
@@ -57,8 +58,17 @@ type rename struct {
 
 type renames map[string]rename
 
-// fail writes err as the envelope, in the words of the route.
-func (s *Server) fail(w http.ResponseWriter, r *http.Request, route *Route, err error) {
+// ownWords is what the caller put into a request: the answer may say it again, and must not be masked by it.
+func ownWords(r *http.Request, body string) []string {
+	words := []string{rawPath(r), r.URL.RawQuery, strings.ReplaceAll(r.URL.RawQuery, "+", " "), body}
+	for _, name := range []string{"Connection-Id", "Provider-Config-Key", "Base-Url-Override", EnvironmentHeader} {
+		words = append(words, r.Header.Values(name)...)
+	}
+	return words
+}
+
+// fail writes err as the envelope, in the words of the route. Of the body it is told what was read.
+func (s *Server) fail(w http.ResponseWriter, r *http.Request, route *Route, err error, body ...string) {
 	f := fault.From(err)
 	status := statuses[f.Kind]
 	if status >= http.StatusInternalServerError && f.Kind != fault.NotImplemented {
@@ -66,11 +76,12 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, route *Route, err 
 	}
 	detail := ErrorDetail{Code: f.Code, Errors: f.Issues, Payload: f.Detail}
 	own := route != nil && route.own()
+	clean := func(text string) string { return s.redactor.Reply(text, ownWords(r, strings.Join(body, ""))...) }
 	switch {
 	case own:
-		detail.Message, detail.Hint = s.redactor.Text(f.Message), s.redactor.Text(f.Hint)
+		detail.Message, detail.Hint = clean(f.Message), clean(f.Hint)
 	case len(f.Issues) == 0:
-		detail.Message = s.redactor.Text(f.Error())
+		detail.Message = clean(f.Error())
 	}
 	if f.Kind == fault.Unauthorized && detail.Payload == nil && !own {
 		detail.Payload = struct{}{}

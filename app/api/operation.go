@@ -21,6 +21,7 @@ type call struct {
 	scopes  settings.Scopes  // what the caller may do
 	session *connect.Session // set when the caller holds a Connect session
 	after   func()           // what is left to do when the answer is out; may be nil
+	sent    string           // the body, once it was read
 	entrance
 }
 

@@ -70,8 +70,8 @@ func tryAgain(c *call, wait time.Duration, why error) error {
 // handOver lets the receiver judge a webhook and tells the sender what it says.
 func (s *Server) handOver(c *call, env settings.Environment, body []byte) error {
 	answer, err := s.webhooks.Receive(c.ctx(), webhooks.Arrival{Environment: env, Integration: c.params["key"], Header: c.r.Header, Query: c.r.URL.Query(), Body: body})
-	if fault.HasCode(err, "unknown_provider_config") {
-		return err
+	if fault.HasCode(err, "unknown_provider_config") { // a stranger hears nothing that was made of the address
+		return fault.New(fault.NotFound, "unknown_provider_config", "There is no such integration.").WithHint("Copy the webhook address from the integration's page.")
 	}
 	if err != nil {
 		s.log.ErrorContext(c.ctx(), "a webhook could not be kept", "error", err)

@@ -227,10 +227,12 @@ func (s *Service) CancelAttempt(ctx context.Context, id string) error {
 }
 
 // endLogin ends a login that the caller has taken: state, log, hint.
-func (s *Service) endLogin(l *login, state, connectionID string, err *fault.Error) Attempt {
+// What the browser brought may be said again.
+func (s *Service) endLogin(l *login, state, connectionID string, err *fault.Error, brought ...string) Attempt {
 	if err != nil {
 		copied := *err
-		copied.Message, copied.Hint = s.redactor.Text(err.Message), s.redactor.Text(err.Hint)
+		own := append([]string{l.target.connectionID, l.target.integration.UniqueKey}, brought...)
+		copied.Message, copied.Hint = s.redactor.Reply(err.Message, own...), s.redactor.Reply(err.Hint, own...)
 		err = &copied
 		l.record.finish(err)
 	} else {

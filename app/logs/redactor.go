@@ -54,7 +54,9 @@ func (f *forms) may(key uint64) bool {
 	return f.filter[key>>(64-filterLog)/64]&(1<<(key>>(64-filterLog)%64)) != 0
 }
 
-// form is one spelling of one secret. A text that shares at least min bytes with it is masked as far as it goes along.
+// form is one spelling of one secret. A text that shares at least min bytes with it is masked: a whole one as far as it
+// reaches, a part of one to the end of the run of characters that keys are made of. A part that was guessed wrong then
+// looks like one that was guessed right.
 type form struct {
 	text string
 	min  int
@@ -65,8 +67,8 @@ func NewRedactor() *Redactor {
 	return &Redactor{known: map[string]struct{}{}, short: forms{by: map[uint64][]form{}}, long: forms{by: map[uint64][]form{}}}
 }
 
-// Add registers secrets. Values shorter than six characters are left out, because masking them would make ordinary
-// words unreadable; Skipped counts them.
+// Add registers secrets. Values shorter than six characters, and ordinary words, are left out, because masking them
+// would make other texts unreadable: they are masked by the name they stand under. Skipped counts them.
 func (r *Redactor) Add(values ...string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -76,7 +78,7 @@ func (r *Redactor) Add(values ...string) {
 			continue
 		}
 		r.known[value] = struct{}{}
-		if len(value) < minSecret {
+		if len(value) < minSecret || ordinary(value) {
 			r.skipped++
 			continue
 		}
@@ -86,7 +88,7 @@ func (r *Redactor) Add(values ...string) {
 	}
 }
 
-// Skipped is how many values were too short to look for.
+// Skipped is how many values were too short or too ordinary to look for.
 func (r *Redactor) Skipped() int {
 	r.mu.RLock()
 	defer r.mu.RUnlock()
@@ -215,8 +217,9 @@ func plainJSON(value string) string {
 	return text[1 : len(text)-1]
 }
 
-// values masks every registered value in the text, also where escapes hide it.
-func (r *Redactor) values(text string) string {
+// values masks every registered value in the text, also where escapes hide it. What the caller sent stays, when sent is
+// not nil.
+func (r *Redactor) values(text string, sent *own) string {
 	if len(text) < minSecret {
 		return text
 	}
@@ -226,13 +229,13 @@ func (r *Redactor) values(text string) string {
 		return text
 	}
 	layer := plain{text: text}
-	found := r.find(nil, layer)
+	found := r.find(nil, layer, sent)
 	for range escapeRounds {
 		var more bool
 		if layer, more = layer.peel(); !more {
 			break
 		}
-		found = r.find(found, layer)
+		found = r.find(found, layer, sent)
 	}
 	if found == nil {
 		return text
@@ -244,7 +247,7 @@ func (r *Redactor) values(text string) string {
 type stretch struct{ from, to int }
 
 // find adds where registered values stand in p, as places of the first text.
-func (r *Redactor) find(found []stretch, p plain) []stretch {
+func (r *Redactor) find(found []stretch, p plain, sent *own) []stretch {
 	const six = 1<<48 - 1
 	text := p.text
 	var head, next uint64 // the twelve bytes up to i, in two halves
@@ -254,19 +257,19 @@ func (r *Redactor) find(found []stretch, p plain) []stretch {
 			head = (head<<8 | uint64(text[i-minSecret])) & six
 		}
 		next = (next<<8 | uint64(text[i])) & six
-		start, length := 0, 0
+		start, hit := 0, hit{}
 		if key := longKey(head, next); i >= prefixMatch-1 && r.long.may(key) {
 			start = i - prefixMatch + 1
-			length = match(r.long.by[key], text[start:])
+			hit = match(r.long.by[key], text[start:])
 		}
-		if key := shortKey(next); length == 0 && len(r.short.by) > 0 && i >= minSecret-1 && r.short.may(key) {
+		if key := shortKey(next); hit.length == 0 && len(r.short.by) > 0 && i >= minSecret-1 && r.short.may(key) {
 			start = i - minSecret + 1
-			length = match(r.short.by[key], text[start:])
+			hit = match(r.short.by[key], text[start:])
 		}
-		if start+length <= done || length == 0 {
+		if start+hit.length <= done || hit.length == 0 || sent.holds(text[start:start+hit.shared]) {
 			continue
 		}
-		done = start + length
+		done = start + hit.length
 		found = append(found, stretch{p.origin(start), p.origin(done)})
 	}
 	return found
@@ -289,15 +292,34 @@ func masked(text string, found []stretch) string {
 	return string(append(out, text[done:]...))
 }
 
-// match is how many bytes at the start of text belong to a secret.
-func match(candidates []form, text string) int {
-	best := 0
+// hit is how much at the start of a text is a secret's: the bytes that are the same, and those to mask.
+type hit struct{ shared, length int }
+
+// match is the longest hit among the candidates.
+func match(candidates []form, text string) hit {
+	var best hit
 	for _, f := range candidates {
-		if n := common(f.text, text); n >= f.min && n > best {
-			best = n
+		n := common(f.text, text)
+		if n < f.min {
+			continue
 		}
+		best.shared = max(best.shared, n)
+		if n < len(f.text) {
+			n += run(text[n:])
+		}
+		best.length = max(best.length, n)
 	}
 	return best
+}
+
+// run is how many bytes at the start of text are characters that keys and tokens are made of.
+func run(text string) int {
+	for i := range len(text) {
+		if c := lower(text[i]); (c < 'a' || c > 'z') && (c < '0' || c > '9') && strings.IndexByte("_.~+/=-", c) < 0 {
+			return i
+		}
+	}
+	return len(text)
 }
 
 func common(a, b string) int {
@@ -311,7 +333,7 @@ func common(a, b string) int {
 }
 
 // Text masks registered values, and values that stand under a secret name in JSON, forms, queries or XML.
-func (r *Redactor) Text(text string) string { return r.values(maskNamed(text)) }
+func (r *Redactor) Text(text string) string { return r.values(maskNamed(text), nil) }
 
 // URL is the address with secrets masked in path and query and without user information.
 func (r *Redactor) URL(u *url.URL) string {

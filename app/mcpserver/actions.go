@@ -72,7 +72,7 @@ func (a actionTools) answer(next mcp.MethodHandler) mcp.MethodHandler {
 func (a actionTools) list(ctx context.Context) (mcp.Result, error) {
 	all, err := a.functions.Functions(ctx, a.caller.EnvironmentID, functions.Filter{Integration: a.of.IntegrationID, Type: compile.Action, Enabled: true})
 	if err != nil {
-		return nil, a.wireError(err)
+		return nil, a.wireError(err, nil)
 	}
 	list := &mcp.ListToolsResult{Tools: []*mcp.Tool{}}
 	for _, f := range all {
@@ -96,14 +96,15 @@ func (a actionTools) call(ctx context.Context, name string, arguments json.RawMe
 	in := functions.ActionInput{Integration: a.of.IntegrationID, Connection: a.of.ConnectionID, Action: name, Input: arguments,
 		Source: functions.TriggerMCP, CallerEnds: a.caller.Keyless}
 	if !a.caller.Keyless {
-		return a.output(a.repeated(ctx, in))
+		output, err := a.repeated(ctx, in)
+		return a.output(output, err, in)
 	}
 	output, err := a.recorded(facts{name: name, title: "Run the action " + name}, func() (any, error) { return a.asked(ctx, in) })
 	if refusal := fault.From(err); err != nil && slices.Contains(notAllowed, refusal.Code) {
-		return a.told(err), nil
+		return a.told(err, in.Input), nil
 	}
 	text, _ := output.(json.RawMessage) // nil beside an error
-	return a.output(text, err)
+	return a.output(text, err, in)
 }
 
 // notAllowed are the codes of a run that the user did not allow.
@@ -127,18 +128,18 @@ func (a actionTools) asked(ctx context.Context, in functions.ActionInput) (json.
 }
 
 // output is the answer of a run.
-func (a actionTools) output(output json.RawMessage, err error) (mcp.Result, error) {
+func (a actionTools) output(output json.RawMessage, err error, in functions.ActionInput) (mcp.Result, error) {
 	if err != nil {
-		return nil, a.wireError(err)
+		return nil, a.wireError(err, &in)
 	}
 	if len(output) == 0 {
 		output = json.RawMessage("null")
 	}
 	var pretty bytes.Buffer
 	if err := json.Indent(&pretty, output, "", "  "); err != nil {
-		return nil, a.wireError(err)
+		return nil, a.wireError(err, &in)
 	}
-	return &mcp.CallToolResult{Content: []mcp.Content{&mcp.TextContent{Text: a.redactor.Text(pretty.String())}}}, nil
+	return &mcp.CallToolResult{Content: []mcp.Content{&mcp.TextContent{Text: a.redactor.Reply(pretty.String(), in.Action, string(in.Input))}}}, nil
 }
 
 // repeated runs an action again when its run failed. What was refused before a run is refused again.
@@ -163,7 +164,8 @@ func worthRepeating(err error) bool {
 }
 
 // wireError is a failure as the connection-tools server tells it: the JSON of the API's error as the message.
-func (s *Server) wireError(err error) error {
+// What the caller sent, if anything, may be said again.
+func (s *Server) wireError(err error, in *functions.ActionInput) error {
 	if errors.Is(err, context.Canceled) {
 		return err
 	}
@@ -184,9 +186,13 @@ func (s *Server) wireError(err error) error {
 			told.Message = ""
 		}
 	}
+	var sent []string
+	if in != nil {
+		sent = []string{in.Action, string(in.Input), in.Connection, in.Integration}
+	}
 	text, err := json.Marshal(told)
 	if err != nil {
 		text = []byte(f.Code)
 	}
-	return &jsonrpc.Error{Code: jsonrpc.CodeInternalError, Message: s.redactor.Text(string(text))}
+	return &jsonrpc.Error{Code: jsonrpc.CodeInternalError, Message: s.redactor.Reply(string(text), sent...)}
 }

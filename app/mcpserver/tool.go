@@ -62,13 +62,13 @@ func define[In, Out any](f facts, run func(context.Context, *session, In) (Out, 
 		server.AddTool(about, func(ctx context.Context, req *mcp.CallToolRequest) (*mcp.CallToolResult, error) {
 			var in In
 			if err := arguments(req.Params.Arguments, takes, &in); err != nil {
-				return s.told(err), nil
+				return s.told(err, req.Params.Arguments), nil
 			}
 			out, err := s.recorded(f, func() (any, error) { return run(ctx, s, in) })
 			if err != nil {
-				return s.told(err), nil
+				return s.told(err, req.Params.Arguments), nil
 			}
-			return s.answered(out, gives, f.bare), nil
+			return s.answered(out, gives, f.bare, req.Params.Arguments), nil
 		})
 	}
 	return tool{f.name, f.scopes, add}
@@ -168,29 +168,30 @@ func (s *session) recorded(f facts, run func() (any, error)) (any, error) {
 	return out, err
 }
 
-// told is a failure in the words of an answer, with its code at the end: the same one that the API gives.
-func (s *session) told(err error) *mcp.CallToolResult {
+// told is a failure in the words of an answer, with its code at the end: the same one that the API gives. What the caller
+// sent may be said again.
+func (s *session) told(err error, sent json.RawMessage) *mcp.CallToolResult {
 	f := fault.From(err)
 	if f.Kind == fault.Internal {
 		s.log.Error("an MCP tool failed", "error", f)
 	}
-	return &mcp.CallToolResult{IsError: true, Content: []mcp.Content{&mcp.TextContent{Text: s.redactor.Text(f.Error()) + " (" + f.Code + ")"}}}
+	return &mcp.CallToolResult{IsError: true, Content: []mcp.Content{&mcp.TextContent{Text: s.redactor.Reply(f.Error(), string(sent)) + " (" + f.Code + ")"}}}
 }
 
-// answered is an answer without secrets. What would stop fitting its schema without them is not answered at all.
-func (s *session) answered(value any, gives *jsonschema.Resolved, bare bool) *mcp.CallToolResult {
+// answered is an answer without secrets other than those that the caller sent. What would stop fitting its schema without them is not answered at all.
+func (s *session) answered(value any, gives *jsonschema.Resolved, bare bool, sent json.RawMessage) *mcp.CallToolResult {
 	text, err := readable(value)
 	if err == nil {
 		err = fits(text, gives)
 	}
 	if err != nil {
-		return s.told(err)
+		return s.told(err, sent)
 	}
 	if !bare {
-		text = []byte(s.redactor.Text(string(text)))
+		text = []byte(s.redactor.Reply(string(text), string(sent)))
 	}
 	if fits(text, gives) != nil {
-		return s.told(fault.New(fault.Forbidden, "secret_in_answer", "The answer holds a secret in a place where it cannot be masked, so it is not shown."))
+		return s.told(fault.New(fault.Forbidden, "secret_in_answer", "The answer holds a secret in a place where it cannot be masked, so it is not shown."), sent)
 	}
 	return &mcp.CallToolResult{Content: []mcp.Content{&mcp.TextContent{Text: string(text)}}, StructuredContent: json.RawMessage(text)}
 }
