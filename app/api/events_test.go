@@ -3,8 +3,8 @@ package api_test
 import (
 	"context"
 	"encoding/json"
-	"io/fs"
 	"net/http"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -13,7 +13,6 @@ import (
 
 	"patchbay/app/functions"
 	"patchbay/app/project"
-	"patchbay/app/templates"
 )
 
 // hub is a folder of the integration "hub", whose files come by their path in it.
@@ -98,7 +97,7 @@ func TestFunctionsHearOfConnections(t *testing.T) {
 // A function of the library takes an event as its vendor documents it: the sample names an issue, which is read again and saved.
 func TestALibraryFunctionTakesAnEvent(t *testing.T) {
 	t.Parallel()
-	source, err := fs.ReadFile(templates.Library(), "gitlab/syncs/issues.ts")
+	source, err := os.ReadFile("../templates/library/gitlab/syncs/issues.ts")
 	must(t, err)
 	st := eventStack(t, map[string]string{"syncs/issues.ts": string(source)})
 	st.upstream.mu.Lock()

@@ -36,7 +36,7 @@ func (s *Service) compile(ctx context.Context, in Request, code string) (*compil
 	}
 	f, found := s.Compiler.As(ctx, os.DirFS(dir), in.file(), in.Integration)
 	if f != nil {
-		found = append(found, s.Compiler.CheckTypes(ctx, os.DirFS(dir), &compile.Project{Files: files,
+		found = append(found, s.Compiler.CheckTypes(ctx, &compile.Project{Files: files,
 			Entries: []compile.Entry{{File: in.file(), Integration: in.Integration, Name: in.Name}}})...)
 		if f.Type != in.Type {
 			found = append(found, *refuse("wrong_type", "The file makes a function of the type "+string(f.Type)+", not "+string(in.Type)+"."))

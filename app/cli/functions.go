@@ -41,7 +41,7 @@ type functionsInit struct {
 
 // Run makes the folder.
 func (c functionsInit) Run(ctx context.Context, inv *invocation) error {
-	written, err := project.Init(ctx, c.Dir)
+	written, err := project.Init(c.Dir)
 	if err != nil {
 		return err
 	}
@@ -93,7 +93,7 @@ func (c functionsCompile) Run(ctx context.Context, inv *invocation) error {
 	return inv.compiled(ctx, c.Dir, func(f compiledFolder) error {
 		problems := f.Diagnostics
 		if !c.NoTypes {
-			problems = append(problems, f.tools.Compiler.CheckTypes(ctx, f.root.FS(), f.Project)...)
+			problems = append(problems, f.tools.Compiler.CheckTypes(ctx, f.Project)...)
 		}
 		failed := errorsAmong(problems)
 		if failed == 0 && !c.NoWrite {

@@ -10,7 +10,6 @@ import (
 	"log/slog"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -82,17 +81,6 @@ func (p *Project) keep(files *bundle.Source, names []string) {
 	}
 }
 
-// One compiles the function in a file, whether or not index.ts names it. With an error among the diagnostics the function is
-// nil.
-func (c *Compiler) One(ctx context.Context, root fs.FS, file string) (*Function, []bundle.Diagnostic) {
-	e, problem := entry(root, "./"+strings.TrimSuffix(file, ".ts"), 0)
-	if problem != nil {
-		problem.File = file
-		return nil, []bundle.Diagnostic{*problem}
-	}
-	return c.only(ctx, root, e)
-}
-
 // only compiles one entry.
 func (c *Compiler) only(ctx context.Context, root fs.FS, e Entry) (*Function, []bundle.Diagnostic) {
 	results, err := c.compile(ctx, bundle.NewSource(root), []Entry{e})
@@ -105,7 +93,7 @@ func (c *Compiler) only(ctx context.Context, root fs.FS, e Entry) (*Function, []
 
 // CheckTypes has the checker look at the project's files. It gives the findings on types; when they could not be looked for,
 // one that says so.
-func (c *Compiler) CheckTypes(ctx context.Context, _ fs.FS, p *Project) []bundle.Diagnostic {
+func (c *Compiler) CheckTypes(ctx context.Context, p *Project) []bundle.Diagnostic {
 	if c.o.Checker == nil || len(p.Entries) == 0 {
 		return nil
 	}

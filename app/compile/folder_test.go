@@ -200,11 +200,11 @@ func TestTypesAreCheckedWithEveryFileThatTakesPart(t *testing.T) {
 	checker := &typeErrors{}
 	compiler := compile.New(compile.Options{Checker: checker})
 	project := &compile.Project{Files: map[string]string{"acme/a/a.ts": "", "acme/h.ts": ""}, Entries: []compile.Entry{{File: "acme/a/a.ts"}, {File: "acme/a/gone.ts"}}}
-	if got := problems(compiler.CheckTypes(t.Context(), fstest.MapFS{}, project)); got != "error a/a.ts:1 TS1" || len(checker.entries) != 1 {
+	if got := problems(compiler.CheckTypes(t.Context(), project)); got != "error a/a.ts:1 TS1" || len(checker.entries) != 1 {
 		t.Error(got, checker.entries)
 	}
 	delete(project.Files, "acme/h.ts")
-	if got := compiler.CheckTypes(t.Context(), fstest.MapFS{}, project); len(got) != 1 || got[0].Severity != bundle.SeverityWarning {
+	if got := compiler.CheckTypes(t.Context(), project); len(got) != 1 || got[0].Severity != bundle.SeverityWarning {
 		t.Errorf("a check that failed: %+v", got)
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"mime"
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -87,21 +86,6 @@ func toJSON(body []byte, contentType string) (json.RawMessage, error) {
 		return nil, invalidPayload("The body is not valid JSON.")
 	}
 	return json.Marshal(string(body))
-}
-
-// formJSON turns a form into an object; a field that came several times becomes a list.
-func formJSON(body string) (json.RawMessage, error) {
-	fields, err := url.ParseQuery(body)
-	if err != nil {
-		return nil, invalidPayload("The body is not a valid form.")
-	}
-	object := make(map[string]any, len(fields))
-	for name, values := range fields {
-		if object[name] = values; len(values) == 1 {
-			object[name] = values[0]
-		}
-	}
-	return json.Marshal(object)
 }
 
 // tooDeep reports whether JSON text opens more than deepest brackets at once.

@@ -143,16 +143,6 @@ func inner(text string) string {
 	return out[1 : len(out)-1]
 }
 
-// Families lists all families in the order of their labels.
-func Families() []Family {
-	list := make([]Family, 0, len(families))
-	for script := range families {
-		list = append(list, describe(script))
-	}
-	slices.SortFunc(list, func(a, b Family) int { return strings.Compare(a.Label+a.Script, b.Label+b.Script) })
-	return list
-}
-
 // FamilyOf describes the webhooks of a provider; false when they are not understood.
 func FamilyOf(p *catalog.Provider) (Family, bool) {
 	if !Handles(p) {

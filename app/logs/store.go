@@ -119,13 +119,6 @@ func (s *Store) Redactor() *Redactor {
 	return s.o.Redactor
 }
 
-// Dropped is how many operations were not recorded because the disk was too slow.
-func (s *Store) Dropped() uint64 {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.dropped
-}
-
 // run writes batches. A first change wakes it, then it waits a moment so that a burst becomes one transaction.
 func (s *Store) run(ctx context.Context) {
 	defer close(s.done)

@@ -97,7 +97,7 @@ func (s *Service) sound(ctx context.Context, f *folder) (*compile.Project, error
 	if err != nil {
 		return nil, err
 	}
-	return project, compiles(project, slices.Concat(project.Diagnostics, s.Compiler.CheckTypes(ctx, f.root.FS(), project)))
+	return project, compiles(project, slices.Concat(project.Diagnostics, s.Compiler.CheckTypes(ctx, project)))
 }
 
 func compiles(project *compile.Project, found []bundle.Diagnostic) error {

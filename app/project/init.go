@@ -22,7 +22,7 @@ var realNames = map[string]string{"env": ".env", "gitignore": ".gitignore"}
 
 // Init makes a functions folder that compiles, tests itself and can be deployed as it is, and returns the files it wrote.
 // Files that are there already are left alone. Faults: already_a_project, not_a_folder, cannot_write.
-func Init(_ context.Context, dir string) ([]string, error) {
+func Init(dir string) ([]string, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fault.New(fault.Invalid, "not_a_folder", "The folder "+dir+" cannot be made.").WithCause(err)
 	}
@@ -75,7 +75,7 @@ func scaffoldFiles() (map[string][]byte, error) {
 
 // InitAndOpen makes a functions folder and opens it.
 func (s *Service) InitAndOpen(ctx context.Context, dir string) error {
-	if _, err := Init(ctx, dir); err != nil && !fault.HasCode(err, "already_a_project") {
+	if _, err := Init(dir); err != nil && !fault.HasCode(err, "already_a_project") {
 		return err
 	}
 	return s.Open(ctx, dir)

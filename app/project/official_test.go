@@ -14,7 +14,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"patchbay/app/project"
-	"patchbay/app/templates"
 )
 
 // TestTheOfficialCLITakesTheExport exports the whole library as one project, lets the unmodified nango command line compile it and
@@ -22,7 +21,7 @@ import (
 func TestTheOfficialCLITakesTheExport(t *testing.T) {
 	t.Parallel()
 	w := begin(t)
-	check(t, os.CopyFS(w.dir, templates.Library()))
+	check(t, os.CopyFS(w.dir, os.DirFS("../templates/library")))
 	check(t, os.MkdirAll(filepath.Join(w.dir, ".nango"), 0o755))
 	check(t, w.Open(context.Background(), w.dir))
 	w.settled(func(s project.State) bool { return s.Phase == project.Ready && s.Errors == 0 })

@@ -123,7 +123,7 @@ func TestNewFunctionsCompile(t *testing.T) {
 func TestAFolderMadeHerePassesItsOwnChecks(t *testing.T) {
 	t.Parallel()
 	w := begin(t)
-	written := must(project.Init(t.Context(), w.dir))(t)
+	written := must(project.Init(w.dir))(t)
 	if !slices.Contains(written, ".env") || !slices.Contains(written, ".nango/.gitkeep") {
 		t.Errorf("a new folder has %v", written)
 	}
@@ -132,7 +132,7 @@ func TestAFolderMadeHerePassesItsOwnChecks(t *testing.T) {
 		found, _ := w.Diagnostics()
 		t.Errorf("a new folder has problems: %+v", found)
 	}
-	if _, err := project.Init(t.Context(), w.dir); !fault.HasCode(err, "already_a_project") {
+	if _, err := project.Init(w.dir); !fault.HasCode(err, "already_a_project") {
 		t.Errorf("making it again: %v, want already_a_project", err)
 	}
 }

@@ -94,7 +94,7 @@ func (s *Service) checkTypes(ctx context.Context, f *folder) {
 	s.mu.Lock()
 	project := f.project
 	s.mu.Unlock()
-	found := s.Compiler.CheckTypes(ctx, f.root.FS(), project)
+	found := s.Compiler.CheckTypes(ctx, project)
 	if ctx.Err() != nil {
 		return
 	}

@@ -69,9 +69,6 @@ var modes = map[string]func(*Play) mode{
 	"MCP_OAUTH2": newMCP, "MCP_OAUTH2_GENERIC": newGenericMCP, "APP": newApp, "CUSTOM": newUserApp, "INSTALL_PLUGIN": newPlugin,
 }
 
-// Modes tells which modes can be played.
-func Modes() []string { return sorted(modes) }
-
 // NewPlay prepares a provider. ok is false when its mode cannot be played.
 func NewPlay(f *Facts, callback string, now func() time.Time) (p *Play, ok bool) {
 	build, ok := modes[f.AuthMode]

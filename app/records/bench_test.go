@@ -128,7 +128,8 @@ func benchBare(b *testing.B, batches []string) {
 	}
 	for b.Loop() {
 		b.StopTimer()
-		db, err := openDatabase(b.Context(), filepath.Join(b.TempDir(), "bare.db"), time.Now)
+		path := filepath.Join(b.TempDir(), "bare.db")
+		db, err := openDatabase(b.Context(), path, time.Now)
 		if err == nil {
 			err = db.WithTx(b.Context(), func(tx *sqlite.Tx) error {
 				_, err := tx.Exec(`CREATE TABLE bare (id TEXT NOT NULL UNIQUE, body TEXT NOT NULL) STRICT`)
@@ -160,7 +161,7 @@ func benchBare(b *testing.B, batches []string) {
 		if err := db.Close(); err != nil {
 			b.Fatal(err)
 		}
-		_ = os.Remove(db.Path()) // hundreds of megabytes otherwise
+		_ = os.Remove(path) // hundreds of megabytes otherwise
 		b.StartTimer()
 	}
 	report(b)

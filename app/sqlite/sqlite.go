@@ -151,9 +151,6 @@ func (db *DB) WithTx(ctx context.Context, fn func(*Tx) error) error {
 // Reader returns the pool for reading. Its connections refuse to write.
 func (db *DB) Reader() *sql.DB { return db.reader }
 
-// Path returns the absolute path of the file.
-func (db *DB) Path() string { return db.path }
-
 // Fault turns SQLite's own failures into faults that tell the user what to do, and leaves every other error as it is,
 // so that a caller can still recognise sql.ErrNoRows or a violated constraint.
 func (db *DB) Fault(err error) error { return translate(db.path, err) }

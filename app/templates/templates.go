@@ -7,7 +7,6 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
-	"io/fs"
 	"path"
 	"strings"
 	"sync"
@@ -20,15 +19,6 @@ import (
 //
 //go:embed all:library
 var library embed.FS
-
-// Library is the folder of the functions.
-func Library() fs.FS {
-	folder, err := fs.Sub(library, "library")
-	if err != nil {
-		panic(err) // the name is a constant
-	}
-	return folder
-}
 
 // onEvent is the type of functions that run for a connection's events.
 const onEvent = "on-event"

@@ -46,7 +46,7 @@ var (
 
 // The list says what the functions say themselves. Run with -update after a change of the library.
 func TestTheListIsWhatTheFunctionsCompileTo(t *testing.T) {
-	project, err := compile.New(compile.Options{Pool: pool(t)}).Folder(t.Context(), templates.Library())
+	project, err := compile.New(compile.Options{Pool: pool(t)}).Folder(t.Context(), os.DirFS("library"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -126,7 +126,7 @@ func TestEveryFunctionPassesItsRecordedAnswers(t *testing.T) {
 	}
 	passed := map[string]bool{}
 	runner := fixtures.NewRunner(fixtures.Options{Pool: pool(t), Catalog: known})
-	_, err = runner.Folder(t.Context(), templates.Library(), fixtures.Filter{}, func(r fixtures.Result) {
+	_, err = runner.Folder(t.Context(), os.DirFS("library"), fixtures.Filter{}, func(r fixtures.Result) {
 		passed[r.Integration+"/"+r.Function] = r.State == fixtures.Passed
 		if r.State != fixtures.Passed {
 			t.Errorf("%s: %s %s\n%s", r.File, r.Reason, r.Message, r.Diff)

@@ -15,7 +15,7 @@ func TestOurOwnCheckerAgrees(t *testing.T) {
 	t.Parallel()
 	text, _ := typedclient.Generate(official(t))
 	checked := func(uses string) []typecheck.Diagnostic {
-		found, err := typecheck.Check(t.Context(), typecheck.Request{Files: map[string]string{"client.ts": text, "uses.ts": uses}, Entries: []string{"uses.ts"}})
+		found, err := new(typecheck.Checker).Check(t.Context(), typecheck.Request{Files: map[string]string{"client.ts": text, "uses.ts": uses}, Entries: []string{"uses.ts"}})
 		must(t, err)
 		return found
 	}

@@ -27,19 +27,7 @@ type Diagnostic struct {
 	Message   string `json:"message"`  // deeper reasons on further, indented lines
 }
 
-// Check checks one request with a Checker of its own.
-func Check(ctx context.Context, r Request) ([]Diagnostic, error) {
-	var c Checker
-	return c.Check(ctx, r)
-}
-
 // Handle answers a Request in JSON with the JSON of its []Diagnostic: the "check" request of a runner process.
-func Handle(ctx context.Context, request []byte) ([]byte, error) {
-	var c Checker
-	return c.Handle(ctx, request)
-}
-
-// Handle is Handle with what the Checker remembers.
 func (c *Checker) Handle(ctx context.Context, request []byte) ([]byte, error) {
 	var r Request
 	if err := json.Unmarshal(request, &r); err != nil {

@@ -17,6 +17,11 @@ import (
 	"patchbay/app/script/typecheck"
 )
 
+// check checks one request with a checker that remembers nothing.
+func check(ctx context.Context, r typecheck.Request) ([]typecheck.Diagnostic, error) {
+	return new(typecheck.Checker).Check(ctx, r)
+}
+
 // TestSnippets checks all snippets in one program, each being a module of its own.
 func TestSnippets(t *testing.T) {
 	t.Parallel()
@@ -26,7 +31,7 @@ func TestSnippets(t *testing.T) {
 		request.Files[snippetFile(i)] = file
 		request.Entries = append(request.Entries, snippetFile(i))
 	}
-	found, err := typecheck.Check(t.Context(), request)
+	found, err := check(t.Context(), request)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,7 +83,7 @@ func wrong() typecheck.Request {
 
 func TestPlacesAreLinesAndUTF16Columns(t *testing.T) {
 	t.Parallel()
-	got, err := typecheck.Check(t.Context(), wrong())
+	got, err := check(t.Context(), wrong())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,7 +98,7 @@ func TestPlacesAreLinesAndUTF16Columns(t *testing.T) {
 
 func TestMessagesHoldTheWholeChain(t *testing.T) {
 	t.Parallel()
-	got, err := typecheck.Check(t.Context(), typecheck.Request{
+	got, err := check(t.Context(), typecheck.Request{
 		Files:   map[string]string{"a/syncs/b.ts": "export const a: { b: { c: number } } = { ...{ b: { c: '' } } };\n"},
 		Entries: []string{"a/syncs/b.ts"},
 	})
@@ -115,7 +120,7 @@ func TestAProjectThatIsNoModuleIsReadAsOne(t *testing.T) {
 		if manifest != "" {
 			r.Files["package.json"] = manifest
 		}
-		got, err := typecheck.Check(t.Context(), r)
+		got, err := check(t.Context(), r)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -133,7 +138,7 @@ func TestOurDeclarationsCannotBeReplaced(t *testing.T) {
 	r.Files["node_modules/left-pad/index.d.ts"] = "export declare function pad(text: string): string;"
 	r.Files["github/actions/c.ts"] = "import type { pad } from 'left-pad';\nexport const a: ReturnType<typeof pad> = 5;\n"
 	r.Entries = append(r.Entries, "github/actions/c.ts")
-	got, err := typecheck.Check(t.Context(), r)
+	got, err := check(t.Context(), r)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -170,13 +175,13 @@ func TestACheckerMayBeUsedTwiceAndAtOnce(t *testing.T) {
 
 func TestCheckRefusesWhatItCannotCheck(t *testing.T) {
 	t.Parallel()
-	_, err := typecheck.Check(t.Context(), typecheck.Request{Entries: []string{"a/syncs/b.ts"}})
+	_, err := check(t.Context(), typecheck.Request{Entries: []string{"a/syncs/b.ts"}})
 	if err == nil || !strings.Contains(err.Error(), `"a/syncs/b.ts"`) {
 		t.Errorf("a file without text: got %v, want an error that names it", err)
 	}
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
-	if got, err := typecheck.Check(ended, wrong()); !errors.Is(err, context.Canceled) {
+	if got, err := check(ended, wrong()); !errors.Is(err, context.Canceled) {
 		t.Errorf("an ended context: got %v, %v", got, err)
 	}
 }
@@ -187,7 +192,7 @@ func TestHandleSpeaksJSON(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	answer, err := typecheck.Handle(t.Context(), request)
+	answer, err := new(typecheck.Checker).Handle(t.Context(), request)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -202,10 +207,10 @@ func TestHandleSpeaksJSON(t *testing.T) {
 	if len(got) != 2 || cmp.Diff(want, got[0]) != "" {
 		t.Errorf("got %s", answer)
 	}
-	if answer, err := typecheck.Handle(t.Context(), []byte(`{"files":{},"entries":[]}`)); err != nil || string(answer) != "[]" {
+	if answer, err := new(typecheck.Checker).Handle(t.Context(), []byte(`{"files":{},"entries":[]}`)); err != nil || string(answer) != "[]" {
 		t.Errorf("nothing to check: got %s, %v; want an empty list", answer, err)
 	}
-	if _, err := typecheck.Handle(t.Context(), []byte(`{`)); err == nil {
+	if _, err := new(typecheck.Checker).Handle(t.Context(), []byte(`{`)); err == nil {
 		t.Error("broken JSON was taken for a request")
 	}
 }
@@ -234,7 +239,7 @@ func TestDeclarationsAreThoseOfAProject(t *testing.T) {
 func BenchmarkCheck(b *testing.B) {
 	var checker typecheck.Checker
 	for name, check := range map[string]func(context.Context, typecheck.Request) ([]typecheck.Diagnostic, error){
-		"first": typecheck.Check, "again": checker.Check,
+		"first": check, "again": checker.Check,
 	} {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()

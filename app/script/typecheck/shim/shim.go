@@ -55,7 +55,7 @@ func NewProgram(files *Files, roots []string, cache *Cache) *Program {
 	})}
 }
 
-// options are those of the official project's tsconfig.json; see typecheck.Check.
+// options are those of the official project's tsconfig.json; see Checker.Check of package typecheck.
 func options() *core.CompilerOptions {
 	return &core.CompilerOptions{
 		Module: core.ModuleKindNode16, ModuleResolution: core.ModuleResolutionKindNode16, Target: core.ScriptTargetESNext,
