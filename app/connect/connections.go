@@ -235,9 +235,7 @@ func (s *Service) writeMetadata(ctx context.Context, env int64, key string, ids 
 	if err != nil {
 		return err
 	}
-	for _, c := range changed {
-		s.changed(c)
-	}
+	s.changed(changed...)
 	return nil
 }
 
@@ -300,7 +298,16 @@ func (s *Service) removeConnection(ctx context.Context, row *connectionRow, note
 }
 
 // changed forgets what is cached of a connection and tells readers to look again.
-func (s *Service) changed(c Connection) {
-	s.cache.drop(cacheKey{c.EnvironmentID, c.IntegrationKey, c.ConnectionID})
-	s.bus.Publish(event.Hint{Topic: event.Connections, ID: c.ConnectionID})
+func (s *Service) changed(all ...Connection) {
+	hint := event.Hint{Topic: event.Connections}
+	for _, c := range all {
+		s.cache.drop(cacheKey{c.EnvironmentID, c.IntegrationKey, c.ConnectionID})
+		hint.ID = c.ConnectionID
+	}
+	if len(all) > 1 {
+		hint.ID = "" // any of them
+	}
+	if len(all) > 0 {
+		s.bus.Publish(hint)
+	}
 }

@@ -12,6 +12,7 @@ import (
 	"patchbay/app/auth"
 	"patchbay/app/auth/authtest"
 	"patchbay/app/connect"
+	"patchbay/app/event"
 	"patchbay/app/fault"
 	"patchbay/app/sqlite"
 )
@@ -295,7 +296,12 @@ func TestMetadata(t *testing.T) {
 	w.integration("acme")
 	w.importWith(connect.ImportInput{ConnectionID: "a", Metadata: json.RawMessage(`{"a":1,"nested":{"x":1}}`)})
 	w.importWith(connect.ImportInput{ConnectionID: "b"})
+	hints := w.bus.Subscribe()
+	defer hints.Close()
 	w.must(w.MergeMetadata(t.Context(), w.env, "keyed", []string{"a", "b"}, json.RawMessage(`{"nested":{"y":12345678901234567890},"z":null}`)))
+	if n := len(hints.C); n != 1 || <-hints.C != (event.Hint{Topic: event.Connections}) {
+		t.Errorf("%d hints for two connections, want one for any of them", n)
+	}
 	if got := string(w.get("keyed", "a").Metadata); got != `{"a":1,"nested":{"y":12345678901234567890},"z":null}` {
 		t.Error(got)
 	}

@@ -31,8 +31,11 @@ type Hint struct {
 	ID    string `json:"id,omitempty"`
 }
 
-// pending is how many hints wait for one slow reader before they collapse to one per topic.
-const pending = 64
+// pending is how many hints wait for one slow reader before they collapse to one per topic, room what is kept free for those.
+const (
+	pending = 64
+	room    = 32 // more than there are topics
+)
 
 // Bus hands each hint to every subscription. The zero value is not usable; call NewBus.
 type Bus struct {
@@ -44,18 +47,19 @@ type Bus struct {
 func NewBus() *Bus { return &Bus{subs: map[*Subscription]struct{}{}} }
 
 // Subscription receives hints on C until Close. A reader that falls behind gets one hint without ID
-// per topic in place of the ones it missed.
+// per topic in place of the ones it missed; it comes behind the last of those that it did not miss.
 type Subscription struct {
 	C    <-chan Hint
 	c    chan Hint
 	bus  *Bus
-	lost map[Topic]struct{}
+	sent int           // hints that were put into c
+	lost map[Topic]int // collapsed hints: which of those sent they are
 }
 
 // Subscribe starts a subscription; the caller must Close it.
 func (b *Bus) Subscribe() *Subscription {
-	c := make(chan Hint, pending)
-	s := &Subscription{C: c, c: c, bus: b, lost: map[Topic]struct{}{}}
+	c := make(chan Hint, pending+room)
+	s := &Subscription{C: c, c: c, bus: b, lost: map[Topic]int{}}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.subs[s] = struct{}{}
@@ -81,19 +85,23 @@ func (b *Bus) Publish(h Hint) {
 	}
 }
 
+// offer puts a hint into the channel. When too many wait there, it becomes one for the whole topic, unless such a one waits
+// already: whoever reads that one later reads everything that was there before.
 func (s *Subscription) offer(h Hint) {
-	for topic := range s.lost {
-		select {
-		case s.c <- Hint{Topic: topic}:
-			delete(s.lost, topic)
-		default:
-			s.lost[h.Topic] = struct{}{}
-			return
-		}
+	if read := s.sent - len(s.c); s.lost[h.Topic] > read {
+		return
+	}
+	delete(s.lost, h.Topic)
+	collapsed := len(s.c) >= pending
+	if collapsed {
+		h.ID = ""
 	}
 	select {
 	case s.c <- h:
-	default:
-		s.lost[h.Topic] = struct{}{}
+		s.sent++
+		if collapsed {
+			s.lost[h.Topic] = s.sent
+		}
+	default: // as many topics as there is room for
 	}
 }
