@@ -136,8 +136,12 @@ type exit int
 // Run parses args, runs one command and returns the process's exit code. A failure is one sentence on Stderr.
 func Run(ctx context.Context, args []string, p Program) (code int) {
 	defer func() {
-		if e, ok := recover().(exit); ok {
-			code = int(e)
+		switch left := recover().(type) {
+		case nil:
+		case exit:
+			code = int(left)
+		default:
+			panic(left)
 		}
 	}()
 	var flags grammar

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"net/http"
@@ -152,6 +153,19 @@ func TestAWrongCommandLineIsUsageAndOneLine(t *testing.T) {
 			t.Errorf("%v: code %d, stdout %q, stderr %q", args, code, out.String(), errs.String())
 		}
 	}
+}
+
+// A mistake of ours must not look like success to a script.
+func TestAPanicIsNotSwallowed(t *testing.T) {
+	t.Parallel()
+	defer func() {
+		if left := recover(); left != "a mistake of ours" {
+			t.Errorf("the command left %v behind", left)
+		}
+	}()
+	code := Run(t.Context(), []string{"doctor", "--data-dir", t.TempDir()}, Program{Stdout: io.Discard, Stderr: io.Discard,
+		Doctor: func(context.Context, Settings) []Check { panic("a mistake of ours") }})
+	t.Errorf("it ended with %d", code)
 }
 
 func TestTheReadmeNamesCommandsThatExist(t *testing.T) {
