@@ -32,10 +32,12 @@ func ParseJSON(vm *goja.Runtime, text []byte) (value goja.Value, err error) {
 	}
 	p := &jsonParser{vm: vm, text: text, keys: make(map[string]string)}
 	defer func() {
-		if failure, ok := recover().(*JSONError); ok {
-			value, err = nil, failure
-		} else if r := recover(); r != nil {
-			panic(r)
+		switch left := recover().(type) {
+		case nil:
+		case *JSONError:
+			value, err = nil, left
+		default:
+			panic(left)
 		}
 	}()
 	p.space()

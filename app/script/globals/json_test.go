@@ -96,6 +96,20 @@ func TestParseJSONSaysWhereItFailed(t *testing.T) {
 }
 
 // JSON.stringify takes no deeper values than JSON.parse does, and refuses the others at once.
+// What is no mistake of the text must not become a value: here code that was stopped while an object was made.
+func TestParseJSONHidesNoOtherPanic(t *testing.T) {
+	t.Parallel()
+	vm := goja.New()
+	vm.Interrupt("stopped")
+	defer func() {
+		if recover() == nil {
+			t.Error("nothing was left to the caller")
+		}
+	}()
+	value, err := globals.ParseJSON(vm, []byte(`{"\ud800":1}`))
+	t.Errorf("it returned %v, %v", value, err)
+}
+
 func TestStringifyRefusesDeepValues(t *testing.T) {
 	t.Parallel()
 	s := newSandbox(t)
