@@ -235,8 +235,12 @@ func (c *Consents) Grants() []Grant {
 	return append([]Grant{}, c.grants...)
 }
 
-// Answer decides a question. An effect that covers nothing more is allowed once. Fault: not_found.
+// Answer decides a question. An effect that covers nothing more is allowed once. Faults: not_found, invalid_decision.
 func (c *Consents) Answer(id string, d Decision) error {
+	if !slices.Contains([]Decision{AllowOnce, AllowSession, Deny}, d) {
+		return fault.New(fault.Invalid, "invalid_decision", "This is no answer to the question.").
+			WithHint("The answers are once, session and deny.")
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	now := c.now()

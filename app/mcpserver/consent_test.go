@@ -58,6 +58,27 @@ func TestOnceAllowsOnceAndTheExactEffect(t *testing.T) {
 	})
 }
 
+func TestAnUnknownAnswerAllowsNothing(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		c := newConsents(nil)
+		done := make(chan error)
+		go func() { done <- c.Ask(t.Context(), "a", post("/x")) }()
+		synctest.Wait()
+		id := c.Waiting()[0].ID
+		for _, d := range []mcpserver.Decision{"", "always", "Once"} {
+			wantCode(t, c.Answer(id, d), "invalid_decision")
+		}
+		if len(c.Waiting()) != 1 {
+			t.Error("the question waits no more")
+		}
+		if err := c.Answer(id, mcpserver.Deny); err != nil {
+			t.Error(err)
+		}
+		wantCode(t, <-done, mcpserver.CodeConsentDenied)
+	})
+}
+
 // The page tells how long the call waits; asked again, it waits anew for the same answer.
 func TestAQuestionSaysHowLongTheCallWaits(t *testing.T) {
 	t.Parallel()
