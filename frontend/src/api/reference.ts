@@ -68,6 +68,8 @@ export interface ApiDocument {
   servers: { url: string }[]
   tags: { name: string; description: string }[]
   paths: Record<string, Record<string, DocumentOperation>>
+  /** What Patchbay sends to the user's own server, by type. */
+  webhooks?: Record<string, { post: DocumentOperation }>
   components: { schemas: Record<string, Schema> }
 }
 

@@ -37,8 +37,10 @@ export function fakeReference(): ApiDocument {
       { name: 'Connections', description: '' },
       { name: 'Connect sessions', description: '' },
       { name: 'Proxy', description: '' },
+      { name: 'Notifications', description: '' },
       { name: 'Empty', description: '' },
     ],
+    webhooks: { async_action: { post: asyncAction } },
     paths: {
       '/action/trigger#github/create-issue': { post: action },
       '/patchbay/records/github/Issue': { get: issues },
@@ -158,6 +160,25 @@ const metadata: DocumentOperation = {
   },
   responses: ok({}),
   security: key('environment:connections:update'),
+}
+
+const asyncAction: DocumentOperation = {
+  operationId: 'asyncActionNotification',
+  summary: 'An asynchronous action has ended',
+  tags: ['Notifications'],
+  parameters: [
+    { name: 'X-Nango-Hmac-Sha256', in: 'header', required: true, description: 'Signature.', schema: text },
+  ],
+  requestBody: {
+    content: json({
+      anyOf: [
+        { type: 'object', properties: { type: { type: 'string', const: 'async_action' } } },
+        { description: 'Something else.' },
+      ],
+    }),
+  },
+  responses: { '2XX': { description: 'It has arrived.' }, default: { description: 'It is not sent again.' } },
+  security: [],
 }
 
 const session: DocumentOperation = {

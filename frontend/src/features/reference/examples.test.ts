@@ -8,7 +8,9 @@ import { callOf, defaultsOf, missing, pathOf, type Filling, type Values } from '
 import { exampleOf } from './examples'
 import { topicsOf, type Operation } from './operations'
 
-const all = topicsOf(fakeReference()).flatMap((topic) => topic.operations)
+const all = topicsOf(fakeReference())
+  .flatMap((topic) => topic.operations)
+  .filter((one) => !one.sent)
 const named = (id: string): Operation => {
   const found = all.find((one) => one.id === id)
   if (!found) throw new Error(`no operation ${id}`)

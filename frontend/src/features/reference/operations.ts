@@ -17,6 +17,8 @@ export interface Operation {
   access: Access
   scope: string | undefined
   fn: DocumentOperation['x-function']
+  /** Patchbay sends it to the user's own server; nobody calls it here. */
+  sent: boolean
 }
 
 type Access = 'key' | 'session' | 'browser' | 'none'
@@ -39,6 +41,10 @@ export function topicsOf(document: ApiDocument): Topic[] {
       const one = item[method]
       if (one) topics.get(one.tags[0] ?? '')?.operations.push(operationOf(path, method, one))
     }
+  }
+  for (const { post } of Object.values(document.webhooks ?? {})) {
+    const one = operationOf('your server', 'post', post)
+    topics.get(one.topic)?.operations.push({ ...one, sent: true })
   }
   return [...topics.values()].filter((topic) => topic.operations.length > 0)
 }
@@ -68,6 +74,7 @@ function operationOf(path: string, method: string, one: DocumentOperation): Oper
     access: accessOf(one.security ?? []),
     scope: one.security?.flatMap((way) => way.key ?? [])[0],
     fn: one['x-function'],
+    sent: false,
   }
 }
 

@@ -13,6 +13,7 @@ import { FilterSelect } from '@/components/filter-select'
 import { Page, PageHeader } from '@/components/page'
 import { SearchInput } from '@/components/search-input'
 import { Button } from '@/components/ui/button'
+import { NotificationView } from './components/notification-view'
 import { OperationList } from './components/operation-list'
 import { OperationView } from './components/operation-view'
 import type { Filling } from './call'
@@ -44,7 +45,7 @@ export function ReferencePage() {
     <Page fill wide className="pb-5">
       <PageHeader
         title="API reference"
-        description="What your programs can call on this machine, your own functions included."
+        description="What your programs can call on this machine, your own functions included, and what it sends to your server."
         actions={
           reference.data && (
             <CopyButton
@@ -97,7 +98,7 @@ function Reference({ document }: { document: ApiDocument }) {
         )}
       </div>
       {current ? (
-        <Current operation={current} document={document} />
+        <Chosen operation={current} document={document} />
       ) : search.operation ? (
         <NoSuchOperation />
       ) : (
@@ -106,6 +107,14 @@ function Reference({ document }: { document: ApiDocument }) {
         />
       )}
     </div>
+  )
+}
+
+function Chosen({ operation, document }: { operation: Operation; document: ApiDocument }) {
+  return operation.sent ? (
+    <NotificationView operation={operation} document={document} />
+  ) : (
+    <Current operation={operation} document={document} />
   )
 }
 

@@ -14,7 +14,14 @@ describe('the API reference', () => {
     const topics = within(list)
       .getAllByRole('heading')
       .map((one) => one.textContent)
-    expect(topics).toEqual(['Your actions', 'Your records', 'Connections', 'Connect sessions', 'Proxy'])
+    expect(topics).toEqual([
+      'Your actions',
+      'Your records',
+      'Connections',
+      'Connect sessions',
+      'Proxy',
+      'Notifications',
+    ])
     expect(await screen.findByRole('heading', { name: 'github: create-issue' })).toBeInTheDocument()
     expect(within(list).getByRole('link', { current: 'page' })).toHaveTextContent('github: create-issue')
   })
@@ -41,6 +48,21 @@ describe('the API reference', () => {
     await user.click(within(answer).getByRole('button', { name: 'connections' }))
     await user.click(within(answer).getByRole('button', { name: 'parent' }))
     expect(within(answer).getAllByText('Id that your programs use.')).toHaveLength(2)
+  })
+
+  it('shows what is sent to the user’s own server, and offers no call of it', async () => {
+    await renderApp('/reference?operation=asyncActionNotification')
+    expect(
+      await screen.findByRole('heading', { name: 'An asynchronous action has ended' }),
+    ).toBeInTheDocument()
+    expect(screen.getByRole('region', { name: 'Headers' })).toHaveTextContent('X-Nango-Hmac-Sha256')
+    expect(screen.getByRole('region', { name: 'Body' })).toHaveTextContent(
+      /type"async_action".*Or: Something else\./,
+    )
+    const answer = screen.getByRole('region', { name: 'Your server’s answer' })
+    expect(answer).toHaveTextContent('2XXIt has arrived.anything elseIt is not sent again.')
+    for (const name of ['Example', 'Try it'])
+      expect(screen.queryByRole('region', { name })).not.toBeInTheDocument()
   })
 
   it('fills the examples with the chosen connection', async () => {

@@ -60,7 +60,7 @@ function whyNot({ access }: Operation): string {
   return 'This is for browsers and other programs. Its answer is not JSON.'
 }
 
-function Head({ operation }: { operation: Operation }) {
+export function Head({ operation }: { operation: Operation }) {
   return (
     <header className="flex flex-col gap-2">
       <h2 id="operation" className="flex flex-wrap items-center gap-2 text-lg font-semibold">
@@ -77,7 +77,8 @@ function Head({ operation }: { operation: Operation }) {
   )
 }
 
-function accessText({ access, scope }: Operation): string {
+function accessText({ access, scope, sent }: Operation): string {
+  if (sent) return 'Patchbay sends this to the addresses in the settings, or to the connection’s own.'
   switch (access) {
     case 'key':
       return scope ? `Needs an API key with the scope ${scope}.` : 'Needs an API key.'
@@ -90,7 +91,7 @@ function accessText({ access, scope }: Operation): string {
   }
 }
 
-function Section({ title, children }: { title: string; children: React.ReactNode }) {
+export function Section({ title, children }: { title: string; children: React.ReactNode }) {
   return (
     <section aria-label={title} className="flex flex-col gap-2">
       <h3 className="font-medium">{title}</h3>
@@ -105,7 +106,7 @@ const places: { in: Parameter['in']; title: string }[] = [
   { in: 'header', title: 'Headers' },
 ]
 
-function Parameters({ operation, document }: { operation: Operation; document: ApiDocument }) {
+export function Parameters({ operation, document }: { operation: Operation; document: ApiDocument }) {
   return places.map((place) => {
     const list = operation.parameters.filter((one) => one.in === place.in)
     if (list.length === 0) return null
