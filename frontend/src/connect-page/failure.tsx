@@ -22,7 +22,7 @@ export function FailureView({ fault, diagnosis, again }: FailureViewProps) {
     <Sheet title={words.failed}>
       <Why fault={fault} diagnosis={diagnosis} />
       {again && (
-        <Button className="self-start" onClick={again}>
+        <Button className="self-end" onClick={again}>
           {words.tryAgain}
         </Button>
       )}
