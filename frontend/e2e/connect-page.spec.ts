@@ -1,4 +1,4 @@
-import { expect, test, type Frame, type FrameLocator, type Page } from '@playwright/test'
+import { expect, test, type Frame, type FrameLocator, type Locator, type Page } from '@playwright/test'
 import { generateKeyPairSync } from 'node:crypto'
 import { KeyAPI } from './support/api-peer'
 import { problemsOn } from './support/axe'
@@ -175,7 +175,16 @@ test('a login window that is closed early is told, and the login can start over'
   })
   expect(await connected('login')).toEqual(before)
 
-  await inside.getByRole('button', { name: 'Try again' }).click()
+  const again = inside.getByRole('button', { name: 'Try again' })
+  const rightOf = async (one: Locator) => {
+    const box = await one.boundingBox()
+    return box ? box.x + box.width : 0
+  }
+  expect(await rightOf(again), 'the main button stands right').toBeCloseTo(
+    await rightOf(inside.getByRole('alert')),
+    0,
+  )
+  await again.click()
   await expect(inside.getByRole('button', { name: 'Connect', exact: true })).toBeEnabled()
   await inside.getByRole('button', { name: 'Close' }).click()
   await expect(page.locator('#connect-ui')).toHaveCount(0)
@@ -394,6 +403,19 @@ async function cornerOf(page: Page): Promise<number[]> {
   }, shot.toString('base64'))
 }
 
+test('in an app that says it is dark no light area stands around the dark sheet, and a rule of the app lets it shine through', async ({
+  page,
+}) => {
+  const { token } = await session('desk')
+  const { inside } = await openConnect(page, token, { themeOverride: 'dark' })
+  await expect(inside.getByRole('main')).toHaveCSS('color-scheme', 'dark')
+  await page.addStyleTag({ content: 'html { color-scheme: dark; background: rgb(0, 200, 0) }' })
+  await expect.poll(async () => Math.max(...(await cornerOf(page)))).toBeLessThan(90)
+  expect((await cornerOf(page))[0], 'the browser puts white behind the frame').toBeGreaterThan(0)
+  await page.addStyleTag({ content: '#connect-ui { color-scheme: light }' })
+  await expect.poll(async () => (await cornerOf(page))[0]).toBe(0)
+})
+
 for (const theme of ['light', 'dark'] as const) {
   test(`it speaks German on a small screen in the ${theme} theme`, async ({ page }, info) => {
     await page.setViewportSize({ width: 320, height: 640 })
@@ -434,8 +456,9 @@ for (const theme of ['light', 'dark'] as const) {
     await page.evaluate(() => (document.documentElement.style.background = 'rgb(0, 200, 0)'))
     const [red, green, blue] = await cornerOf(page)
     expect([red, blue], 'only the app shines through').toEqual([0, 0])
-    expect(green, 'and is dimmed').toBeGreaterThan(90)
-    expect(green, 'and is dimmed').toBeLessThan(140)
+    const [least, most] = theme === 'dark' ? [50, 80] : [90, 140]
+    expect(green, 'and is dimmed').toBeGreaterThan(least)
+    expect(green, 'and is dimmed').toBeLessThan(most)
     await look('list')
     await inside.getByRole('button', { name: 'Key Corner' }).click()
     await look('form')
