@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"patchbay/app/fault"
 	"patchbay/app/inbound"
 )
 
@@ -255,6 +256,14 @@ func TestBodiesOfEveryKindBecomeJSON(t *testing.T) {
 		{"", `[1,2]`, `[1,2]`},
 		{"", "", `{}`},
 		{"application/x-www-form-urlencoded", "a=1&b=2&b=3", `{"a":"1","b":["2","3"]}`},
+		{"application/x-www-form-urlencoded", "a[b]=1&a%5Bc%5D[]=2&a[c][]=3", `{"a":{"b":"1","c":["2","3"]}}`},
+		{"application/x-www-form-urlencoded", "data[merges][EMAIL]=a%40b.co&data[id]=1+2&type=subscribe", `{"data":{"id":"1 2","merges":{"EMAIL":"a@b.co"}},"type":"subscribe"}`},
+		{"application/x-www-form-urlencoded", "a[2]=z&a[0][k]=x&a[]=w", `{"a":[{"k":"x"},"z","w"]}`},
+		{"application/x-www-form-urlencoded", "a[][k]=1&a[][l]=2&b[]=3", `{"a":[{"k":"1"},{"l":"2"}],"b":["3"]}`},
+		{"application/x-www-form-urlencoded", "a[101]=1&a[0]=2&b[-1]=3&b[01]=4", `{"a":{"0":"2","101":"1"},"b":{"-1":"3","01":"4"}}`},
+		{"application/x-www-form-urlencoded", "a=1&a[b]=2&c[d]=3&c[]=4&c[0]=5", `{"a":["1",{"b":"2"}],"c":{"0":"5","1":"4","d":"3"}}`},
+		{"application/x-www-form-urlencoded", "a[__proto__][b]=1&__proto__[c]=2&=3&&d", `{"d":""}`},
+		{"application/x-www-form-urlencoded", "[]=1&a[=2&b]=3&c[d]e=4", `{"[]":"1","a[":"2","b]":"3","c[d]e":"4"}`},
 		{"text/xml", "<a>1</a>", `"\u003ca\u003e1\u003c/a\u003e"`},
 		{"text/plain", "hello", `"hello"`},
 		{"text/plain", strings.Repeat("[", 200), `"` + strings.Repeat("[", 200) + `"`},
@@ -265,5 +274,29 @@ func TestBodiesOfEveryKindBecomeJSON(t *testing.T) {
 		if err != nil || string(got.Forward) != c.want {
 			t.Errorf("%s %q became %s, %v", c.kind, c.body, got.Forward, err)
 		}
+	}
+}
+
+// A form costs no more than it is worth: what is larger or deeper than any vendor's is refused.
+func TestFormsHaveLimits(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct{ body, want string }{
+		"too many fields": {strings.Repeat("a=1&", 1001), "The form has more than 1000 fields."},
+		"too deep":        {"a" + strings.Repeat("[b]", 32) + "=1", "The body nests too deep."},
+		"broken escapes":  {"a=%zz", "The body is not a valid form."},
+		"as many":         {strings.Repeat("a[]=1&", 1000), ""},
+		"as deep":         {"a" + strings.Repeat("[b]", 31) + "=1", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			req := inbound.Request{Header: http.Header{"Content-Type": {"application/x-www-form-urlencoded"}}, Body: []byte(c.body)}
+			got, err := at(t, now).Receive(t.Context(), provider(t, "affinity"), req, inbound.Keys{}, nil)
+			if c.want == "" && (err != nil || len(got.Forward) < 100) {
+				t.Errorf("%s, %v", got.Forward, err)
+			}
+			if c.want != "" && fault.From(err).Message != c.want {
+				t.Errorf("%v, want %s", err, c.want)
+			}
+		})
 	}
 }
