@@ -3,7 +3,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { cn } from '@/lib/cn'
 import type { TypeScriptEditorProps } from './types'
 
-export type { Finding, Place, SaveResult, SourceFile, TypeScriptEditorProps } from './types'
+export type { Place, SaveResult, SourceFile, TypeScriptEditorProps } from './types'
 
 const Editor = lazy(() => import('./editor'))
 
