@@ -83,12 +83,19 @@ func resultsOf(counts map[string]nango.Counts) map[string]notify.Results {
 	return results
 }
 
+// typeScript is every failure of a function's code, a time-out included, as the backend hears of it (http-api §10.3): the log
+// tells them apart.
+const typeScript = "script_error"
+
 // runError is a failure as the backend hears of it. Payload and additional properties are told only when they say something.
 func runError(f *nango.Failure) *notify.RunError {
 	if f == nil {
 		return &notify.RunError{Type: typeInternal, Description: "The run failed."}
 	}
-	told := &notify.RunError{Type: f.Type, Description: failureText(f)}
+	told := &notify.RunError{Type: typeScript, Description: failureText(f)}
+	if f.Whose == nango.WhosePatchbay {
+		told.Type = f.Type
+	}
 	for from, into := range map[*json.RawMessage]*json.RawMessage{&f.Payload: &told.Payload, &f.Additional: &told.Additional} {
 		if text := string(*from); text != "" && text != "null" && text != "{}" {
 			*into = *from
