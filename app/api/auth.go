@@ -50,7 +50,11 @@ func (s *Server) authenticate(c *call, class Auth) error {
 		}
 		return s.bySession(c, bearer(header))
 	case authBrowser:
-		return s.byBrowser(c)
+		err := s.byBrowser(c)
+		if err != nil { // the page would wait for ever: the refusal goes to the popup alone
+			s.popups.finish(c.r.URL.Query().Get("ws_client_id"), connect.Attempt{IntegrationKey: c.params["key"]}, fault.From(err))
+		}
+		return err
 	case authKeyOrSession:
 		if token := bearer(header); strings.HasPrefix(token, sessionPrefix) {
 			return s.bySession(c, token)

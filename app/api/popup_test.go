@@ -42,6 +42,39 @@ func TestThePopupOfTheOfficialSDKEndsWithTheConnection(t *testing.T) {
 	}
 }
 
+// A page hears of every refusal, also of its token's: without it auth() waits for ever (http-api §4.3.2).
+func TestTheSocketTellsOfARefusedToken(t *testing.T) {
+	t.Parallel()
+	st := newStack(t, stackOptions{})
+	for query, want := range map[string]string{
+		"connect_session_token=nango_connect_session_" + strings.Repeat("a", 64): "unknown_connect_session_token",
+		"connect_session_token=bad":    "invalid_connect_session_token_format",
+		"public_key=" + testKey:        "deprecated_authentication",
+		"public_key=mine":              "invalid_public_key",
+		"params%5Bsubdomain%5D=public": "missing_public_key",
+	} {
+		conn, res, err := websocket.DefaultDialer.DialContext(t.Context(), "ws"+strings.TrimPrefix(st.url, "http")+"/", nil)
+		must(t, err)
+		_ = res.Body.Close()
+		var told struct {
+			MessageType string `json:"message_type"`
+			ClientID    string `json:"ws_client_id"`
+			Integration string `json:"provider_config_key"`
+			ErrorType   string `json:"error_type"`
+		}
+		must(t, conn.ReadJSON(&told))
+		a := st.ask("GET", "/oauth/connect/acme?"+query+"&ws_client_id="+told.ClientID, nil, "Authorization", "")
+		if a.status != http.StatusUnauthorized {
+			t.Errorf("%s: the popup gets %d", query, a.status)
+		}
+		must(t, conn.SetReadDeadline(time.Now().Add(10*time.Second)))
+		if err := conn.ReadJSON(&told); err != nil || told.MessageType != "error" || told.ErrorType != want || told.Integration != "acme" {
+			t.Errorf("%s: the page hears %+v, %v", query, told, err)
+		}
+		must(t, conn.Close())
+	}
+}
+
 // Security LH-05 for the login socket.
 func TestTheSocketTakesPagesOfThisMachineOnly(t *testing.T) {
 	t.Parallel()
