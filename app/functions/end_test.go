@@ -77,7 +77,7 @@ func realFunction(t *testing.T, file string, f compile.Function) *compile.Functi
 	for name, text := range sources {
 		folder[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	made, problems := bundle.Function(t.Context(), folder, file)
+	made, problems := bundle.Function(t.Context(), bundle.NewSource(folder), file)
 	if made == nil || made.Program == nil {
 		t.Fatalf("%s: %+v", file, problems)
 	}

@@ -136,7 +136,7 @@ func (w *world) connected(provider, id string, credentials map[string]any) {
 // program makes a function of a TypeScript file.
 func program(t testing.TB, file, text string) *compile.Function {
 	t.Helper()
-	bundled, problems := bundle.Function(context.Background(), fstest.MapFS{file: &fstest.MapFile{Data: []byte(text)}}, file)
+	bundled, problems := bundle.Function(context.Background(), bundle.NewSource(fstest.MapFS{file: &fstest.MapFile{Data: []byte(text)}}), file)
 	if bundled == nil {
 		t.Fatalf("%s does not compile: %+v", file, problems)
 	}
