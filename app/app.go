@@ -241,10 +241,6 @@ func (a *App) Close() error {
 
 // allowedHosts is asked on every outgoing call, so that a changed setting counts at once.
 func (a *App) allowedHosts() []string {
-	p, err := a.settings.Preferences(context.Background())
-	if err != nil {
-		a.log.Error("allowed hosts could not be read; only those of the command line count", "error", err)
-		return a.config.AllowHosts
-	}
+	p := a.settings.Preferences()
 	return append(p.AllowedHosts, a.config.AllowHosts...)
 }

@@ -188,9 +188,5 @@ func (a *App) status() api.Status {
 
 // callbackURL is what the user registers with a provider that nothing is known of.
 func (a *App) callbackURL() string {
-	address, err := a.redirect.DefaultAddress(context.Background(), nil)
-	if err != nil {
-		a.log.Error("the callback address could not be read; the default counts", "error", err)
-	}
-	return cmp.Or(address, a.status().APIURL+redirect.CallbackPath)
+	return cmp.Or(a.redirect.DefaultAddress(nil), a.status().APIURL+redirect.CallbackPath)
 }

@@ -18,14 +18,9 @@ func (a *App) openWebhooks(main *sqlite.DB, redactor *logs.Redactor) {
 
 // webhookURL is where a provider sends the webhooks of an integration; "" while nothing listens.
 func (a *App) webhookURL(ctx context.Context, env int64, integration string) string {
-	environments, err := a.settings.Environments(ctx)
+	e, err := a.settings.ByID(env)
 	if a.addresses.Load() == nil || err != nil {
 		return ""
 	}
-	for _, e := range environments {
-		if e.ID == env {
-			return a.webhooks.Address(ctx, e, integration)
-		}
-	}
-	return ""
+	return a.webhooks.Address(ctx, e, integration)
 }

@@ -80,8 +80,8 @@ func (s *Server) byDefault(c *call) (err error) {
 		c.env, err = s.settings.Named(name)
 		return err
 	}
-	c.env, err = s.settings.Default(c.ctx())
-	return err
+	c.env = s.settings.Default()
+	return nil
 }
 
 // permit checks what a key may do on a route. Routes of Patchbay's own that name no scope are the app's: they show and
@@ -150,15 +150,9 @@ func (s *Server) bySession(c *call, token string) error {
 }
 
 func (s *Server) setSession(c *call, session connect.Session) error {
-	all, err := s.settings.Environments(c.ctx())
-	if err != nil {
-		return err
-	}
-	for _, env := range all {
-		if env.ID == session.EnvironmentID {
-			c.env, c.session = env, &session
-			return nil
-		}
+	if env, err := s.settings.ByID(session.EnvironmentID); err == nil {
+		c.env, c.session = env, &session
+		return nil
 	}
 	return fault.New(fault.Unauthorized, "unknown_connect_session_token", "The Connect session belongs to an environment that is gone.")
 }

@@ -100,14 +100,10 @@ func (s *Server) guiProvider(c *call, _ none) (ProviderDetailEntry, error) {
 	if err != nil {
 		return ProviderDetailEntry{}, err
 	}
-	callback, err := s.redirect.DefaultAddress(c.ctx(), p)
-	if err != nil {
-		return ProviderDetailEntry{}, err
-	}
 	d := ProviderDetail{
 		ProviderSummary: providerSummary(p),
 		Docs:            p.Docs, AppDocs: p.OAuthDocs, ScopesDocs: p.ScopesDocs, Scopes: orEmpty(p.Scopes), DefaultScopes: orEmpty(p.DefaultScopes),
-		PKCE: p.UsesPKCE(), NeedsApp: p.NeedsApp(), CallbackURL: callback,
+		PKCE: p.UsesPKCE(), NeedsApp: p.NeedsApp(), CallbackURL: s.redirect.DefaultAddress(p),
 		IntegrationFields: fieldViews(p.IntegrationFields()), ConnectionFields: fieldViews(p.ConnectionFields()),
 		CredentialFields: fieldViews(p.CredentialFields()), AssertionFields: fieldViews(p.AssertionFields()), Form: orEmpty(p.Form()),
 	}

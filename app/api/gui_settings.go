@@ -86,8 +86,7 @@ type DoctorReport struct {
 }
 
 func (s *Server) getSettings(c *call, _ none) (Settings, error) {
-	p, err := s.settings.Preferences(c.ctx())
-	return settingsView(p), err
+	return settingsView(s.settings.Preferences()), nil
 }
 
 func (s *Server) updateSettings(c *call, _ none, b settingsBody) (Settings, error) {
@@ -115,10 +114,7 @@ func (s *Server) rotateKey(c *call, _ none, _ none) (Key, error) {
 }
 
 func (s *Server) status(c *call, _ none) (StatusView, error) {
-	chosen, err := s.redirect.Check(c.ctx())
-	if err != nil {
-		return StatusView{}, err
-	}
+	chosen := s.redirect.Check()
 	facts := s.facts()
 	view := StatusView{Version: s.version, Environment: Environment{Name: c.env.Name, UUID: c.env.UUID}, APIURL: facts.APIURL,
 		WebhookURL: facts.WebhookURL, CallbackURL: chosen.URL, RedirectProblems: problemViews(chosen.Problems), DataDir: facts.DataDir, Program: facts.Program, Window: facts.Window,

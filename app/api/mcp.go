@@ -99,12 +99,11 @@ func (s *Server) mcpDoor(c *call, serve func(mcpserver.Message, mcpserver.Caller
 
 // mcpSwitchedOn returns the fault mcp_disabled until the user switches the tools on.
 func (s *Server) mcpSwitchedOn(c *call) error {
-	chosen, err := s.settings.Preferences(c.ctx())
-	if err == nil && !chosen.MCP {
-		err = fault.New(fault.Forbidden, "mcp_disabled", "Tools for coding assistants are switched off.").
-			WithHint("Switch them on in Patchbay's settings, or with: patchbay mcp enable.")
+	if s.settings.Preferences().MCP {
+		return nil
 	}
-	return err
+	return fault.New(fault.Forbidden, "mcp_disabled", "Tools for coding assistants are switched off.").
+		WithHint("Switch them on in Patchbay's settings, or with: patchbay mcp enable.")
 }
 
 // mcpMessage reads the message and refuses what is no JSON in the API's own words.

@@ -12,9 +12,8 @@ import (
 // installed puts functions into the stack without running anything.
 func (st *stack) installed(list ...*compile.Function) {
 	st.t.Helper()
-	env, err := st.settings.Default(st.t.Context())
-	must(st.t, err)
-	_, err = st.functions.Install(st.t.Context(), env.ID, &compile.Project{Functions: list}, functions.Scope{})
+	env := st.settings.Default()
+	_, err := st.functions.Install(st.t.Context(), env.ID, &compile.Project{Functions: list}, functions.Scope{})
 	must(st.t, err)
 }
 

@@ -71,11 +71,7 @@ func (d *slowdown) turn() (wait time.Duration, first bool) {
 // tellOfGuessing puts it where people look when a script is refused: into the log of the app and of the process.
 func (s *Server) tellOfGuessing(ctx context.Context) {
 	s.log.WarnContext(ctx, "many requests with a wrong key: someone on this machine may be guessing; answers to wrong keys slow down")
-	env, err := s.settings.Default(ctx)
-	if err != nil {
-		s.log.ErrorContext(ctx, "the environment could not be read", "error", err)
-		return
-	}
+	env := s.settings.Default()
 	guessing := fault.New(fault.Unauthorized, "many_wrong_keys", "More than twenty requests in a row came with a wrong key: a script may have an old one, or somebody on this machine may be guessing.").
 		WithHint("Nothing was answered, and answers to wrong keys wait now. If no script of yours sends them, look at what runs on this machine.")
 	s.logs.Begin(logs.Operation{EnvironmentID: env.ID, Kind: "auth", Action: "guess", Source: logs.SourceSystem, Title: "Many requests with a wrong key"}).Finish(guessing, nil)

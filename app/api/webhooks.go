@@ -83,11 +83,7 @@ func (s *Server) handOver(c *call, env settings.Environment, body []byte) error 
 
 // environmentOf finds the environment that an address names by its UUID or its name.
 func (s *Server) environmentOf(ctx context.Context, name string) (settings.Environment, error) {
-	all, err := s.settings.Environments(ctx)
-	if err != nil {
-		return settings.Environment{}, err
-	}
-	for _, env := range all {
+	for _, env := range s.settings.Environments() {
 		if strings.EqualFold(env.UUID, name) || env.Name == name {
 			return env, nil
 		}

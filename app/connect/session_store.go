@@ -162,14 +162,8 @@ func (b sessionBody) session(id string, env int64, created, expires time.Time) S
 
 // environmentOwner finds the key owner of an environment.
 func (s *Service) environmentOwner(ctx context.Context, env int64) (vault.Owner, error) {
-	all, err := s.settings.Environments(ctx)
-	if err != nil {
-		return "", err
-	}
-	for _, e := range all {
-		if e.ID == env {
-			return environmentOwner(e.UUID), nil
-		}
+	if e, err := s.settings.ByID(env); err == nil {
+		return environmentOwner(e.UUID), nil
 	}
 	return "", fault.New(fault.NotFound, "unknown_environment", "The environment does not exist.")
 }

@@ -248,7 +248,7 @@ func (e *execution) execute() (outcome nango.Outcome, ended, err error) {
 	if e.s.executor == nil {
 		return outcome, nil, fault.New(fault.Unavailable, "server_error", "Functions cannot run here.")
 	}
-	environment, err := e.s.environment(ctx, e.run.EnvironmentID)
+	environment, err := e.s.settings.ByID(e.run.EnvironmentID)
 	if err != nil {
 		return outcome, nil, err
 	}

@@ -94,10 +94,7 @@ func (s *Service) planned(ctx context.Context) ([]purge, error) {
 
 // dropOld removes finished runs that are too old or too many, but never the latest of a function or a sync instance.
 func (s *Service) dropOld(ctx context.Context) error {
-	environments, err := s.settings.Environments(ctx)
-	if err != nil {
-		return err
-	}
+	environments := s.settings.Environments()
 	for _, e := range environments {
 		for {
 			var removed int64

@@ -12,7 +12,6 @@ import (
 	"patchbay/app/catalog"
 	"patchbay/app/connect"
 	"patchbay/app/event"
-	"patchbay/app/fault"
 	"patchbay/app/logs"
 	"patchbay/app/notify"
 	"patchbay/app/records"
@@ -221,19 +220,6 @@ func (s *Service) changed(id string) {
 
 // owner is whose key seals what functions get and give.
 func (s *Service) owner(ctx context.Context, env int64) (vault.Owner, error) {
-	e, err := s.environment(ctx, env)
+	e, err := s.settings.ByID(env)
 	return vault.Owner("environment/" + e.UUID), err
-}
-
-func (s *Service) environment(ctx context.Context, id int64) (settings.Environment, error) {
-	all, err := s.settings.Environments(ctx)
-	if err != nil {
-		return settings.Environment{}, err
-	}
-	for _, e := range all {
-		if e.ID == id {
-			return e, nil
-		}
-	}
-	return settings.Environment{}, fault.New(fault.NotFound, "unknown_environment", "This environment does not exist.")
 }

@@ -56,7 +56,7 @@ func Open(t testing.TB, o Options) *Ground {
 	g.Logs = must(logs.Open(ctx, logs.Options{DB: g.journal, Redactor: g.Redactor, Bus: g.Bus, Now: o.Now}))(t)
 	g.Vault = must(vault.Open(ctx, locked))(t)
 	g.Settings = must(settings.Open(ctx, settings.Options{DB: g.DB, Vault: g.Vault, Bus: g.Bus}))(t)
-	g.Environment = must(g.Settings.Default(ctx))(t)
+	g.Environment = g.Settings.Default()
 	return g
 }
 

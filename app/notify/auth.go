@@ -19,7 +19,7 @@ func (s *Service) ConnectionChanged(ctx context.Context, tx *sqlite.Tx, n connec
 	if err != nil || !kept.wants(n.Operation) {
 		return 0, err
 	}
-	e, err := s.environment(ctx, n.EnvironmentID)
+	e, err := s.settings.ByID(n.EnvironmentID)
 	if err != nil {
 		return 0, err
 	}

@@ -82,7 +82,7 @@ func (s *Service) sealHeader(ctx context.Context, env int64, h http.Header) ([]b
 	if len(h) == 0 {
 		return nil, nil
 	}
-	e, err := s.environment(ctx, env)
+	e, err := s.settings.ByID(env)
 	if err != nil {
 		return nil, err
 	}
@@ -97,7 +97,7 @@ func (s *Service) unsealHeader(ctx context.Context, env int64, sealed []byte) (h
 	if sealed == nil {
 		return http.Header{}, nil
 	}
-	e, err := s.environment(ctx, env)
+	e, err := s.settings.ByID(env)
 	if err != nil {
 		return nil, err
 	}

@@ -33,7 +33,7 @@ func userAgent(version string) string {
 // SigningKey returns the key that signs the environment's notifications; its own one is made when it is first asked for.
 // Faults: unknown_environment, and the vault's.
 func (s *Service) SigningKey(ctx context.Context, env int64) (vault.Secret, error) {
-	e, err := s.environment(ctx, env)
+	e, err := s.settings.ByID(env)
 	if err != nil {
 		return "", err
 	}
@@ -103,7 +103,7 @@ func (s *Service) storeKey(ctx context.Context, e settings.Environment, replace 
 // with it, also what waits. An environment that signed with its API key stops doing so.
 // Faults: unknown_environment, rotation_failed.
 func (s *Service) RotateSigningKey(ctx context.Context, env int64) (vault.Secret, error) {
-	e, err := s.environment(ctx, env)
+	e, err := s.settings.ByID(env)
 	if err != nil {
 		return "", err
 	}

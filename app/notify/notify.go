@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"patchbay/app/event"
-	"patchbay/app/fault"
 	"patchbay/app/logs"
 	"patchbay/app/outbound"
 	"patchbay/app/settings"
@@ -160,20 +159,6 @@ func (s *Service) changed(id string) {
 	if s.bus != nil {
 		s.bus.Publish(event.Hint{Topic: event.Notifications, ID: id})
 	}
-}
-
-// environment finds an environment by its id. Fault: unknown_environment (not found).
-func (s *Service) environment(ctx context.Context, id int64) (settings.Environment, error) {
-	all, err := s.settings.Environments(ctx)
-	if err != nil {
-		return settings.Environment{}, err
-	}
-	for _, e := range all {
-		if e.ID == id {
-			return e, nil
-		}
-	}
-	return settings.Environment{}, fault.New(fault.NotFound, "unknown_environment", "This environment does not exist.")
 }
 
 func owner(e settings.Environment) vault.Owner { return vault.Owner("environment/" + e.UUID) }

@@ -111,7 +111,7 @@ func (s *Service) storedSettings(ctx context.Context, env int64) (Settings, erro
 // UpdateSettings checks the changes, stores them and returns the new whole. A value that cannot be is the fault
 // invalid_body with an issue for each wrong field, and nothing is stored.
 func (s *Service) UpdateSettings(ctx context.Context, env int64, u SettingsUpdate) (Settings, error) {
-	if _, err := s.environment(ctx, env); err != nil {
+	if _, err := s.settings.ByID(env); err != nil {
 		return Settings{}, err
 	}
 	s.kept.change.Lock()

@@ -56,10 +56,7 @@ func (s *Service) at(ctx context.Context, dir string) (f *folder, release func()
 	if err := compile.Recognise(root.FS()); err != nil {
 		return nil, nil, errors.Join(err, root.Close())
 	}
-	env, err := s.Settings.Default(ctx)
-	if err != nil {
-		return nil, nil, errors.Join(err, root.Close())
-	}
+	env := s.Settings.Default()
 	return &folder{dir: dir, root: root, env: env}, func() { _ = root.Close() }, nil
 }
 

@@ -30,10 +30,7 @@ func (s *Service) Open(ctx context.Context, dir string) error {
 	if err := compile.Recognise(root.FS()); err != nil {
 		return errors.Join(err, root.Close())
 	}
-	env, err := s.Settings.Default(ctx)
-	if err != nil {
-		return errors.Join(err, root.Close())
-	}
+	env := s.Settings.Default()
 	f := &folder{dir: dir, root: root, env: env, phase: Compiling, touched: make(chan struct{}, 1), again: make(chan struct{}, 1)}
 	watcher, err := s.watch(f)
 	if err != nil {
@@ -71,11 +68,8 @@ func openRoot(dir string) (*os.Root, error) {
 func (s *Service) Leave(ctx context.Context) error {
 	s.leave()
 	s.changed()
-	env, err := s.Settings.Default(ctx)
-	if err != nil {
-		return err
-	}
-	err = s.DB.WithTx(ctx, func(tx *sqlite.Tx) error {
+	env := s.Settings.Default()
+	err := s.DB.WithTx(ctx, func(tx *sqlite.Tx) error {
 		_, err := tx.ExecContext(ctx, `UPDATE project_folders SET open = 0 WHERE environment_id = ?`, env.ID)
 		return s.DB.Fault(err)
 	})
@@ -110,10 +104,7 @@ func (s *Service) remember(ctx context.Context, env int64, dir string) error {
 
 // Recent lists folders opened before, the latest first, without those that are gone.
 func (s *Service) Recent(ctx context.Context) ([]string, error) {
-	env, err := s.Settings.Default(ctx)
-	if err != nil {
-		return nil, err
-	}
+	env := s.Settings.Default()
 	rows, err := s.DB.Reader().QueryContext(ctx, `SELECT dir FROM project_folders WHERE environment_id = ? ORDER BY opened_at DESC LIMIT 20`, env.ID)
 	if err != nil {
 		return nil, s.DB.Fault(err)
@@ -133,11 +124,8 @@ func (s *Service) Recent(ctx context.Context) ([]string, error) {
 }
 
 func (s *Service) lastOpen(ctx context.Context) (string, error) {
-	env, err := s.Settings.Default(ctx)
-	if err != nil {
-		return "", err
-	}
+	env := s.Settings.Default()
 	var dir string
-	err = s.DB.Reader().QueryRowContext(ctx, `SELECT coalesce(max(dir), '') FROM project_folders WHERE environment_id = ? AND open = 1`, env.ID).Scan(&dir)
+	err := s.DB.Reader().QueryRowContext(ctx, `SELECT coalesce(max(dir), '') FROM project_folders WHERE environment_id = ? AND open = 1`, env.ID).Scan(&dir)
 	return dir, s.DB.Fault(err)
 }

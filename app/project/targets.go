@@ -24,10 +24,7 @@ const targetColumn = "deploy_target"
 
 // Targets lists the servers by name.
 func (s *Service) Targets(ctx context.Context) ([]Target, error) {
-	env, err := s.Settings.Default(ctx)
-	if err != nil {
-		return nil, err
-	}
+	env := s.Settings.Default()
 	rows, err := s.DB.Reader().QueryContext(ctx, `SELECT name, url, sealed_key IS NOT NULL FROM deploy_targets WHERE environment_id = ? ORDER BY name`, env.ID)
 	if err != nil {
 		return nil, s.DB.Fault(err)
@@ -52,10 +49,7 @@ func (s *Service) SaveTarget(ctx context.Context, name, address string, key vaul
 		return fault.New(fault.Invalid, "invalid_url", "The address of a server begins with https://, or with http:// on this machine.").
 			WithHint("The hosted server is https://api.nango.dev.")
 	}
-	env, err := s.Settings.Default(ctx)
-	if err != nil {
-		return err
-	}
+	env := s.Settings.Default()
 	var sealed []byte
 	if key != "" {
 		if sealed, err = s.Vault.Seal(ctx, owner(env), targetColumn, []byte(key.Reveal())); err != nil {
@@ -76,10 +70,7 @@ func owner(env settings.Environment) vault.Owner { return vault.Owner("environme
 
 // DeleteTarget forgets a server and its key.
 func (s *Service) DeleteTarget(ctx context.Context, name string) error {
-	env, err := s.Settings.Default(ctx)
-	if err != nil {
-		return err
-	}
+	env := s.Settings.Default()
 	return s.DB.WithTx(ctx, func(tx *sqlite.Tx) error {
 		done, err := tx.ExecContext(ctx, `DELETE FROM deploy_targets WHERE environment_id = ? AND name = ?`, env.ID, name)
 		if err != nil {
@@ -99,13 +90,10 @@ func unknownTarget(name string) error {
 
 // target returns a server and its key in clear.
 func (s *Service) target(ctx context.Context, name string) (Target, vault.Secret, error) {
-	env, err := s.Settings.Default(ctx)
-	if err != nil {
-		return Target{}, "", err
-	}
+	env := s.Settings.Default()
 	t := Target{Name: name}
 	var sealed []byte
-	err = s.DB.Reader().QueryRowContext(ctx, `SELECT url, sealed_key FROM deploy_targets WHERE environment_id = ? AND name = ?`, env.ID, name).Scan(&t.URL, &sealed)
+	err := s.DB.Reader().QueryRowContext(ctx, `SELECT url, sealed_key FROM deploy_targets WHERE environment_id = ? AND name = ?`, env.ID, name).Scan(&t.URL, &sealed)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Target{}, "", unknownTarget(name)
 	}

@@ -64,8 +64,7 @@ func newChainTo(t testing.TB, entry string, o outbound.Options) *chain {
 	must(err)
 	prefs, err := settings.Open(t.Context(), settings.Options{DB: db, Vault: keys})
 	must(err)
-	env, err := prefs.Default(t.Context())
-	must(err)
+	env := prefs.Default()
 	index, problems, err := catalog.BuildIndex(fstest.MapFS{"acme.yaml": {Data: []byte(entry)}})
 	if err != nil {
 		t.Fatal(err, problems)

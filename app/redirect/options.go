@@ -45,10 +45,7 @@ func (s *Service) View(ctx context.Context, integrationUUID string, p *catalog.P
 	if err != nil {
 		return View{}, err
 	}
-	standard, err := s.Default(ctx)
-	if err != nil {
-		return View{}, err
-	}
+	standard := s.Default()
 	v := View{Choice: choice, Own: own, Default: standard, Current: s.option(choice, p), Advice: Relay}
 	rule := ruleFor(p)
 	for _, kind := range kinds() {
@@ -78,10 +75,7 @@ func relayOf(choices ...Choice) string {
 }
 
 // Check looks at the installation's choice with no provider in mind.
-func (s *Service) Check(ctx context.Context) (Option, error) {
-	choice, err := s.Default(ctx)
-	return s.option(choice, nil), err
-}
+func (s *Service) Check() Option { return s.option(s.Default(), nil) }
 
 func (s *Service) option(choice Choice, p *catalog.Provider) Option {
 	listening, rule := s.listening(), ruleFor(p)

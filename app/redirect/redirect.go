@@ -80,17 +80,16 @@ func New(o Options) *Service {
 }
 
 // Default is the installation's choice, for integrations without one of their own.
-func (s *Service) Default(ctx context.Context) (Choice, error) {
-	p, err := s.settings.Preferences(ctx)
-	return Choice{Kind: Kind(p.Redirect), URL: p.CallbackURL}, err
+func (s *Service) Default() Choice {
+	p := s.settings.Preferences()
+	return Choice{Kind: Kind(p.Redirect), URL: p.CallbackURL}
 }
 
 // Of is an integration's choice and whether it is its own.
 func (s *Service) Of(ctx context.Context, integrationUUID string) (choice Choice, own bool, err error) {
 	err = s.db.Reader().QueryRowContext(ctx, `SELECT kind, url FROM redirects WHERE integration_uuid = ?`, integrationUUID).Scan(&choice.Kind, &choice.URL)
 	if errors.Is(err, sql.ErrNoRows) {
-		choice, err = s.Default(ctx)
-		return choice, false, err
+		return s.Default(), false, nil
 	}
 	return choice, true, s.db.Fault(err)
 }
@@ -153,9 +152,8 @@ func (s *Service) Address(ctx context.Context, integrationUUID string, p *catalo
 }
 
 // DefaultAddress is what to register with a provider before there is an integration.
-func (s *Service) DefaultAddress(ctx context.Context, p *catalog.Provider) (string, error) {
-	choice, err := s.Default(ctx)
-	return s.listening().address(choice, ruleFor(p)), err
+func (s *Service) DefaultAddress(p *catalog.Provider) string {
+	return s.listening().address(s.Default(), ruleFor(p))
 }
 
 // Begin returns the address of a login that is about to start, and what should be known before. It is a fault when

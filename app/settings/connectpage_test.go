@@ -15,10 +15,7 @@ func TestEachEnvironmentHasALookOfItsConnectPage(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t, vault.Passphrase)
 	s := h.mustOpen(t, "")
-	first, err := s.Default(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
+	first := s.Default()
 	second, err := s.CreateEnvironment(t.Context(), "staging", nil)
 	if err != nil {
 		t.Fatal(err)
@@ -46,10 +43,7 @@ func TestEachEnvironmentHasALookOfItsConnectPage(t *testing.T) {
 func TestLooksThatCannotBe(t *testing.T) {
 	t.Parallel()
 	s := newHouse(t, vault.Memory).mustOpen(t, "")
-	env, err := s.Default(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
+	env := s.Default()
 	before := s.ConnectPage(env.ID)
 	refused := func(path string, u settings.ConnectPageUpdate) {
 		t.Helper()

@@ -65,8 +65,8 @@ const (
 )
 
 // Preferences returns what the user chose, from memory.
-func (s *Service) Preferences(context.Context) (Preferences, error) {
-	return s.now.Load().preferences.clone(), nil
+func (s *Service) Preferences() Preferences {
+	return s.now.Load().preferences.clone()
 }
 
 // Update checks the changes, stores them and returns the new whole. A value that cannot be is the fault "invalid_body"
@@ -80,7 +80,7 @@ func (s *Service) Update(ctx context.Context, u PreferencesUpdate) (Preferences,
 		return Preferences{}, fault.New(fault.Invalid, "invalid_body", issues[0].Message).WithIssues(issues...)
 	}
 	if len(rows) == 0 {
-		return s.Preferences(ctx)
+		return s.Preferences(), nil
 	}
 	env := s.now.Load().environments[0]
 	err := s.db.WithTx(ctx, func(tx *sqlite.Tx) error {
@@ -104,7 +104,7 @@ func (s *Service) Update(ctx context.Context, u PreferencesUpdate) (Preferences,
 	if err != nil {
 		return Preferences{}, err
 	}
-	return s.Preferences(ctx)
+	return s.Preferences(), nil
 }
 
 // checked returns the rows to write, in the form they are kept in, and what is wrong.

@@ -15,11 +15,7 @@ import (
 
 func preferences(t *testing.T, s *settings.Service) settings.Preferences {
 	t.Helper()
-	p, err := s.Preferences(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p
+	return s.Preferences()
 }
 
 func TestPreferences(t *testing.T) {

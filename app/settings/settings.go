@@ -194,8 +194,8 @@ func (s *Service) changed(ctx context.Context) error {
 }
 
 // Default returns the environment that serves callers who name none: the window, the command line, GUI sessions.
-func (s *Service) Default(context.Context) (Environment, error) {
-	return s.now.Load().environments[0], nil
+func (s *Service) Default() Environment {
+	return s.now.Load().environments[0]
 }
 
 // ByID returns the environment with that ID. Fault: unknown_environment.
@@ -214,8 +214,8 @@ func (s *Service) Named(name string) (Environment, error) {
 var errNoEnvironment = fault.New(fault.NotFound, "unknown_environment", "This environment does not exist.")
 
 // Environments returns all environments, the default one first.
-func (s *Service) Environments(context.Context) ([]Environment, error) {
-	return slices.Clone(s.now.Load().environments), nil
+func (s *Service) Environments() []Environment {
+	return slices.Clone(s.now.Load().environments)
 }
 
 func (s *Service) environment(id int64) (Environment, error) {

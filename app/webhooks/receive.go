@@ -239,7 +239,7 @@ func (s *Service) connectionSecrets(ctx context.Context, d *draft, matches []inb
 // webhook port.
 func (s *Service) Address(ctx context.Context, env settings.Environment, integration string) string {
 	base := s.base()
-	if p, err := s.settings.Preferences(ctx); err == nil && p.WebhookBaseURL != "" {
+	if p := s.settings.Preferences(); p.WebhookBaseURL != "" {
 		base = p.WebhookBaseURL
 	}
 	return base + "/webhook/" + env.UUID + "/" + url.PathEscape(integration)

@@ -76,10 +76,7 @@ const (
 
 // Sweep removes the deliveries that the retention does not keep.
 func (s *Service) Sweep(ctx context.Context) error {
-	environments, err := s.settings.Environments(ctx)
-	if err != nil {
-		return err
-	}
+	environments := s.settings.Environments()
 	for _, e := range environments {
 		err := s.db.WithTx(ctx, func(tx *sqlite.Tx) error {
 			if err := s.sweep(ctx, tx, e.ID, counted, s.keep.Count, s.keep.Bytes); err != nil {

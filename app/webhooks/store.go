@@ -160,7 +160,7 @@ func (s *Service) shown(body []byte) string {
 }
 
 func (s *Service) seal(ctx context.Context, d *draft) ([]byte, error) {
-	env, err := s.environment(ctx, d.EnvironmentID)
+	env, err := s.environment(d.EnvironmentID)
 	if err != nil {
 		return nil, err
 	}
@@ -173,7 +173,7 @@ func (s *Service) seal(ctx context.Context, d *draft) ([]byte, error) {
 
 func (s *Service) unseal(ctx context.Context, d *Delivery, sealed []byte) (content, error) {
 	var c content
-	env, err := s.environment(ctx, d.EnvironmentID)
+	env, err := s.environment(d.EnvironmentID)
 	if err != nil {
 		return c, err
 	}
@@ -187,15 +187,9 @@ func (s *Service) unseal(ctx context.Context, d *Delivery, sealed []byte) (conte
 	return c, nil
 }
 
-func (s *Service) environment(ctx context.Context, id int64) (settings.Environment, error) {
-	all, err := s.settings.Environments(ctx)
-	if err != nil {
-		return settings.Environment{}, err
-	}
-	for _, e := range all {
-		if e.ID == id {
-			return e, nil
-		}
+func (s *Service) environment(id int64) (settings.Environment, error) {
+	if e, err := s.settings.ByID(id); err == nil {
+		return e, nil
 	}
 	return settings.Environment{}, fault.New(fault.NotFound, "unknown_environment", "The environment is gone.").WithHint("Choose another one.")
 }
