@@ -1,5 +1,5 @@
 import { act, screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { MCPQuestion } from '@/api/types'
 import { fakeHost } from '@/host/fake'
 import { renderApp } from '@/testing/render'
@@ -17,6 +17,8 @@ const asked = (id: string, more: Partial<MCPQuestion> = {}): MCPQuestion => ({
   expires_at: '2026-01-01T00:10:00.000Z',
   ...more,
 })
+
+beforeEach(() => sessionStorage.clear())
 
 const answers = (host: ReturnType<typeof fakeHost>) =>
   host.calls.filter((call) => call.path.startsWith('/patchbay/mcp/')).map((call) => [call.path, call.body])
@@ -67,6 +69,34 @@ describe('the questions of coding assistants', () => {
     await user.click(screen.getByRole('button', { name: '1 question waits' }))
     expect(await screen.findByRole('dialog', { name: 'A coding assistant asks' })).toBeInTheDocument()
     expect(screen.queryByRole('button', { name: '1 question waits' })).not.toBeInTheDocument()
+  })
+
+  it('give the focus back to where it was, after the last of them', async () => {
+    const { host, user } = await renderApp('/settings')
+    const link = await screen.findByRole('link', { name: 'Logs' })
+    link.focus()
+    host.mcp.questions = [asked('a'), asked('b')]
+    act(() => host.hint({ topic: 'mcp' }))
+    await screen.findByRole('dialog')
+    for (const id of ['a', 'b']) {
+      expect(await screen.findByText(`POST /issues/${id} at the API of github`)).toBeInTheDocument()
+      await ready('Refuse')
+      expect(screen.getByRole('dialog')).toContainElement(document.activeElement as HTMLElement)
+      await user.click(screen.getByRole('button', { name: 'Refuse' }))
+    }
+    await waitFor(() => expect(link).toHaveFocus())
+  })
+
+  it('stay put aside when the page is loaded again', async () => {
+    const host = fakeHost()
+    host.mcp.questions = [asked('a')]
+    const { user, unmount } = await renderApp('/settings', host)
+    await screen.findByRole('dialog')
+    await user.keyboard('{Escape}')
+    unmount()
+    await renderApp('/settings', host)
+    expect(await screen.findByRole('button', { name: '1 question waits' })).toBeInTheDocument()
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument()
   })
 
   it('say how long the assistant waits, and what an answer is good for later', async () => {

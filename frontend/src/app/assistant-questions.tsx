@@ -27,14 +27,29 @@ const calmMs = 700
 /** The questions of coding assistants: those to show now, and those that the user put aside. */
 export function useAssistantQuestions() {
   const { data } = useQuery(queries.mcp())
-  const [later, setLater] = useState<string[]>([])
+  const [later, setLater] = useState(readLater)
   const all = data?.questions ?? []
   const open = all.filter((one) => !later.includes(one.id))
+  const put = (ids: string[]) => {
+    sessionStorage.setItem(laterKey, JSON.stringify(ids))
+    setLater(ids)
+  }
   return {
     open,
     putAside: all.length - open.length,
-    later: (id: string) => setLater((known) => [...known, id]),
-    reopen: () => setLater([]),
+    later: (id: string) => put([...later.filter((known) => all.some((one) => one.id === known)), id]),
+    reopen: () => put([]),
+  }
+}
+
+/** What was put aside stays aside when the page is loaded again, as long as its tab lives. */
+const laterKey = 'patchbay.questions-later'
+
+function readLater(): string[] {
+  try {
+    return JSON.parse(sessionStorage.getItem(laterKey) ?? '[]') as string[]
+  } catch {
+    return []
   }
 }
 
@@ -44,13 +59,13 @@ type Questions = ReturnType<typeof useAssistantQuestions>
 export function AssistantQuestions({ questions: { open, later } }: { questions: Questions }) {
   const question = open[0]
   if (!question) return null
+  // One dialog for all: the next question takes the place of the one before, and the focus goes back after the last.
   return (
-    <QuestionDialog
-      key={question.id}
-      question={question}
-      more={open.length - 1}
-      onLater={() => later(question.id)}
-    />
+    <Dialog open onOpenChange={(next) => !next && later(question.id)}>
+      <DialogContent className="max-w-xl">
+        <Question key={question.id} question={question} more={open.length - 1} />
+      </DialogContent>
+    </Dialog>
   )
 }
 
@@ -183,10 +198,9 @@ interface QuestionProps {
   question: MCPQuestion
   /** How many questions wait behind this one. */
   more: number
-  onLater: () => void
 }
 
-function QuestionDialog({ question, more, onLater }: QuestionProps) {
+function Question({ question, more }: QuestionProps) {
   const client = useQueryClient()
   const answer = useMutation({
     mutationFn: (decision: MCPDecision) => answerMCP(question.id, decision),
@@ -201,53 +215,51 @@ function QuestionDialog({ question, more, onLater }: QuestionProps) {
   const idle = !calm || answer.isPending
   const dangerous = deletes(question.summary)
   return (
-    <Dialog open onOpenChange={(open) => !open && onLater()}>
-      <DialogContent className="max-w-xl">
-        <DialogHeader>
-          <DialogTitle>A coding assistant asks</DialogTitle>
-          <DialogDescription>
-            {callerText(question.caller)} wants to do this.
-            {more > 0 && ` ${more === 1 ? 'One more question waits' : `${more} more questions wait`}.`}
-          </DialogDescription>
-        </DialogHeader>
-        <DialogBody className="flex flex-col gap-3">
-          <p
-            className={cn(
-              'font-medium break-words',
-              dangerous && 'rounded-md border border-destructive/25 bg-destructive-soft px-3 py-2',
-            )}
-          >
-            {question.summary}
-            {dangerous && <span className="block font-normal">This cannot be taken back.</span>}
+    <>
+      <DialogHeader>
+        <DialogTitle>A coding assistant asks</DialogTitle>
+        <DialogDescription>
+          {callerText(question.caller)} wants to do this.
+          {more > 0 && ` ${more === 1 ? 'One more question waits' : `${more} more questions wait`}.`}
+        </DialogDescription>
+      </DialogHeader>
+      <DialogBody className="flex flex-col gap-3">
+        <p
+          className={cn(
+            'font-medium break-words',
+            dangerous && 'rounded-md border border-destructive/25 bg-destructive-soft px-3 py-2',
+          )}
+        >
+          {question.summary}
+          {dangerous && <span className="block font-normal">This cannot be taken back.</span>}
+        </p>
+        <Effect question={question} />
+        {question.covers && (
+          <p className="text-xs text-muted-foreground">
+            “For this session” allows {question.covers}, until Patchbay closes or you take it back in the
+            settings.
           </p>
-          <Effect question={question} />
-          {question.covers && (
-            <p className="text-xs text-muted-foreground">
-              “For this session” allows {question.covers}, until Patchbay closes or you take it back in the
-              settings.
-            </p>
-          )}
-          <Waits question={question} />
-          {answer.error && <FaultNotice error={answer.error} />}
-        </DialogBody>
-        <DialogFooter>
-          <Button variant="outline" disabled={idle} onClick={() => answer.mutate('deny')}>
-            Refuse
+        )}
+        <Waits question={question} />
+        {answer.error && <FaultNotice error={answer.error} />}
+      </DialogBody>
+      <DialogFooter>
+        <Button variant="outline" disabled={idle} onClick={() => answer.mutate('deny')}>
+          Refuse
+        </Button>
+        {question.covers && (
+          <Button variant="outline" disabled={idle} onClick={() => answer.mutate('session')}>
+            Allow for this session
           </Button>
-          {question.covers && (
-            <Button variant="outline" disabled={idle} onClick={() => answer.mutate('session')}>
-              Allow for this session
-            </Button>
-          )}
-          <Button
-            variant={dangerous ? 'destructive' : 'default'}
-            disabled={idle}
-            onClick={() => answer.mutate('once')}
-          >
-            Allow once
-          </Button>
-        </DialogFooter>
-      </DialogContent>
-    </Dialog>
+        )}
+        <Button
+          variant={dangerous ? 'destructive' : 'default'}
+          disabled={idle}
+          onClick={() => answer.mutate('once')}
+        >
+          Allow once
+        </Button>
+      </DialogFooter>
+    </>
   )
 }

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { Dialog as Primitive } from 'radix-ui'
-import type { ComponentProps } from 'react'
+import { useRef, type ComponentProps } from 'react'
 import { cn } from '@/lib/cn'
 
 export const Dialog = Primitive.Root
@@ -8,7 +8,9 @@ export const Dialog = Primitive.Root
 export const overlayClasses =
   'fixed inset-0 z-50 bg-black/40 backdrop-blur-[1px] data-[state=open]:animate-in data-[state=open]:fade-in-0 data-[state=closed]:animate-out data-[state=closed]:fade-out-0'
 
+/** A dialog in the middle of the window. The focus goes back to where it was, also when no button opened it. */
 export function DialogContent({ className, children, ...props }: ComponentProps<typeof Primitive.Content>) {
+  const before = useRef<Element>(null)
   return (
     <Primitive.Portal>
       <Primitive.Overlay className={overlayClasses} />
@@ -18,6 +20,18 @@ export function DialogContent({ className, children, ...props }: ComponentProps<
           className,
         )}
         {...props}
+        onOpenAutoFocus={(event) => {
+          before.current = document.activeElement
+          props.onOpenAutoFocus?.(event)
+        }}
+        onCloseAutoFocus={(event) => {
+          props.onCloseAutoFocus?.(event)
+          const from = before.current
+          if (event.defaultPrevented || !(from instanceof HTMLElement) || !from.isConnected) return
+          if (from === document.body) return
+          event.preventDefault()
+          from.focus()
+        }}
       >
         {children}
         <Primitive.Close
