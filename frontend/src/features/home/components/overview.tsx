@@ -50,7 +50,7 @@ export function Overview({ status, connections }: OverviewProps) {
           </>
         }
       />
-      <div className="grid grid-cols-3 gap-4 pb-4">
+      <div className="grid grid-cols-1 gap-2 pb-4 sm:grid-cols-3 sm:gap-4">
         <Count to="/integrations" count={status.counts.integrations} noun="integration" />
         <Count to="/connections" count={status.counts.connections} noun="connection" />
         <Count
@@ -60,7 +60,7 @@ export function Overview({ status, connections }: OverviewProps) {
           many="operations in the log"
         />
       </div>
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
         <RecentCalls />
         <div className="flex flex-col gap-4">
           <Attention connections={connections} />
