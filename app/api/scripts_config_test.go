@@ -27,9 +27,9 @@ func anAction(integration, name, description, properties string) *compile.Functi
 func TestScriptsConfigHasOneItemForEachProvider(t *testing.T) {
 	t.Parallel()
 	st := newStack(t, stackOptions{})
-	for key, provider := range map[string]string{"one": "unauthenticated", "two": "unauthenticated", "other": "private-api-bearer"} {
-		st.integration(key, provider, nil)
-	}
+	st.integration("one", "unauthenticated", nil) // the older one comes first
+	st.integration("two", "unauthenticated", nil)
+	st.integration("other", "private-api-bearer", nil)
 	st.installed(anAction("one", "first", "", `{}`), anAction("two", "second", "", `{}`), anAction("other", "third", "", `{}`))
 	a := st.expect(200, "GET", "/scripts/config", nil)
 	list(".", "provider", "private-api-bearer", "unauthenticated")(t, a)
