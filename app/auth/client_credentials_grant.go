@@ -13,8 +13,8 @@ import (
 	"patchbay/app/vault"
 )
 
-// defaultGrantLife is how long a client-credentials token is taken to live when the answer does not say.
-const defaultGrantLife = 55 * time.Minute
+// DefaultGrantLife is how long a client-credentials token is taken to live when the answer does not say.
+const DefaultGrantLife = 55 * time.Minute
 
 // ClientCredentials asks for a token with the connection's own client id and secret (providers-and-auth §4.2); the
 // first and every later token is asked for in the same way. Only the client fields of own are read. Scopes come from
@@ -62,7 +62,7 @@ func (c *Client) grantExpiry(p *catalog.Provider, token tokenAnswer) time.Time {
 	if expires := expiryOf(token.object, unit, now); !expires.IsZero() {
 		return expires
 	}
-	return now.Add(defaultGrantLife).UTC()
+	return now.Add(DefaultGrantLife).UTC()
 }
 
 func (c *Client) grantCall(r TokenRequest, own OAuth2ClientCredentials) (*call, error) {

@@ -55,6 +55,10 @@ func (s *Service) importWrite(ctx context.Context, env int64, in ImportInput) (c
 	if err != nil {
 		return w, err
 	}
+	if grant, ok := w.credentials.(auth.OAuth2ClientCredentials); ok && grant.Expires.IsZero() { // these always have an end
+		grant.Expires = s.now().Add(auth.DefaultGrantLife)
+		w.credentials = grant
+	}
 	if w.integration, err = s.integrationRow(ctx, s.db.Reader(), env, in.IntegrationKey); err != nil {
 		return w, err
 	}

@@ -79,9 +79,9 @@ func (c *checks) credentials(text json.RawMessage) auth.Credentials {
 	case catalog.OAuth2:
 		return c.oauth2(in, need)
 	case catalog.OAuth2CC:
-		return auth.OAuth2ClientCredentials{Token: need("token", in.Token, 1, maxGrantToken), ClientID: need("client_id", in.ClientID, 1, maxName).Reveal(),
+		return c.clientCredentials(auth.OAuth2ClientCredentials{Token: need("token", in.Token, 1, maxGrantToken), ClientID: need("client_id", in.ClientID, 1, maxName).Reveal(),
 			ClientSecret: need("client_secret", in.ClientSecret, 1, 0), Certificate: vault.Secret(in.Certificate), PrivateKey: vault.Secret(in.PrivateKey),
-			Expires: c.moment(in.ExpiresAt), Raw: vault.Secret(text)}
+			Expires: c.moment(in.ExpiresAt)})
 	case catalog.APIKey:
 		return auth.APIKey{Key: need("apiKey", in.APIKey, 1, maxCredential)}
 	case catalog.Basic:
@@ -105,19 +105,29 @@ func (c *checks) oauth2(in importedCredentials, need func(string, *string, int, 
 	if in.RefreshToken != nil {
 		oauth.RefreshToken = need("refresh_token", in.RefreshToken, 0, maxToken)
 	}
-	encoded, err := auth.Encode(oauth) // the kept answer is what was sent, in its normal form
-	if err != nil {
-		c.add("custom", "Invalid input", "credentials")
-		return oauth
-	}
-	var sent map[string]json.RawMessage
-	if json.Unmarshal(encoded, &sent) == nil {
-		delete(sent, "raw")
-		if raw, err := json.Marshal(sent); err == nil {
-			oauth.Raw = vault.Secret(raw)
-		}
-	}
+	oauth.Raw = c.normal(oauth)
 	return oauth
+}
+
+func (c *checks) clientCredentials(grant auth.OAuth2ClientCredentials) auth.Credentials {
+	grant.Raw = c.normal(grant)
+	return grant
+}
+
+// normal is what was sent, in its normal form: it is kept as the provider's answer.
+func (c *checks) normal(credentials auth.Credentials) vault.Secret {
+	encoded, err := auth.Encode(credentials)
+	var sent map[string]json.RawMessage
+	if err == nil {
+		err = json.Unmarshal(encoded, &sent)
+	}
+	delete(sent, "raw")
+	raw, again := json.Marshal(sent)
+	if err != nil || again != nil {
+		c.add("custom", "Invalid input", "credentials")
+		return ""
+	}
+	return vault.Secret(raw)
 }
 
 // moment reads an expiry that may be written in any usual way.
