@@ -48,7 +48,14 @@ func isForm(r *http.Request) bool {
 // readBody reads the whole body within the limits of size and time. A body that came in time must not leave its
 // deadline behind: it would end what the call does next. One that did not keeps it, so that the rest is not waited for.
 func (s *Server) readBody(c *call) ([]byte, error) {
-	return s.readLimited(c, c.r.Body, maxBody, s.bodyTimeout)
+	data, err := s.readLimited(c, c.r.Body, maxBody, s.bodyTimeout)
+	if err != nil {
+		return nil, err
+	}
+	if data, err = unpacked(c.r.Header.Values("Content-Encoding"), data); err == nil {
+		c.sent = string(data)
+	}
+	return data, err
 }
 
 // readLimited is readBody for what the caller makes of the body, with limits of its own: bytes, in whole megabytes, and time.
