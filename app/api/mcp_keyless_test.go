@@ -123,7 +123,7 @@ func TestNobodyToAskRunsNothing(t *testing.T) {
 	t.Parallel()
 	st := benchStack(t, stackOptions{}, slowActions)
 	st.expect(http.StatusOK, "PATCH", "/patchbay/settings", map[string]any{"mcp": true})
-	for writes, want := range map[string]int{"refuse": 0, "allow": 1} {
+	for want, writes := range []string{"refuse", "allow"} {
 		client := st.commandLine("/mcp", append([]string{"Patchbay-Mcp-Writes", writes}, ofBench...)...)
 		result, err := client.CallTool(t.Context(), &mcp.CallToolParams{Name: "writes", Arguments: map[string]any{"n": 1}})
 		must(t, err)
