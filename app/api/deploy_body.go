@@ -10,6 +10,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/tidwall/gjson"
+
 	"patchbay/app/compile"
 	"patchbay/app/fault"
 	"patchbay/app/functions"
@@ -52,7 +54,7 @@ type flowConfig struct {
 	Schema        json.RawMessage     `json:"models_json_schema,omitempty" rule:"object"`
 	OlderSchema   json.RawMessage     `json:"model_schema,omitempty"`
 	Features      []string            `json:"features,omitempty" rule:"items=checkpoints"`
-	Attributes    json.RawMessage     `json:"attributes,omitempty"`
+	Attributes    json.RawMessage     `json:"attributes,omitempty" rule:"object"`
 	Version       string              `json:"version,omitempty" rule:"max=255"`
 }
 
@@ -133,6 +135,11 @@ func (f *flowConfig) check(path []string) []fault.Issue {
 	if f.Runs != nil && *f.Runs != "" && !formats["frequency"].pattern.MatchString(*f.Runs) {
 		issues = append(issues, issue("invalid_format", "Invalid string: must be a frequency such as every 2 hours", below(path, "runs")))
 	}
+	if f.Type == "sync" && f.Runs != nil && *f.Runs != "" && len(issues) == 0 {
+		if _, err := compile.ServerFrequency(*f.Runs); err != nil {
+			issues = append(issues, issue("custom", "The sync "+f.Name+" of "+f.Integration+": "+fault.From(err).Error(), below(path, "runs")))
+		}
+	}
 	if f.Type == "sync" && f.SyncType == "incremental" && f.TrackDeletes {
 		issues = append(issues, issue("custom", "Track deletes is not supported for incremental syncs", below(path, "track_deletes")))
 	}
@@ -179,14 +186,35 @@ func (f *flowConfig) function() *compile.Function {
 	if f.Runs != nil {
 		out.Frequency = *f.Runs
 	}
-	out.UsedModels = textList(f.Models)
-	if out.Input != "" {
-		out.UsedModels = append(append([]string{}, out.UsedModels...), out.Input)
+	out.UsedModels = f.usedModels()
+	if string(f.Attributes) != "{}" {
+		out.Attributes = f.Attributes
 	}
 	if out.Type == compile.Sync {
 		out.SyncType, out.MetadataModel = firstOf(f.SyncType, "full"), out.Input
 	}
 	return out
+}
+
+// usedModels are the models of the input and the output in the order of their definitions, as they were sent; those without one
+// stand behind them.
+func (f *flowConfig) usedModels() []string {
+	named, used := slices.Clone(f.Models), []string{}
+	if input := f.input(); input != "" {
+		named = append(named, input)
+	}
+	gjson.GetBytes(f.Schema, "definitions").ForEach(func(model, _ gjson.Result) bool {
+		if slices.Contains(named, model.String()) {
+			used = append(used, model.String())
+		}
+		return true
+	})
+	for _, model := range named {
+		if !slices.Contains(used, model) {
+			used = append(used, model)
+		}
+	}
+	return used
 }
 
 // endpointsOf reads both forms: {method, path, group} and the older {GET: path}.
@@ -213,6 +241,18 @@ func (e eventScript) function(integration string) *compile.Function {
 }
 
 var cliVersion = regexp.MustCompile(`^nango-cli/(\d+)\.(\d+)\.(\d+)`)
+
+// forCLI is a route of the official command line: whether its version is one that is understood comes before what it sends.
+func forCLI(o operation) operation {
+	serve := o.serve
+	o.serve = func(s *Server, c *call) error {
+		if err := checkCLI(c.r.UserAgent()); err != nil {
+			return err
+		}
+		return serve(s, c)
+	}
+	return o
+}
 
 // checkCLI refuses the official command line from before the format that is taken here (functions.md §7.1).
 func checkCLI(agent string) error {

@@ -11,8 +11,8 @@ var tellsDeployer = renames{"unknown_provider_config": {http.StatusBadRequest, "
 // deployRoutes let others bring functions in: the official command line, and scripts that send code (http-api §12.3, §12.5).
 func deployRoutes() []Route {
 	return []Route{
-		{post, "/sync/deploy/confirmation", authKey, "environment:deploy", "What a deploy would change", write(http.StatusOK, (*Server).confirmDeploy), tellsDeployer, false},
-		{post, "/sync/deploy", authKey, "environment:deploy", "Deploy functions", write(http.StatusOK, (*Server).deployFlows), tellsDeployer, false},
+		{post, "/sync/deploy/confirmation", authKey, "environment:deploy", "What a deploy would change", forCLI(write(http.StatusOK, (*Server).confirmDeploy)), tellsDeployer, false},
+		{post, "/sync/deploy", authKey, "environment:deploy", "Deploy functions", forCLI(write(http.StatusOK, (*Server).deployFlows)), tellsDeployer, false},
 		{post, "/functions/compile", authKey, "environment:functions:compile", "Compile a function", write(http.StatusOK, (*Server).compileCode), nil, false},
 		{post, "/functions/dryruns", authKey, "environment:functions:dryrun", "Try a function that is not installed", write(http.StatusAccepted, (*Server).startDryRun), nil, false},
 		{get, "/functions/dryruns/:id", authKey, "environment:functions:dryrun", "How a dry run is doing", read((*Server).dryRunState), nil, false},

@@ -50,9 +50,6 @@ type DeployedFlow struct {
 }
 
 func (s *Server) confirmDeploy(c *call, _ none, b deployBody) (DeployConfirmation, error) {
-	if err := checkCLI(c.r.UserAgent()); err != nil {
-		return DeployConfirmation{}, err
-	}
 	d, err := b.deployment()
 	if err != nil {
 		return DeployConfirmation{}, err
@@ -85,9 +82,6 @@ func byType(list []functions.Planned) ([]DeploySync, []DeployAction, []DeployEve
 
 // deployFlows answers with the syncs and actions; on-event functions travel with them in silence, as on a real server.
 func (s *Server) deployFlows(c *call, _ none, b deployFinalBody) ([]DeployedFlow, error) {
-	if err := checkCLI(c.r.UserAgent()); err != nil {
-		return nil, err
-	}
 	d, err := b.deployment()
 	if err != nil {
 		return nil, err

@@ -141,30 +141,37 @@ type ScriptModel struct {
 	Fields []string `json:"fields"` // empty: the schema has them
 }
 
+// ScriptEndpoint is a path that a function declares, in the older shape.
+type ScriptEndpoint struct {
+	Method string  `json:"method"`
+	Path   string  `json:"path"`
+	Group  *string `json:"group"`
+}
+
 // Script is a sync or an action in the older shape; the last four fields are syncs'.
 type Script struct {
-	ID            int64           `json:"id"`
-	Name          string          `json:"name"`
-	Type          string          `json:"type"`
-	Returns       []string        `json:"returns"`
-	Description   string          `json:"description"`
-	Attributes    struct{}        `json:"attributes"`
-	Scopes        []string        `json:"scopes"`
-	Version       string          `json:"version"`
-	Source        string          `json:"source"`
-	Endpoints     []EndpointView  `json:"endpoints"`
-	Input         *string         `json:"input"`
-	Enabled       bool            `json:"enabled"`
-	LastDeployed  string          `json:"last_deployed"`
-	Subscriptions []string        `json:"webhookSubscriptions"`
-	JSONSchema    json.RawMessage `json:"json_schema"`
-	SDKVersion    string          `json:"sdk_version"`
-	Models        []ScriptModel   `json:"models"`
-	Features      []string        `json:"features"`
-	SyncType      string          `json:"sync_type,omitempty"`
-	AutoStart     *bool           `json:"auto_start,omitempty"`
-	Runs          string          `json:"runs,omitempty"`
-	TrackDeletes  *bool           `json:"track_deletes,omitempty"`
+	ID            int64            `json:"id"`
+	Name          string           `json:"name"`
+	Type          string           `json:"type"`
+	Returns       []string         `json:"returns"`
+	Description   string           `json:"description"`
+	Attributes    json.RawMessage  `json:"attributes"`
+	Scopes        []string         `json:"scopes"`
+	Version       string           `json:"version"`
+	Source        string           `json:"source"`
+	Endpoints     []ScriptEndpoint `json:"endpoints"`
+	Input         string           `json:"input"` // "" without one
+	Enabled       bool             `json:"enabled"`
+	LastDeployed  string           `json:"last_deployed"`
+	Subscriptions []string         `json:"webhookSubscriptions"`
+	JSONSchema    json.RawMessage  `json:"json_schema"`
+	SDKVersion    string           `json:"sdk_version"`
+	Models        []ScriptModel    `json:"models"`
+	Features      []string         `json:"features"`
+	SyncType      string           `json:"sync_type,omitempty"`
+	AutoStart     *bool            `json:"auto_start,omitempty"`
+	Runs          json.RawMessage  `json:"runs,omitempty"` // a text; null without one
+	TrackDeletes  *bool            `json:"track_deletes,omitempty"`
 }
 
 // scriptGroups sorts functions by the provider of their integration. Integrations of one provider are one group, which the
@@ -204,16 +211,31 @@ func (g *ScriptGroup) add(f *functions.Function) {
 }
 
 func scriptObject(f *functions.Function) Script {
-	o := Script{ID: f.NumericID, Name: f.Name, Type: string(f.Type), Returns: textList(f.Models), Description: f.Description, Scopes: textList(f.Scopes),
-		Version: f.Version, Source: f.Origin, Endpoints: endpointViews(f), Input: orNull(f.Input), Enabled: f.Enabled, LastDeployed: zulu(f.InstalledAt),
+	o := Script{ID: f.NumericID, Name: f.Name, Type: string(f.Type), Returns: textList(f.Models), Description: f.Description, Attributes: f.Attributes, Scopes: textList(f.Scopes),
+		Version: f.Version, Source: f.Origin, Endpoints: scriptEndpoints(f), Input: f.Input, Enabled: f.Enabled, LastDeployed: zulu(f.InstalledAt),
 		Subscriptions: textList(f.WebhookSubscriptions), JSONSchema: f.JSONSchema, SDKVersion: cmp.Or(f.SDKVersion, sdkVersion), Models: []ScriptModel{}, Features: textList(f.Features)}
+	if o.Attributes == nil {
+		o.Attributes = json.RawMessage("{}")
+	}
 	for _, model := range f.UsedModels {
 		o.Models = append(o.Models, ScriptModel{Name: model, Fields: []string{}})
 	}
 	if f.Type == compile.Sync {
-		o.Runs, o.AutoStart, o.TrackDeletes, o.SyncType = f.Frequency, &f.AutoStart, &f.TrackDeletes, f.SyncType
+		o.Runs = json.RawMessage("null")
+		if text, err := json.Marshal(f.Frequency); err == nil && f.Frequency != "" {
+			o.Runs = text
+		}
+		o.AutoStart, o.TrackDeletes, o.SyncType = &f.AutoStart, &f.TrackDeletes, f.SyncType
 	}
 	return o
+}
+
+func scriptEndpoints(f *functions.Function) []ScriptEndpoint {
+	list := []ScriptEndpoint{}
+	for _, e := range f.Endpoints {
+		list = append(list, ScriptEndpoint{e.Method, e.Path, orNull(e.Group)})
+	}
+	return list
 }
 
 func endpointViews(f *functions.Function) []EndpointView {

@@ -64,6 +64,8 @@ type Function struct {
 	Features             []string // "checkpoints"
 	UsedModels           []string
 
+	Attributes json.RawMessage `json:",omitempty"` // an object that whoever deployed the function sent along; nil without one
+
 	// Of functions declared with createFunction, which are actions that take a trigger; empty for the others.
 	Trigger       string `json:",omitempty"` // what starts it: TriggerNone or TriggerHTTP
 	PerConnection int    `json:",omitempty"` // most runs at once on one connection; 0: no limit

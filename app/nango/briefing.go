@@ -22,13 +22,16 @@ type briefing struct {
 	Preset       json.RawMessage `json:"preset,omitempty"`
 	Level        string          `json:"level"`
 	Job          bool            `json:"job"`
-	Attributes   map[string]any  `json:"attributes"`
+	Attributes   json.RawMessage `json:"attributes"`
 }
 
 func (e *execution) briefing() (json.RawMessage, error) {
 	r, f := e.r, e.r.Function
 	s := briefing{Kind: r.Kind, Input: r.Input, Request: r.Request, Models: f.Models, Variant: r.Variant, TrackDeletes: f.TrackDeletes,
-		Dry: e.dry != nil, Level: e.logLevel(), Job: r.Kind == KindSync || r.Kind == KindWebhook, Attributes: map[string]any{}, Properties: e.properties()}
+		Dry: e.dry != nil, Level: e.logLevel(), Job: r.Kind == KindSync || r.Kind == KindWebhook, Attributes: f.Attributes, Properties: e.properties()}
+	if s.Attributes == nil {
+		s.Attributes = json.RawMessage("{}")
+	}
 	if r.Kind == KindWebhook {
 		s.Input = r.Payload
 	}
