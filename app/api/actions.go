@@ -127,7 +127,9 @@ func (s *Server) runEndpoint(c *call) error {
 			return s.listRecordsOf(c, key, id, f.Models[min(i, len(f.Models)-1)])
 		}
 	}
-	return fault.New(fault.NotFound, "unknown_endpoint", "No enabled function of the integration declares "+c.r.Method+" "+path+".")
+	const message = "No enabled function of the integration declares this method and path."
+	c.w.Header().Set(RefusedHeader, "unknown_endpoint")
+	return c.reply(http.StatusNotFound, map[string]string{"message": message}) // this route has no envelope (http-api §2.8)
 }
 
 func (s *Server) runEndpointAction(c *call, key, id, name string) error {

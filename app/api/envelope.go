@@ -3,7 +3,9 @@ package api
 import (
 	"encoding/json"
 	"log/slog"
+	"maps"
 	"net/http"
+	"slices"
 	"strings"
 
 	"patchbay/app/fault"
@@ -67,6 +69,24 @@ func ownWords(r *http.Request, body string) []string {
 	return words
 }
 
+// commonCodes are those of all logins without a popup; they carry no payload (http-api §2.6).
+var commonCodes = []string{"unknown_provider_template", "invalid_auth_mode", "integration_not_allowed", "invalid_connection", "invalid_body", "invalid_query_params",
+	"connection_validation_failed", "resource_capped", "server_error"}
+
+// withoutOperation is a payload without the operation of the log, which only the app's own pages can open.
+func withoutOperation(payload any) any {
+	table, ok := payload.(map[string]any)
+	if _, named := table["operation_id"]; !ok || !named {
+		return payload
+	}
+	rest := maps.Clone(table)
+	delete(rest, "operation_id")
+	if len(rest) == 0 {
+		return nil
+	}
+	return rest
+}
+
 // fail writes err as the envelope, in the words of the route. Of the body it is told what was read.
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, route *Route, err error, body ...string) {
 	f := fault.From(err)
@@ -99,7 +119,11 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, route *Route, err 
 				detail.Message = ""
 			}
 		}
-		if route.Legacy && detail.Payload == nil && len(detail.Errors) == 0 {
+		if !own {
+			detail.Payload = withoutOperation(detail.Payload)
+		}
+		common := route.Auth == authBrowser && slices.Contains(commonCodes, detail.Code) || detail.Code == "unknown_provider_config" && status == http.StatusNotFound
+		if route.Legacy && !common && detail.Payload == nil && len(detail.Errors) == 0 {
 			detail.Payload = struct{}{}
 		}
 	}

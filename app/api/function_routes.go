@@ -9,7 +9,7 @@ var (
 	commandsSync  = renames{"unknown_provider_config": {http.StatusBadRequest, "unknown_provider_config", false}, "unknown_connection": {http.StatusNotFound, "unknown_connection", false}}
 	changesSync   = renames{"unknown_provider_config": {http.StatusBadRequest, "unknown_connection", false}, "unknown_connection": {http.StatusBadRequest, "unknown_connection", false}}
 	variesSync    = renames{"unknown_provider_config": {http.StatusBadRequest, "unknown_provider_config", false}, "unknown_connection": {http.StatusBadRequest, "unknown_connection", false}, "sync_variant_already_exists": {http.StatusBadRequest, "sync_variant_already_exists", true}}
-	asksSyncState = renames{"unknown_connection": {http.StatusBadRequest, "invalid_body", false}}
+	asksSyncState = renames{"unknown_provider_config": {http.StatusBadRequest, "unknown_provider_config", false}, "unknown_connection": {http.StatusBadRequest, "invalid_body", false}}
 )
 
 // functionRoutes are the public API's routes of functions and what they keep.
@@ -19,9 +19,9 @@ func functionRoutes() []Route {
 		{get, "/action/:id", authKey, "environment:actions:execute", "The result of an asynchronous action", stream("application/json", (*Server).actionResult), nil, false},
 		{anyOne, "/v1/*", authKey, "environment:actions:execute", "A route that a function declares (deprecated)", stream("application/json", (*Server).runEndpoint), runsAction, false},
 
-		{post, "/sync/trigger", authKey, "environment:syncs:execute", "Run syncs now", write(http.StatusOK, (*Server).triggerSync), commandsSync, true},
-		{post, "/sync/start", authKey, "environment:syncs:execute", "Let the schedules of syncs run", write(http.StatusOK, (*Server).startSync), commandsSync, true},
-		{post, "/sync/pause", authKey, "environment:syncs:execute", "Stop the schedules of syncs, and what runs", write(http.StatusOK, (*Server).pauseSync), commandsSync, true},
+		{post, "/sync/trigger", authKey, "environment:syncs:execute", "Run syncs now", write(http.StatusOK, (*Server).triggerSync), commandsSync, false},
+		{post, "/sync/start", authKey, "environment:syncs:execute", "Let the schedules of syncs run", write(http.StatusOK, (*Server).startSync), commandsSync, false},
+		{post, "/sync/pause", authKey, "environment:syncs:execute", "Stop the schedules of syncs, and what runs", write(http.StatusOK, (*Server).pauseSync), commandsSync, false},
 		{get, "/sync/status", authKey, "environment:syncs:read", "How syncs are doing", read((*Server).syncStatus), asksSyncState, false},
 		{put, "/sync/update-connection-frequency", authKey, "environment:syncs:update", "Give a sync of one connection its own frequency", write(http.StatusOK, (*Server).updateFrequency), changesSync, false},
 		{post, "/sync/:name/variant/:variant", authKey, "environment:syncs:variant:create", "Make a variant of a sync", write(http.StatusOK, (*Server).createVariant), variesSync, false},

@@ -22,7 +22,7 @@ type gate struct {
 }
 
 // refusal is what every refused request gets: nothing in it says what is running here.
-const refusal = `{"error":{"code":"forbidden","message":"This request is not allowed here."}}`
+const refusal = `{"error":{"code":"forbidden","message":"This request is not allowed here: its Host or Origin is another one. Send it to http://localhost or http://127.0.0.1 with the port as it is, or allow the page's origin in the settings."}}`
 
 // admit reports whether the request may pass, and the foreign origin that may read the answer, if any.
 func (g *gate) admit(r *http.Request) (origin string, ok bool) {
@@ -130,10 +130,10 @@ func asksFirst(r *http.Request) bool {
 	return r.Method == http.MethodOptions && r.Header.Get("Access-Control-Request-Method") != ""
 }
 
-// plainOptions reports whether a program asks with OPTIONS, and no browser. Under Patchbay's own addresses such a request goes
+// plainOptions reports whether a program asks with OPTIONS, and no page of another origin. Under Patchbay's own addresses such a request goes
 // on: clients of calendars and file stores begin with it, and their base URL is there.
 func plainOptions(r *http.Request) bool {
-	return r.Method == http.MethodOptions && !asksFirst(r) && !strings.HasPrefix(strings.ToLower(rawPath(r)), "/patchbay/")
+	return r.Method == http.MethodOptions && !strings.HasPrefix(strings.ToLower(rawPath(r)), "/patchbay/")
 }
 
 func loopbackOrigin(origin string) bool {

@@ -54,6 +54,9 @@ func read[Q, R any](fn func(*Server, *call, Q) (R, error)) operation {
 			if err := decodeQuery(c.r.URL.RawQuery, query, &q); err != nil {
 				return err
 			}
+			if err := checkParams(c.params); err != nil {
+				return err
+			}
 			answer, err := fn(s, c, q)
 			if err != nil {
 				return err
@@ -73,6 +76,9 @@ func write[Q, B, R any](status int, fn func(*Server, *call, Q, B) (R, error)) op
 			}
 			var b B
 			if err := s.decodeBody(c, body, &b); err != nil {
+				return err
+			}
+			if err := checkParams(c.params); err != nil {
 				return err
 			}
 			answer, err := fn(s, c, q, b)
@@ -96,6 +102,9 @@ func act[Q any](fn func(*Server, *call, Q) error) operation {
 			if err := decodeQuery(c.r.URL.RawQuery, query, &q); err != nil {
 				return err
 			}
+			if err := checkParams(c.params); err != nil {
+				return err
+			}
 			if err := fn(s, c, q); err != nil {
 				return err
 			}
@@ -106,7 +115,12 @@ func act[Q any](fn func(*Server, *call, Q) error) operation {
 
 // stream hands the connection to fn, which writes an answer of the media type itself.
 func stream(media string, fn func(*Server, *call) error) operation {
-	return operation{status: http.StatusOK, media: media, serve: fn}
+	return operation{status: http.StatusOK, media: media, serve: func(s *Server, c *call) error {
+		if err := checkParams(c.params); err != nil {
+			return err
+		}
+		return fn(s, c)
+	}}
 }
 
 // reply writes the answer as JSON.

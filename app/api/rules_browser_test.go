@@ -164,7 +164,7 @@ func otherRules() []ruled {
 				checks: []check{header("Access-Control-Allow-Credentials", ""), header("Access-Control-Max-Age", "600"), header("Access-Control-Allow-Private-Network", "true"), header("Access-Control-Allow-Methods", "GET,HEAD,PUT,PATCH,POST,DELETE")}},
 			{path: "/connections", status: 204, headers: []string{"Authorization", ""}, checks: []check{header("Access-Control-Allow-Origin", "")}},
 			{path: "/proxy/echo", status: 204, headers: []string{"Connection-Id", "k1", "Provider-Config-Key", "keyed"}, checks: []check{header("Content-Type", "")}},
-			{path: "/connections", status: 404, code: "not_found", headers: []string{"Access-Control-Request-Method", "GET"}},
+			{path: "/connections", status: 204, headers: []string{"Access-Control-Request-Method", "GET"}},
 			{path: "/connect/session", status: 403, code: "forbidden", headers: []string{"Authorization", "", "Origin", "https://elsewhere.example", "Access-Control-Request-Method", "GET"}},
 		}},
 		{"", "/nothing", []rule{

@@ -208,7 +208,7 @@ func actionRules() []ruled {
 			bad("/action/00000000-0000-4000-8000-000000000000?x=1", "", 400, "invalid_query_params", "."),
 		}},
 		{"", "/v1/*", []rule{
-			bad("/v1/none", "", 404, "unknown_endpoint", "").with(on...),
+			rule{path: "/v1/none", status: 404, checks: []check{has("message", `"No enabled function of the integration declares this method and path."`)}}.with(on...),
 			bad("/v1/bench/noop", "", 400, "invalid_headers", ""),
 			good("/v1/bench/records?limit=1", "", 200, has("records", "[]")).with(on...),
 		}},

@@ -24,6 +24,7 @@ import (
 	"patchbay/app/logs"
 	"patchbay/app/mcpserver"
 	"patchbay/app/notify"
+	"patchbay/app/playground"
 	"patchbay/app/project"
 	"patchbay/app/proxy"
 	"patchbay/app/records"
@@ -127,7 +128,7 @@ type Server struct {
 	crowd  *crowd
 	hooks  *router // of the webhook port
 	files  *frontend
-	played *playHistory
+	played *playground.History
 
 	pageLogins pageLogins
 	popups     popups
@@ -160,7 +161,7 @@ func New(o Options) *Server {
 	s.slow = &slowdown{now: s.now, tell: s.tellOfGuessing}
 	s.crowd, s.hooks = newCrowd(s.now), newRouter(webhookRoutes())
 	s.files = newFrontend(o.Frontend)
-	s.played = newPlayHistory(o.DB, o.Vault)
+	s.played = playground.NewHistory(o.DB, o.Vault)
 	return s
 }
 
@@ -250,7 +251,7 @@ func (s *Server) guarded(next http.Handler) http.Handler {
 // maxPath bounds the address; longer ones are nobody's.
 const maxPath = 32 << 10
 
-// route finds the route, checks content type, caller and parameters in that order, and runs it.
+// route finds the route, checks content type and caller in that order, and runs it: its operation reads query, body and parameters (http-api §1.2).
 func (s *Server) route(w http.ResponseWriter, r *http.Request, from entrance) {
 	path := rawPath(r)
 	if len(path) > maxPath {
@@ -284,9 +285,6 @@ func (s *Server) run(c *call, route *Route) error {
 		return err
 	}
 	if err := permit(c, route); err != nil {
-		return err
-	}
-	if err := checkParams(c.params); err != nil {
 		return err
 	}
 	if err := s.checkFolder(c, route); err != nil {

@@ -94,8 +94,11 @@ func (s *Server) pauseSync(c *call, _ none, b SyncCommandBody) (Success, error) 
 	return Success{Success: true}, syncFault(s.schedule.PauseSyncs(c.ctx(), command), command)
 }
 
-// syncFault adds what clients of these routes read of a missing connection.
+// syncFault adds what clients of these routes read of what is missing (http-api §8.1).
 func syncFault(err error, c schedule.Command) error {
+	if fault.HasCode(err, "unknown_provider_config") || fault.HasCode(err, "no_syncs_found") {
+		return fault.From(err).WithDetail(struct{}{})
+	}
 	if fault.HasCode(err, "unknown_connection") {
 		return fault.From(err).WithDetail(map[string]string{"connectionId": c.Connection, "providerConfigKey": c.Integration})
 	}
