@@ -11,6 +11,7 @@ import (
 	"patchbay/app/connect"
 	"patchbay/app/fault"
 	"patchbay/app/redirect"
+	"patchbay/app/text"
 )
 
 //go:embed pages/callback.html
@@ -115,9 +116,9 @@ func (s *Server) callbackPage(c *call, o outcome) error {
 		status = http.StatusBadRequest
 		view.Title = orText(o.Provider, "The account") + " could not be connected"
 		view.Code = o.Fault.Code
-		clean := func(text string) string { return s.redactor.Reply(text, ownWords(c.r, c.sent)...) }
-		view.Message = cutText(clean(orText(o.Fault.Message, o.Fault.Code)), maxWords)
-		view.Hint = cutText(clean(o.Fault.Hint), maxWords)
+		clean := func(words string) string { return s.redactor.Reply(words, ownWords(c.r, c.sent)...) }
+		view.Message = text.Shorten(clean(orText(o.Fault.Message, o.Fault.Code)), maxWords)
+		view.Hint = text.Shorten(clean(o.Fault.Hint), maxWords)
 		view.Steps = o.Operation != ""
 	}
 	h := c.w.Header()
@@ -132,15 +133,4 @@ func orText(text, otherwise string) string {
 		return otherwise
 	}
 	return text
-}
-
-// cutText shortens to at most n bytes without breaking a character.
-func cutText(text string, n int) string {
-	if len(text) <= n {
-		return text
-	}
-	for n > 0 && text[n]&0xC0 == 0x80 {
-		n--
-	}
-	return text[:n] + "…"
 }

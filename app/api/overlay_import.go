@@ -5,6 +5,7 @@ import (
 
 	"patchbay/app/catalog"
 	"patchbay/app/fault"
+	"patchbay/app/text"
 )
 
 type providersImport struct {
@@ -97,6 +98,7 @@ func (s *Server) importText(c *call, b providersImport) ([]byte, error) {
 
 func importPlan(plan *catalog.Plan) ImportPlan {
 	view := ImportPlan{Digest: plan.Digest, Steps: []ImportChange{}, Applied: []string{}}
+	const enough = 300 // of a long list of scopes
 	for _, step := range plan.Steps {
 		switch step.Change {
 		case catalog.Added:
@@ -112,18 +114,9 @@ func importPlan(plan *catalog.Plan) ImportPlan {
 		change := ImportChange{Provider: step.Key, DisplayName: step.DisplayName, AuthMode: string(step.AuthMode), Change: string(step.Change), Line: step.Line,
 			Fields: []ProviderFieldChange{}, Ignored: orEmpty(step.Ignored), Problems: fileProblems(step.Problems), NewDestinations: orEmpty(step.NewDestinations), ReplacesOwn: step.ReplacesOwn}
 		for _, f := range step.Fields {
-			change.Fields = append(change.Fields, ProviderFieldChange{Field: f.Field, From: shortened(f.From), To: shortened(f.To)})
+			change.Fields = append(change.Fields, ProviderFieldChange{Field: f.Field, From: text.Shorten(f.From, enough), To: text.Shorten(f.To, enough)})
 		}
 		view.Steps = append(view.Steps, change)
 	}
 	return view
-}
-
-// shortened keeps a long list of scopes from filling the plan.
-func shortened(text string) string {
-	const enough = 300
-	if runes := []rune(text); len(runes) > enough {
-		return string(runes[:enough]) + "…"
-	}
-	return text
 }

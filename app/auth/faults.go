@@ -9,6 +9,7 @@ import (
 
 	"patchbay/app/diagnosis"
 	"patchbay/app/fault"
+	letters "patchbay/app/text" // text is a function here
 	"patchbay/app/vault"
 )
 
@@ -232,14 +233,14 @@ func Words(written string, secrets ...vault.Secret) string {
 			return '›'
 		case unicode.IsSpace(r):
 			return ' '
-		case r == unicode.ReplacementChar || unicode.IsControl(r) || unicode.Is(unicode.Cf, r):
+		case r == unicode.ReplacementChar || letters.Hidden(r):
 			return -1
 		}
 		return r
 	}, strings.ToValidUTF8(written, ""))
 	clean = strings.Join(strings.Fields(clean), " ")
 	if len(clean) > maxWords {
-		clean = strings.ToValidUTF8(clean[:maxWords-len("…")], "") + "…"
+		clean = letters.Cut(clean, maxWords-len("…")) + "…"
 	}
 	return clean
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"patchbay/app/text"
 )
 
 // A template is a list of nodes. Parsing never fails: a broken placeholder becomes literal text that counts as
@@ -133,13 +135,7 @@ func callName(body string) (string, bool) {
 	return "", false
 }
 
-func clip(text string) string {
-	const most = 40
-	if len(text) <= most {
-		return text
-	}
-	return text[:most] + "…"
-}
+func clip(long string) string { return text.Shorten(long, 40) }
 
 // splitFallback cuts nodes at the first "||" in literal text; only the first two alternatives count.
 func splitFallback(nodes []node) (left, right []node, found bool) {

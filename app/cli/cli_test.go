@@ -139,7 +139,7 @@ func TestARequestGoesThroughTheProxyAsWritten(t *testing.T) {
 
 func TestTextFromOutsideCannotSteerTheTerminal(t *testing.T) {
 	t.Parallel()
-	if got := printable("a\x1b[2Jb\rc\x00\u009bd\u202ee\nf\tg ąę"); strings.ContainsAny(got, "\x1b\r\x00\u009b\u202e\n\t") || !strings.HasSuffix(got, "f g ąę") {
+	if got := printable("a\x1b[2Jb\rc\x00\u009bd\u202e\u202a\u202d\u2068\u2069\u200e\u200be\nf\tg ąę"); strings.ContainsAny(got, "\x1b\r\x00\u009b\u202e\u202a\u202d\u2068\u2069\u200e\u200b\n\t") || !strings.HasSuffix(got, "f g ąę") {
 		t.Errorf("printable = %q", got)
 	}
 }

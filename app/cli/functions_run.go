@@ -12,6 +12,7 @@ import (
 
 	"patchbay/app/compile"
 	"patchbay/app/fault"
+	"patchbay/app/text"
 )
 
 // runFlags are what both ways of running a function take.
@@ -335,12 +336,12 @@ func (inv *invocation) printEnd(end runAnswer) error {
 }
 
 // shortened cuts a text for a terminal and says how much is missing.
-func shortened(text string) string {
-	if len(text) <= longestDetail {
-		return text
+func shortened(said string) string {
+	if len(said) <= longestDetail {
+		return said
 	}
-	kept := strings.ToValidUTF8(text[:longestDetail], "")
-	return fmt.Sprintf("%s… (%d more bytes; --json prints everything)", kept, len(text)-len(kept))
+	kept := text.Cut(said, longestDetail)
+	return fmt.Sprintf("%s… (%d more bytes; --json prints everything)", kept, len(said)-len(kept))
 }
 
 func indent(text string) string {

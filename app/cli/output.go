@@ -14,6 +14,8 @@ import (
 	"unicode"
 
 	"github.com/lmittmann/tint"
+
+	"patchbay/app/text"
 )
 
 // newLogger writes to standard error: warnings, or everything when the user asked for more.
@@ -77,13 +79,13 @@ func (inv *invocation) say(format string, args ...any) error {
 	return err
 }
 
-// printable replaces control characters, so that text from the outside cannot steer the terminal.
+// printable replaces what has no shape, so that text from the outside cannot steer the terminal.
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r == '\n' || r == '\t' {
 			return ' '
 		}
-		if unicode.IsControl(r) || r == '\u202e' || r == '\u2066' || r == '\u2067' {
+		if text.Hidden(r) {
 			return unicode.ReplacementChar
 		}
 		return r

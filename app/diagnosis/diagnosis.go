@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"patchbay/app/text"
 )
 
 // Cause is a kind of failure; the names are stable, the API shows them.
@@ -261,13 +263,7 @@ const maxSaid = 400
 
 // said is a sentence with the provider's own words, or nothing.
 func (f Facts) said() string {
-	code, words := f.Code, f.Description
-	if len(words) > maxSaid {
-		words = strings.ToValidUTF8(words[:maxSaid], "") + "…"
-	}
-	if len(code) > maxSaid {
-		code = strings.ToValidUTF8(code[:maxSaid], "") + "…"
-	}
+	code, words := text.Shorten(f.Code, maxSaid), text.Shorten(f.Description, maxSaid)
 	switch {
 	case code == "" && words == "":
 		return ""

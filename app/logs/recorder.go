@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"patchbay/app/fault"
+	"patchbay/app/text"
 )
 
 // The lines that one operation may have: a call or a login, and a run of a function, whose code may write a part of its
@@ -79,7 +80,7 @@ func (r *Recorder) ID() string { return r.op.ID }
 // Exchange adds one HTTP attempt. The maps and strings must not change afterwards; they are redacted before they are
 // stored.
 func (r *Recorder) Exchange(e Exchange) {
-	e.RequestBody, e.ResponseBody = cut(e.RequestBody), cut(e.ResponseBody)
+	e.RequestBody, e.ResponseBody = text.Cut(e.RequestBody, BodyLimit), text.Cut(e.ResponseBody, BodyLimit)
 	r.add(Message{Level: levelOf(e), Exchange: &e}, len(e.RequestBody)+len(e.ResponseBody)+512)
 }
 
@@ -93,25 +94,18 @@ func levelOf(e Exchange) string {
 	return "info"
 }
 
-func cut(body string) string {
-	if len(body) > BodyLimit {
-		return body[:BodyLimit]
-	}
-	return body
-}
-
 // Log adds a line. Level is "debug", "info", "warn" or "error".
-func (r *Recorder) Log(level, text string) {
-	r.add(Message{Level: level, Text: cut(text)}, len(text)+64)
+func (r *Recorder) Log(level, line string) {
+	r.add(Message{Level: level, Text: text.Cut(line, BodyLimit)}, len(line)+64)
 }
 
 // Entry adds a message of any kind; its id, operation and time are set. Text is cut like a body, and control characters
 // in what a function's code wrote become visible.
 func (r *Recorder) Entry(m Message) {
 	if m.Source == User {
-		m.Text = visible(m.Text)
+		m.Text = text.Visible(m.Text)
 	}
-	m.Text = cut(m.Text)
+	m.Text = text.Cut(m.Text, BodyLimit)
 	weight := len(m.Text) + len(m.Meta) + 64
 	if m.Exchange != nil {
 		weight += len(m.Exchange.RequestBody) + len(m.Exchange.ResponseBody) + 512

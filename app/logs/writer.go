@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"patchbay/app/sqlite"
+	"patchbay/app/text"
 )
 
 const insertOperation = `INSERT INTO operations (environment_id, id, kind, action, source, state, title, provider, integration, connection,
@@ -137,7 +138,7 @@ func readable(body string, header http.Header, size int64) string {
 		if utf8.ValidString(body) {
 			return body
 		}
-		if clean := trimPartRune(body); utf8.ValidString(clean) {
+		if clean := text.Whole(body); utf8.ValidString(clean) {
 			return clean
 		}
 	}
@@ -146,16 +147,6 @@ func readable(body string, header http.Header, size int64) string {
 		kind = "unknown type"
 	}
 	return fmt.Sprintf("(%d bytes of %s)", max(size, int64(len(body))), kind)
-}
-
-// trimPartRune takes off a character that the capture limit cut in half.
-func trimPartRune(body string) string {
-	for i := 1; i < utf8.UTFMax && i < len(body); i++ {
-		if utf8.RuneStart(body[len(body)-i]) {
-			return body[:len(body)-i]
-		}
-	}
-	return body
 }
 
 // isText reports whether a content type is for reading; none at all counts as text and is then judged by its bytes.

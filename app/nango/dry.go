@@ -11,6 +11,7 @@ import (
 
 	"patchbay/app/fault"
 	"patchbay/app/logs"
+	"patchbay/app/text"
 )
 
 // shownRecords is how many records of each model a dry run's result holds.
@@ -120,7 +121,7 @@ func unrepeated(list []byte) ([]json.RawMessage, error) {
 		}
 		id := record.Get("id")
 		if id.String() == "" || id.Type == gjson.Null || id.Type == gjson.False || id.Raw == "0" {
-			refused = fault.New(fault.Invalid, "missing_record_id", "Missing id field in record: "+cutText(record.Raw, 200))
+			refused = fault.New(fault.Invalid, "missing_record_id", "Missing id field in record: "+text.Cut(record.Raw, 200))
 			return false
 		}
 		raw := json.RawMessage(append([]byte{}, record.Raw...))

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"patchbay/app/script"
+	"patchbay/app/text"
 )
 
 // The types of failure (functions.md §4.4).
@@ -279,23 +280,23 @@ func shorten(value json.RawMessage) json.RawMessage {
 		return value
 	}
 	for _, limit := range []struct{ text, items int }{{4000, 1000}, {500, 100}, {100, 10}} {
-		text, err := json.Marshal(shortened(parse(value), limit.text, limit.items))
-		if err == nil && len(text) <= maxPayload {
-			return text
+		short, err := json.Marshal(shortened(parse(value), limit.text, limit.items))
+		if err == nil && len(short) <= maxPayload {
+			return short
 		}
 	}
-	text, err := json.Marshal(map[string]string{"message": cutText(string(value), maxPayload/2) + "... (truncated)"})
+	short, err := json.Marshal(map[string]string{"message": text.Cut(string(value), maxPayload/2) + "... (truncated)"})
 	if err != nil {
 		return json.RawMessage(`{}`)
 	}
-	return text
+	return short
 }
 
-func shortened(value any, text, items int) any {
+func shortened(value any, most, items int) any {
 	switch v := value.(type) {
 	case string:
-		if len(v) > text {
-			return cutText(v, text) + "... (truncated)"
+		if len(v) > most {
+			return text.Cut(v, most) + "... (truncated)"
 		}
 	case []any:
 		out := make([]any, 0, min(len(v), items+1))
@@ -304,13 +305,13 @@ func shortened(value any, text, items int) any {
 				out = append(out, strconv.Itoa(len(v)-items)+" more (truncated)")
 				break
 			}
-			out = append(out, shortened(item, text, items))
+			out = append(out, shortened(item, most, items))
 		}
 		return out
 	case map[string]any:
 		out := make(map[string]any, len(v))
 		for name, member := range v {
-			out[name] = shortened(member, text, items)
+			out[name] = shortened(member, most, items)
 		}
 		return out
 	}

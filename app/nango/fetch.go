@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"unicode/utf8"
 
 	"patchbay/app/fault"
 	"patchbay/app/logs"
@@ -159,15 +158,3 @@ func (e *execution) fetchFailed(err error) (any, error) {
 }
 
 func marshal(v any) (json.RawMessage, error) { return json.Marshal(v) }
-
-// cutText shortens a text to so many bytes, at a character's end.
-func cutText(text string, most int) string {
-	if len(text) <= most {
-		return text
-	}
-	text = text[:most]
-	for len(text) > 0 && !utf8.ValidString(text[max(0, len(text)-utf8.UTFMax):]) {
-		text = text[:len(text)-1]
-	}
-	return text
-}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"patchbay/app/logs"
+	"patchbay/app/text"
 )
 
 // maxMeta bounds the details of one line.
@@ -33,7 +34,7 @@ func (e *execution) log(args json.RawMessage) {
 	if len(l.Meta) > 0 && string(l.Meta) != "null" {
 		meta["meta"] = l.Meta
 		if len(l.Meta) > maxMeta {
-			meta["meta"] = cutText(string(l.Meta), 1000) + " ... (truncated)"
+			meta["meta"] = text.Cut(string(l.Meta), 1000) + " ... (truncated)"
 		}
 	}
 	if l.Dropped {
@@ -82,16 +83,16 @@ func (e *execution) console(args json.RawMessage) {
 		}
 		words = append(words, text)
 	}
-	text := strings.Join(words, " ")
+	line := strings.Join(words, " ")
 	if c.Cut != "" {
-		text = c.Cut
+		line = c.Cut
 	}
-	if len(text) > maxConsole {
-		text = cutText(text, maxConsole) + "... (truncated)"
+	if len(line) > maxConsole {
+		line = text.Cut(line, maxConsole) + "... (truncated)"
 	}
 	level := map[string]string{"error": "error", "warn": "warn", "debug": "debug", "trace": "debug"}[c.Level]
 	if level == "" {
 		level = "info"
 	}
-	e.userLine(level, text, map[string]any{"console": true, "dropped_by_server": true, "note": "not visible on the server"})
+	e.userLine(level, line, map[string]any{"console": true, "dropped_by_server": true, "note": "not visible on the server"})
 }
