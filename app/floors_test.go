@@ -23,7 +23,7 @@ var floors = map[string]int{
 	"app/script/bundle/shim": 0,
 	"app/sqlite":             1, "app/vault": 1, "app/outbound": 1, "app/catalog": 1, "app/script": 1, "app/script/globals": 1, "app/diagnosis": 1,
 	"app/settings": 2, "app/logs": 2, "app/auth": 2, "app/records": 2, "app/localtls": 2, "app/inbound": 2, "app/script/engine": 2, "app/script/bundle": 2,
-	"app/connect": 3, "app/compile": 3, "app/redirect": 3,
+	"app/connect": 3, "app/compile": 3, "app/redirect": 3, "app/playground": 3,
 	"app/proxy": 4, "app/notify": 4, "app/fixtures": 4, "app/typedclient": 4,
 	"app/nango": 5, "app/providerscripts": 5,
 	"app/functions": 6,

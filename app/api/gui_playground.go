@@ -12,6 +12,7 @@ import (
 	"patchbay/app/fault"
 	"patchbay/app/logs"
 	"patchbay/app/outbound"
+	"patchbay/app/playground"
 	"patchbay/app/proxy"
 )
 
@@ -66,18 +67,18 @@ func (s *Server) playground(c *call, _ none, b playBody) (PlayResult, error) {
 	}
 	result := showAnswer(res)
 	result.DurationMS = milliseconds(s.now().Sub(started))
-	s.remember(c, HistoryItem{OperationID: res.OperationID, At: zulu(started), ProviderConfigKey: b.ProviderConfigKey,
+	s.remember(c, playground.HistoryItem{OperationID: res.OperationID, At: zulu(started), ProviderConfigKey: b.ProviderConfigKey,
 		ConnectionID: b.ConnectionID, Method: b.Method, Path: b.Path, Headers: notNil(b.Headers), Body: b.Body,
 		BaseURLOverride: b.BaseURLOverride, Retries: b.Retries, Status: res.Status, DurationMS: result.DurationMS})
 	return result, nil
 }
 
 // remember puts the request into the history at once and onto the disk when its answer is out.
-func (s *Server) remember(c *call, item HistoryItem) {
-	item = s.played.add(c.env, item)
+func (s *Server) remember(c *call, item playground.HistoryItem) {
+	item = s.played.Add(c.env, item)
 	c.after = func() {
 		ctx := context.WithoutCancel(c.ctx())
-		if err := s.played.save(ctx, c.env, item); err != nil {
+		if err := s.played.Save(ctx, c.env, item); err != nil {
 			s.log.WarnContext(ctx, "a request of the playground was not kept for the next start", "error", err)
 		}
 	}
