@@ -17,7 +17,7 @@ export GOFLAGS := -buildvcs=false -trimpath
 RACE := -race '-gcflags=modernc.org/...=-race=false' '-gcflags=github.com/evanw/esbuild/...=-race=false'
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 
-.PHONY: help run test check desktop build install generate lint bench conformance setup setup-test frontend \
+.PHONY: help run test check desktop build install generate lint bench conformance pictures setup setup-test frontend \
 	test-go test-frontend test-browser test-window
 
 help: ## Show these commands
@@ -62,6 +62,10 @@ bench: build ## Speed, side by side with bare baselines; takes minutes
 conformance: build ## Compare with the public API: prints a table of routes, SDK methods and webhook families
 	go test ./app/api -run TestConformance -v -count 1 | grep -v -e '^ *=== ' -e '^ *--- PASS'
 	cd frontend && PATCHBAY_BIN=$(CURDIR)/bin/patchbay npx playwright test frontend-sdk
+
+pictures: build ## Draw the pictures of the README anew: build/screenshot*.png
+	cd frontend && CHROMIUM=$$(command -v chromium || command -v chromium-browser || command -v google-chrome) \
+		npx playwright test --config pictures.config.ts
 
 setup: frontend/node_modules/.package-lock.json ## Install what building needs
 	@build/setup.sh build

@@ -4,11 +4,15 @@ import path from 'node:path'
 
 /** A functions folder of its own for a test. */
 export class Folder {
-  private constructor(readonly dir: string) {}
+  private constructor(
+    private readonly parent: string,
+    readonly dir: string,
+  ) {}
 
   /** Makes one with these functions: text by path, such as "echo/actions/say.ts". */
-  static async make(functions: Record<string, string>): Promise<Folder> {
-    const folder = new Folder(await mkdtemp(path.join(tmpdir(), 'patchbay-functions-')))
+  static async make(functions: Record<string, string>, name = 'functions'): Promise<Folder> {
+    const parent = await mkdtemp(path.join(tmpdir(), 'patchbay-functions-'))
+    const folder = new Folder(parent, path.join(parent, name))
     await mkdir(folder.path('.nango'), { recursive: true })
     const imports = Object.keys(functions).map((name) => `import './${name.replace(/\.ts$/, '.js')}';\n`)
     await writeFile(folder.path('index.ts'), imports.join(''))
@@ -26,6 +30,6 @@ export class Folder {
   }
 
   async remove(): Promise<void> {
-    await rm(this.dir, { recursive: true, force: true })
+    await rm(this.parent, { recursive: true, force: true })
   }
 }
