@@ -38,6 +38,7 @@ const refusals: Array<() => Promise<unknown>> = [
   () => client.records.bench.BenchRecord("g-sync", { cursor: "wrong" }).next(),
   () => createClient({ host: process.env["HOST"]!, key: "wrong" }).actions.bench.noop("g-sync", { name: "x" }),
   () => createClient({ host: "http://127.0.0.1:9", key: "x" }).actions.bench.noop("g-sync", { name: "x" }),
+  () => createClient({ host: "https://app.example", key: "x", fetch: async () => new Response("<!doctype html>") }).actions.bench.noop("g-sync", { name: "x" }),
 ];
 for (const call of refusals) {
   try {
@@ -74,7 +75,8 @@ func TestTheTypedClientCallsARunningServer(t *testing.T) {
 		`500 action_script_runtime_error {"message":"asked to fail","code":"E42","detail":{"a":1}}`,
 		"500 server_error null",
 		"401 invalid_secret_key_format {}",
-		"0 unreachable null", "",
+		"0 unreachable null",
+		`200 unexpected_answer "<!doctype html>"`, "",
 	}, "\n")
 	if out != want {
 		t.Errorf("it printed\n%s\nand should have printed\n%s", out, want)

@@ -39,7 +39,8 @@ func camel(name string) string {
 // members are the taken names of one object. A name that is taken gets a number.
 type members struct{ taken map[string]bool }
 
-func newMembers() *members { return &members{map[string]bool{}} }
+// newMembers keeps "then" free: JavaScript takes an object with such a member for a promise, and awaiting it would call it.
+func newMembers() *members { return &members{map[string]bool{"then": true}} }
 
 // newNames are the names of types, without those that the file itself needs or TypeScript has.
 func newNames() *members {

@@ -128,6 +128,10 @@ function sender(options: ClientOptions): Send {
     if (!reply.ok) {
       throw refusal(reply.status, answer, text);
     }
+    if (answer === undefined) {
+      const message = `${host} answered with something other than JSON. Check that host is the address of Patchbay.`;
+      throw new ApiError(reply.status, "unexpected_answer", message, { payload: text.slice(0, 200) });
+    }
     return answer as T;
   };
 }

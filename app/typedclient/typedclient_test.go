@@ -101,8 +101,8 @@ func TestNamesAreTakenOnce(t *testing.T) {
 	of := func(integration, name string) *compile.Function {
 		return &compile.Function{Integration: integration, Name: name, Type: compile.Action, Input: "In", Models: []string{"Out"}, JSONSchema: schema}
 	}
-	text, _ := typedclient.Generate([]*compile.Function{of("a-b", "do-it"), of("a_b", "do-it"), of("a-b", "doIt"), of("9lives", "default"), of("client", "options"), of("api", "error")})
-	for _, want := range []string{"aB: {", "aB2: {", "doIt(", "doIt2(", `"a-b"?: string`, "class?: ABDoItInput;", "_9lives: {", "default("} {
+	text, _ := typedclient.Generate([]*compile.Function{of("a-b", "do-it"), of("a_b", "do-it"), of("a-b", "doIt"), of("9lives", "default"), of("client", "options"), of("api", "error"), of("a-b", "then"), of("then", "go")})
+	for _, want := range []string{"aB: {", "aB2: {", "doIt(", "doIt2(", `"a-b"?: string`, "class?: ABDoItInput;", "_9lives: {", "default(", "then2(", "then2: {"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the file lacks %q", want)
 		}
