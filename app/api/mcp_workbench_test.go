@@ -189,6 +189,9 @@ func TestNoAnswerHoldsASecret(t *testing.T) {
 	if app.at(t, "data", "credentials", "client_id") != "public-id" {
 		t.Errorf("the app is told as %v", app.value)
 	}
+	if address, told := app.at(t, "data").(map[string]any)["webhook_url"]; !told || address != nil {
+		t.Errorf("of an app without webhooks the address is %v, told: %t", address, told)
+	}
 	check(management, "integrations_list", nil)
 	check(management, "connections_list", nil)
 	check(management, "connections_list", map[string]any{"limit": 5000, "search": "secretive"})

@@ -91,7 +91,7 @@ type (
 		ForwardWebhooks bool            `json:"forward_webhooks"`
 		CreatedAt       string          `json:"created_at"`
 		UpdatedAt       string          `json:"updated_at"`
-		WebhookURL      *string         `json:"webhook_url,omitempty"`
+		WebhookURL      json.RawMessage `json:"webhook_url,omitempty" jsonschema:"only when asked for; null for a provider that sends no webhooks"`
 		Credentials     *appCredentials `json:"credentials,omitempty"`
 	}
 	// appCredentials are what may be told of a developer app.
