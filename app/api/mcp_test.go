@@ -225,7 +225,7 @@ func TestTheMCPWire(t *testing.T) {
 		"text":          {mcpList, asked("Content-Type", "text/plain"), 415, "application/json; charset=utf-8", `"invalid_content_type"`},
 		"no type":       {mcpList, asked("Content-Type", ""), 415, "application/json", `Unsupported Media Type`},
 		"no capability": {`{"jsonrpc":"2.0","id":7,"method":"resources/list"}`, asked(), 200, "text/event-stream", `"code":-32601`},
-		"no method":     {`{"jsonrpc":"2.0","id":7,"method":"no/such"}`, asked(), 400, "application/json", `"id":7`},
+		"no method":     {`{"jsonrpc":"2.0","id":7,"method":"no/such"}`, asked(), 200, "text/event-stream", `"error":{"code":-32601,"message":"Method not found"},"id":7}`},
 		"no key":        {mcpList, asked("Authorization", ""), 401, "application/json; charset=utf-8", `"missing_auth_header"`},
 		"wrong version": {mcpList, asked("Mcp-Protocol-Version", "1999-01-01"), 400, "application/json", `"code":-32000`},
 	} {
@@ -235,6 +235,9 @@ func TestTheMCPWire(t *testing.T) {
 		}
 		if a.header.Get("Mcp-Session-Id") != "" {
 			t.Errorf("%s: a session was made", name)
+		}
+		if strings.Contains(a.body, "ttlMs") || strings.Contains(a.body, "cacheScope") {
+			t.Errorf("%s: fields of a later version\n%s", name, a.body)
 		}
 	}
 	for _, door := range []string{"/mcp", "/mcp/management", "/mcp/patchbay"} {

@@ -44,7 +44,7 @@ func (s *Server) onlyToolMethods(next mcp.MethodHandler) mcp.MethodHandler {
 		"resources/unsubscribe", "completion/complete", "logging/setLevel"}
 	return func(ctx context.Context, method string, req mcp.Request) (mcp.Result, error) {
 		if slices.Contains(foreign, method) {
-			return nil, &jsonrpc.Error{Code: jsonrpc.CodeMethodNotFound, Message: "Method not found"}
+			return nil, &jsonrpc.Error{Code: jsonrpc.CodeMethodNotFound, Message: noSuchMethod}
 		}
 		return next(ctx, method, req)
 	}

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/modelcontextprotocol/go-sdk/jsonrpc"
@@ -49,10 +51,17 @@ func (s *Server) serve(m Message, server *mcp.Server) {
 		refuse(m.Writer, http.StatusUnsupportedMediaType, codeTransport, "Unsupported Media Type: Content-Type must be application/json", jsonrpc.ID{})
 		return
 	}
-	server.AddReceivingMiddleware(endingWith(m.Request.Context()))
+	if request := requestOf(m.Body); request != nil && request.IsCall() && !slices.Contains(methods, request.Method) {
+		m.noMethod(request.ID)
+		return
+	}
+	server.AddReceivingMiddleware(endingWith(m.Request.Context()), uncached)
 	inner := m.Request.Clone(m.Request.Context())
 	inner.Body, inner.ContentLength = io.NopCloser(bytes.NewReader(m.Body)), int64(len(m.Body))
-	out := &errorWriter{ResponseWriter: m.Writer, id: idOf(m.Body)}
+	out := &errorWriter{ResponseWriter: m.Writer}
+	if request := requestOf(m.Body); request != nil {
+		out.id = request.ID
+	}
 	mcp.NewStreamableHTTPHandler(func(*http.Request) *mcp.Server { return server },
 		&mcp.StreamableHTTPOptions{Stateless: true, JSONResponse: m.Whole, Logger: s.log, MaxRequestBodyBytes: maxMessage,
 			DisableLocalhostProtection: true, // the gate in front of every route checks Host and Origin, more strictly
@@ -72,13 +81,55 @@ func endingWith(request context.Context) mcp.Middleware {
 	}
 }
 
-// idOf is the id of the request in a body; invalid when there is none to be found.
-func idOf(body []byte) jsonrpc.ID {
+// methods are those with an answer. What the SDK says of others is a refusal of the transport, where the wire has an answer
+// with a code.
+var methods = []string{"initialize", "ping", "tools/list", "tools/call"}
+
+const noSuchMethod = "Method not found"
+
+// noMethod answers a request whose method there is not, in the form of every other answer.
+func (m Message) noMethod(id jsonrpc.ID) {
+	if m.Whole {
+		refuse(m.Writer, http.StatusOK, jsonrpc.CodeMethodNotFound, noSuchMethod, id)
+		return
+	}
+	h := m.Writer.Header()
+	h.Set("Content-Type", "text/event-stream")
+	h.Set("Cache-Control", "no-cache, no-transform")
+	failure := wireFailure(id.Raw(), jsonrpc.Error{Code: jsonrpc.CodeMethodNotFound, Message: noSuchMethod})
+	_, _ = fmt.Fprintf(m.Writer, "event: message\ndata: %s\n\n", bytes.TrimSpace(failure)) // a client that went away is nobody's error
+}
+
+// requestOf is the request in a body; nil when there is none to be found.
+func requestOf(body []byte) *jsonrpc.Request {
 	message, err := jsonrpc.DecodeMessage(body)
 	if request, ok := message.(*jsonrpc.Request); ok && err == nil {
-		return request.ID
+		return request
 	}
-	return jsonrpc.ID{}
+	return nil
+}
+
+// toolList is a list of tools without the SDK's hints for caches, which the protocol has only after newestVersion.
+type toolList struct{ *mcp.ListToolsResult }
+
+// MarshalJSON writes the fields that the protocol has.
+func (l toolList) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Meta       mcp.Meta    `json:"_meta,omitempty"`
+		NextCursor string      `json:"nextCursor,omitempty"`
+		Tools      []*mcp.Tool `json:"tools"`
+	}{l.Meta, l.NextCursor, l.Tools})
+}
+
+// uncached writes lists of tools as toolList.
+func uncached(next mcp.MethodHandler) mcp.MethodHandler {
+	return func(ctx context.Context, method string, req mcp.Request) (mcp.Result, error) {
+		result, err := next(ctx, method, req)
+		if list, ok := result.(*mcp.ListToolsResult); ok && err == nil {
+			return toolList{list}, nil
+		}
+		return result, err
+	}
 }
 
 // errorWriter turns the plain sentences that the SDK's transport refuses with into JSON-RPC errors, which is what clients

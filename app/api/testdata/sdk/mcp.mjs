@@ -27,7 +27,7 @@ await assert.rejects(actions.callTool({ name: 'fail', arguments: { how: 'action-
     assert.match(error.message, /asked to fail/);
     return true;
 });
-await assert.rejects(actions.listResources(), /resources/);
+await assert.rejects(actions.listResources(), { code: -32601 });
 await actions.close();
 console.log('actions');
 
