@@ -22,6 +22,16 @@ type runsQuery struct {
 	Limit       *int   `json:"limit,omitempty" rule:"min=1,max=200"`
 }
 
+// numberOf reads the cursor of a list that is paged by row numbers. Fault: invalid_cursor.
+func numberOf(cursor string) (int64, error) {
+	before, err := strconv.ParseInt(cursor, 10, 64)
+	if err != nil {
+		return 0, fault.New(fault.Invalid, "invalid_cursor", "The cursor is none that a list gave.").
+			WithHint("Start again without a cursor.")
+	}
+	return before, nil
+}
+
 func (s *Server) guiRuns(c *call, q runsQuery) (RunViews, error) {
 	filter := functions.RunFilter{Integration: q.Integration, Function: q.Function, Type: compile.Type(q.Type), Connection: q.Connection, Dry: q.Dry, Limit: 50}
 	if q.State != "" {
@@ -31,9 +41,9 @@ func (s *Server) guiRuns(c *call, q runsQuery) (RunViews, error) {
 		filter.Limit = *q.Limit
 	}
 	if q.Cursor != "" {
-		before, err := strconv.ParseInt(q.Cursor, 10, 64)
+		before, err := numberOf(q.Cursor)
 		if err != nil {
-			return RunViews{}, fault.New(fault.Invalid, "invalid_cursor", "The cursor is none that a list gave.")
+			return RunViews{}, err
 		}
 		filter.Before = before
 	}

@@ -36,9 +36,9 @@ func (s *Server) listWebhooks(c *call, q webhooksQuery) (WebhookViews, error) {
 		filter.Limit = *q.Limit
 	}
 	if q.Cursor != "" {
-		before, err := strconv.ParseInt(q.Cursor, 10, 64)
+		before, err := numberOf(q.Cursor)
 		if err != nil {
-			return WebhookViews{}, fault.New(fault.Invalid, "invalid_cursor", "The cursor is none that a list gave.")
+			return WebhookViews{}, err
 		}
 		filter.Before = before
 	}

@@ -120,7 +120,8 @@ func (f Filter) where(env int64) (string, []any, error) {
 	if f.Cursor != "" {
 		before, err := strconv.ParseInt(f.Cursor, 10, 64)
 		if err != nil {
-			return "", nil, fault.New(fault.Invalid, "invalid_cursor", "The cursor is none that a list gave.")
+			return "", nil, fault.New(fault.Invalid, "invalid_cursor", "The cursor is none that a list gave.").
+				WithHint("Start again without a cursor.")
 		}
 		add("n.id < ?", before)
 	}
