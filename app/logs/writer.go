@@ -2,7 +2,6 @@ package logs
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
 	"fmt"
 	"mime"
@@ -27,23 +26,13 @@ const insertMessage = `INSERT INTO messages (environment_id, operation_id, at, l
 // log must not fill the memory because the disk is full.
 func (s *Store) write(ctx context.Context, batch []*Recorder) (operations int, err error) {
 	err = s.o.DB.WithTx(ctx, func(tx *sqlite.Tx) error {
-		ops, err := tx.PrepareContext(ctx, insertOperation)
-		if err != nil {
-			return err
-		}
-		defer ops.Close()
-		lines, err := tx.PrepareContext(ctx, insertMessage)
-		if err != nil {
-			return err
-		}
-		defer lines.Close()
 		for _, r := range batch {
 			op, fresh, messages, weight := r.take()
 			s.weigh(-weight)
 			if fresh {
 				operations++
 			}
-			if err := s.writeOne(ctx, ops, lines, op, messages); err != nil {
+			if err := s.writeOne(ctx, tx, op, messages); err != nil {
 				return err
 			}
 			runtime.Gosched() // the calls themselves come first
@@ -53,7 +42,7 @@ func (s *Store) write(ctx context.Context, batch []*Recorder) (operations int, e
 	return operations, err
 }
 
-func (s *Store) writeOne(ctx context.Context, ops, lines *sql.Stmt, op Operation, messages []Message) error {
+func (s *Store) writeOne(ctx context.Context, tx *sqlite.Tx, op Operation, messages []Message) error {
 	op = s.redactOperation(op)
 	var failure, finished any
 	if op.Error != nil {
@@ -66,7 +55,7 @@ func (s *Store) writeOne(ctx context.Context, ops, lines *sql.Stmt, op Operation
 	if !op.FinishedAt.IsZero() {
 		finished = sqlite.Micros(op.FinishedAt)
 	}
-	_, err := ops.ExecContext(ctx, op.EnvironmentID, op.ID, op.Kind, op.Action, op.Source, op.State, op.Title, op.Provider, op.Integration,
+	_, err := tx.ExecContext(ctx, insertOperation, op.EnvironmentID, op.ID, op.Kind, op.Action, op.Source, op.State, op.Title, op.Provider, op.Integration,
 		op.Connection, op.Method, op.URL, op.Status, op.Attempts, failure, sqlite.Micros(op.StartedAt), finished)
 	if err != nil {
 		return err
@@ -80,7 +69,7 @@ func (s *Store) writeOne(ctx context.Context, ops, lines *sql.Stmt, op Operation
 			}
 			exchange = string(text)
 		}
-		if _, err := lines.ExecContext(ctx, op.EnvironmentID, op.ID, sqlite.Micros(m.At), m.Level, s.o.Redactor.Text(m.Text), exchange,
+		if _, err := tx.ExecContext(ctx, insertMessage, op.EnvironmentID, op.ID, sqlite.Micros(m.At), m.Level, s.o.Redactor.Text(m.Text), exchange,
 			orNull(m.Kind), orNull(m.Source), orNull(s.redactMeta(m.Meta))); err != nil {
 			return err
 		}

@@ -1,6 +1,7 @@
 package sqlite_test
 
 import (
+	"context"
 	"database/sql"
 	"net/url"
 	"path/filepath"
@@ -47,7 +48,10 @@ func BenchmarkInsert(b *testing.B) {
 
 // BenchmarkRead compares one read by key through the readers with the same through database/sql alone.
 func BenchmarkRead(b *testing.B) {
-	read := func(b *testing.B, db *sql.DB) {
+	read := func(b *testing.B, db interface {
+		QueryRowContext(context.Context, string, ...any) *sql.Row
+	},
+	) {
 		var body string
 		for b.Loop() {
 			if err := db.QueryRowContext(b.Context(), "SELECT body FROM bench WHERE id = 1").Scan(&body); err != nil {

@@ -33,17 +33,21 @@ type Options struct {
 
 // DB is one open database file: one writer connection and a few readers.
 type DB struct {
-	path   string
-	writer *sql.DB
-	reader *sql.DB
-	now    func() time.Time
-	log    *slog.Logger
+	path    string
+	writer  *sql.DB
+	written *statements // of the writer
+	reader  *Reader
+	now     func() time.Time
+	log     *slog.Logger
 }
 
 // Tx is a write transaction. Now is its one time, UTC in whole microseconds, so that rows written together agree.
 type Tx struct {
 	*sql.Tx
 	Now time.Time
+
+	statements *statements
+	due        []string // texts to be prepared afterwards
 }
 
 // Open opens the file, makes it private, brings its schema up to date and returns it ready for use.
@@ -109,7 +113,7 @@ func connect(ctx context.Context, o Options) (*DB, error) {
 	}
 	reader.SetMaxOpenConns(readers)
 	reader.SetMaxIdleConns(readers)
-	return &DB{path: o.Path, writer: writer, reader: reader, now: o.Now, log: o.Log}, nil
+	return &DB{path: o.Path, writer: writer, written: newStatements(writer), reader: &Reader{reader, newStatements(reader)}, now: o.Now, log: o.Log}, nil
 }
 
 // checkEngine asserts what the rest relies on: a SQLite without the WAL-reset bug, and a file that really is in WAL mode
@@ -142,14 +146,21 @@ func (db *DB) WithTx(ctx context.Context, fn func(*Tx) error) error {
 		return db.Fault(err)
 	}
 	defer func() { _ = tx.Rollback() }() // does nothing after a commit
-	if err := fn(&Tx{Tx: tx, Now: db.now().UTC().Truncate(time.Microsecond)}); err != nil {
+	own := &Tx{Tx: tx, Now: db.now().UTC().Truncate(time.Microsecond), statements: db.written}
+	if err := fn(own); err != nil {
 		return db.Fault(err)
 	}
-	return db.Fault(tx.Commit())
+	if err := tx.Commit(); err != nil {
+		return db.Fault(err)
+	}
+	for _, query := range own.due {
+		db.written.prepare(ctx, query)
+	}
+	return nil
 }
 
 // Reader returns the pool for reading. Its connections refuse to write.
-func (db *DB) Reader() *sql.DB { return db.reader }
+func (db *DB) Reader() *Reader { return db.reader }
 
 // Fault turns SQLite's own failures into faults that tell the user what to do, and leaves every other error as it is,
 // so that a caller can still recognise sql.ErrNoRows or a violated constraint.
