@@ -75,7 +75,10 @@ func actionBody(data []byte) (ActionBody, error) {
 	if err != nil {
 		return body, err
 	}
-	table, _ := tree.(map[string]any)
+	table, ok := tree.(map[string]any)
+	if !ok {
+		return body, fault.New(fault.Invalid, "invalid_body", "The request body is no object.").WithIssues(wrongType("object", tree, []string{})...)
+	}
 	if name, given := table["action_name"]; !given {
 		return body, fault.New(fault.Invalid, "invalid_body", "The request body does not name an action.").
 			WithIssues(wrongType("string", missing{}, []string{"action_name"})...)

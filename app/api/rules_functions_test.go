@@ -195,6 +195,7 @@ func actionRules() []ruled {
 			bad(path, `{}`, 400, "invalid_body", "action_name").with(on...),
 			bad(path, `{"action_name":7}`, 400, "invalid_body", "action_name").with(on...),
 			bad(path, `[]`, 400, "invalid_body", "").with(on...),
+			{path: path, body: `[]`, headers: on, status: 400, code: "invalid_body", checks: []check{has("error.errors.0.path", "[]")}},
 			bad(path, `{"action_name"`, 400, "invalid_json", "").with(on...),
 			bad(path, `{"action_name":"fill"}`, 404, "not_found", "").with(on...),
 			good(path, `{"action_name":"noop","input":{}}`, 200, has(".", `{"greeting":"hello undefined"}`)).with(on...),
