@@ -88,23 +88,25 @@ func days(n int) string {
 	return strconv.Itoa(n) + " days"
 }
 
-// holdBack refuses to try again too soon (providers-and-auth §6.3).
+// holdBack refuses to try again too soon (providers-and-auth §6.3). The fault is kept with runs and operations and read much
+// later: the cause comes first, and nothing in it counts down.
 func (s *Service) holdBack(row *connectionRow) error {
 	reason, hint := "", "Reconnect the account."
 	if row.AuthError != nil {
-		reason = " " + row.AuthError.Message
+		reason = row.AuthError.Message + " "
 		if row.AuthError.Hint != "" {
 			hint = row.AuthError.Hint
 		}
 	}
 	if row.Refresh.Exhausted {
-		return fault.New(fault.FailedDependency, codeExhausted, fmt.Sprintf("The credentials of %q could not be renewed on %s, so Patchbay no longer tries.%s", row.ConnectionID, days(row.Refresh.Attempts), reason)).WithHint(hint)
+		return fault.New(fault.FailedDependency, codeExhausted, fmt.Sprintf("%sThe credentials of %q could not be renewed on %s, so Patchbay no longer tries.", reason, row.ConnectionID, days(row.Refresh.Attempts))).WithHint(hint)
 	}
 	if row.Refresh.LastFailure == nil {
 		return nil
 	}
 	if wait := backoff - s.now().Sub(*row.Refresh.LastFailure); wait > 0 && wait <= backoff {
-		return fault.New(fault.FailedDependency, codeBackoff, fmt.Sprintf("The credentials of %q could not be renewed a moment ago; the next try is in %d s.%s", row.ConnectionID, int((wait+time.Second-1)/time.Second), reason)).WithHint(hint)
+		return fault.New(fault.FailedDependency, codeBackoff,
+			fmt.Sprintf("%sThe credentials of %q were not renewed: Patchbay waits %d seconds after a failed try.", reason, row.ConnectionID, int(backoff.Seconds()))).WithHint(hint)
 	}
 	return nil
 }

@@ -209,11 +209,18 @@ func TestFailedRenewal(t *testing.T) {
 	if err != nil || op.State != "failed" || op.Connection != "c" {
 		t.Errorf("log %+v, %v", op, err)
 	}
+	words := ""
 	for range 5 {
 		_, err = w.fresh("c")
-		if f := wantCode(t, err, "connection_refresh_backoff"); f.Kind != fault.FailedDependency || !strings.Contains(f.Message, "no longer accepts") {
+		f := wantCode(t, err, "connection_refresh_backoff")
+		if f.Kind != fault.FailedDependency || !strings.HasPrefix(f.Message, c.AuthError.Message) {
 			t.Errorf("%+v", f)
 		}
+		if words != "" && f.Message != words {
+			t.Errorf("the words are not true for long: %q, then %q", words, f.Message)
+		}
+		words = f.Message
+		w.clock.Advance(2 * time.Second)
 	}
 	if n := w.provider.Count("refresh_token"); n != 1 {
 		t.Errorf("%d renewals within the back-off", n)
