@@ -1,5 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
+import {
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react'
 import { cn } from '@/lib/cn'
 
 interface Row {
@@ -42,13 +50,17 @@ export function RowList<T extends Row>(props: RowListProps<T>) {
     },
   })
   useSteadyScroll(scroller, rows, rowHeight)
-  const current = selected === undefined ? -1 : rows.findIndex((row) => row.id === selected)
+  // The row that was closed last is where the arrow keys go on.
+  const [last, setLast] = useState(selected)
+  if (selected !== undefined && selected !== last) setLast(selected)
+  const current = last === undefined ? -1 : rows.findIndex((row) => row.id === last)
 
   const onKeyDown = (event: KeyboardEvent) => {
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1)
     const moves: Record<string, number> = {
       ArrowDown: current + 1,
       ArrowUp: current < 0 ? 0 : current - 1,
+      Enter: current,
       PageDown: current + page,
       PageUp: current - page,
       Home: 0,
@@ -56,7 +68,7 @@ export function RowList<T extends Row>(props: RowListProps<T>) {
     }
     const wanted = moves[event.key]
     if (event.key === 'Escape' && selected) onSelect(undefined)
-    else if (wanted !== undefined) {
+    else if (wanted !== undefined && rows.length > 0) {
       const index = Math.max(0, Math.min(rows.length - 1, wanted))
       onSelect(rows[index]?.id)
       virtual.scrollToIndex(index)
@@ -71,7 +83,7 @@ export function RowList<T extends Row>(props: RowListProps<T>) {
       tabIndex={0}
       aria-activedescendant={current >= 0 ? `${id}-${rows[current]?.id ?? ''}` : undefined}
       onKeyDown={onKeyDown}
-      className="min-h-0 flex-1 overflow-y-auto outline-offset-[-2px]"
+      className="group/rows min-h-0 flex-1 overflow-y-auto outline-offset-[-2px]"
     >
       <div className="relative" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((item) => {
@@ -90,6 +102,7 @@ export function RowList<T extends Row>(props: RowListProps<T>) {
                 className={cn(
                   'absolute inset-x-0 flex items-center gap-3 border-b px-3 hover:bg-muted',
                   row.id === selected && 'bg-primary-soft hover:bg-primary-soft',
+                  row.id === last && row.id !== selected && 'group-focus-visible/rows:bg-muted',
                 )}
               >
                 {props.children(row)}

@@ -221,6 +221,19 @@ describe('one operation', () => {
     expect(router.state.location.search).toEqual({})
   })
 
+  it('closes with Escape from inside, and the list goes on at its row', async () => {
+    const { user } = await renderApp(`/logs?operation=${id(2)}`, hostWith(3))
+    const panel = await screen.findByRole('complementary', { name: 'Operation' })
+    await within(panel).findByRole('heading', { level: 2 })
+    within(panel).getByRole('button', { name: 'Close' }).focus()
+    await user.keyboard('{Escape}')
+    const list = await screen.findByRole('listbox', { name: 'Operations' })
+    await waitFor(() => expect(list).toHaveFocus())
+    expect(screen.queryByRole('complementary', { name: 'Operation' })).not.toBeInTheDocument()
+    await user.keyboard('{Enter}')
+    await waitFor(() => expect(screen.getByRole('option', { selected: true })).toHaveTextContent('/things/2'))
+  })
+
   it('moves with the arrow keys', async () => {
     const { user } = await renderApp('/logs', hostWith(3))
     const list = await screen.findByRole('listbox', { name: 'Operations' })

@@ -8,6 +8,7 @@ import type { OperationFilter } from '@/api/types'
 import { TableSkeleton } from '@/components/data-table'
 import { EmptyState } from '@/components/empty-state'
 import { ErrorState, FaultNotice } from '@/components/error-state'
+import { ListDetail } from '@/components/list-detail'
 import { Page, PageHeader } from '@/components/page'
 import { Button } from '@/components/ui/button'
 import {
@@ -50,6 +51,7 @@ export function LogsPage() {
     [navigate, router],
   )
   const select = useCallback((id: string | undefined) => update({ operation: id }), [update])
+  const close = () => select(undefined)
   return (
     <Page fill wide className="pb-5">
       <PageHeader
@@ -69,17 +71,13 @@ export function LogsPage() {
         }
       />
       <Filters search={search} onChange={update} />
-      <div className="flex min-h-80 flex-1 gap-4">
-        <div
-          className={cn(
-            'flex min-h-0 min-w-0 flex-col overflow-hidden rounded-xl border bg-card',
-            operation ? 'hidden w-[44%] shrink-0 lg:flex' : 'flex-1',
-          )}
-        >
-          <LogList search={search} paused={paused} onSelect={select} onFilter={update} />
-        </div>
-        {operation && <OperationPanel key={operation} id={operation} onClose={() => select(undefined)} />}
-      </div>
+      <ListDetail
+        list={<LogList search={search} paused={paused} onSelect={select} onFilter={update} />}
+        listWidth="w-[44%]"
+        open={operation}
+        onClose={close}
+        panel={operation && <OperationPanel key={operation} id={operation} onClose={close} />}
+      />
       <ClearDialog open={asking} onClose={() => setAsking(false)} />
     </Page>
   )

@@ -4,10 +4,10 @@ import { useCallback, useMemo, type ReactNode } from 'react'
 import { TableSkeleton } from '@/components/data-table'
 import { EmptyState } from '@/components/empty-state'
 import { ErrorState } from '@/components/error-state'
+import { ListDetail } from '@/components/list-detail'
 import { Page, PageHeader } from '@/components/page'
 import { Button } from '@/components/ui/button'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs'
-import { cn } from '@/lib/cn'
 import { useCommand } from '@/lib/shortcuts'
 import { Filters, noFilters } from './components/filters'
 import { NotificationList, WebhookList } from './components/lists'
@@ -112,6 +112,8 @@ function Received({ search, update }: SideProps) {
             <NothingReceived onSimulate={() => update({ simulate: '' })} />
           )
         }
+        open={search.id}
+        onClose={() => select(undefined)}
         panel={search.id && <WebhookPanel key={search.id} id={search.id} onSelect={select} />}
       >
         <WebhookList
@@ -145,6 +147,8 @@ function Sent({ search, update }: SideProps) {
             <NothingSent />
           )
         }
+        open={search.id}
+        onClose={() => select(undefined)}
         panel={
           search.id && <NotificationPanel key={search.id} id={search.id} onClose={() => select(undefined)} />
         }
@@ -167,21 +171,20 @@ interface SidesProps {
   /** Says that the list could not be read. */
   wrong: string
   empty: ReactNode
+  open: string | undefined
+  onClose: () => void
   panel: ReactNode
   children: ReactNode
 }
 
 /** A list, or why there is none, and what is open beside it. */
-function Sides({ list, count, wrong, empty, panel, children }: SidesProps) {
+function Sides({ list, count, wrong, empty, children, ...detail }: SidesProps) {
   return (
-    <div className="flex min-h-80 flex-1 gap-4">
-      <div
-        className={cn(
-          'flex min-h-0 min-w-0 flex-col overflow-hidden rounded-xl border bg-card',
-          panel ? 'hidden w-[40%] shrink-0 lg:flex' : 'flex-1',
-        )}
-      >
-        {list.isPending ? (
+    <ListDetail
+      {...detail}
+      listWidth="w-[40%]"
+      list={
+        list.isPending ? (
           <TableSkeleton rows={10} className="rounded-none border-0" />
         ) : list.error && count === 0 ? (
           <ErrorState error={list.error} title={wrong} retry={() => void list.refetch()} />
@@ -189,10 +192,9 @@ function Sides({ list, count, wrong, empty, panel, children }: SidesProps) {
           empty
         ) : (
           children
-        )}
-      </div>
-      {panel}
-    </div>
+        )
+      }
+    />
   )
 }
 
