@@ -19,6 +19,11 @@ export function formatRelative(date: string | Date, now: Date = new Date()): str
   return formatDate(date)
 }
 
+/** Whether a moment is over. */
+export function isPast(date: string | Date, now: Date = new Date()): boolean {
+  return new Date(date).getTime() < now.getTime()
+}
+
 // Making a formatter costs far more than using one, and long lists format two dates a row.
 const dateFormat = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',

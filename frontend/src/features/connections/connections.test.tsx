@@ -73,6 +73,14 @@ describe('a connection', () => {
     expect(await screen.findByText('No function has run with this connection yet.')).toBeInTheDocument()
   })
 
+  it('says of a token that is over that it is, and not that it renews itself', async () => {
+    await renderApp('/connections/github/build-bot')
+    expect(await screen.findByText('Token expired')).toBeInTheDocument()
+    expect(screen.getByText('Its renewal fails.')).toBeInTheDocument()
+    expect(screen.getByText('It has failed on 3 days so far.')).toBeInTheDocument()
+    expect(screen.queryByText(/Renewed by itself/)).not.toBeInTheDocument()
+  })
+
   it('says what is wrong and offers to reconnect', async () => {
     const { user, host } = await renderApp('/connections/github/build-bot')
     expect(await screen.findByText(/the refresh token was revoked/)).toBeInTheDocument()

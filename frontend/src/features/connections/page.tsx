@@ -17,6 +17,7 @@ import { Button } from '@/components/ui/button'
 import { useConnectDialog } from '@/lib/connect-dialog'
 import { formatDate, formatRelative } from '@/lib/dates'
 import { formatCount } from '@/lib/format'
+import { lastUsed } from '@/lib/last-used'
 import { indexFor, search } from '@/lib/search'
 import { usePendingDeletions } from '@/lib/undo'
 import { useUrlText } from '@/lib/use-url-text'
@@ -64,10 +65,10 @@ const columns = columnsFor<Connection>((column) => [
     header: 'Token expires',
     cell: ({ row }) => <When date={row.original.expires_at} none="Never" />,
   }),
-  column.accessor((one) => one.last_fetched_at ?? '', {
+  column.accessor((one) => lastUsed(one) ?? '', {
     id: 'used',
     header: 'Last used',
-    cell: ({ row }) => <When date={row.original.last_fetched_at} none="Not yet" />,
+    cell: ({ row }) => <When date={lastUsed(row.original)} none="Not yet" />,
   }),
   column.accessor((one) => Object.keys(one.tags).length, {
     id: 'tags',

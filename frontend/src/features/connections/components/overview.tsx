@@ -5,8 +5,9 @@ import type { ConnectionDetail } from '@/api/types'
 import { CopyButton } from '@/components/copy-field'
 import { SecretValue } from '@/components/secret-field'
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
-import { formatDate, formatRelative } from '@/lib/dates'
-import { authModeName } from '@/lib/format'
+import { formatDate, formatRelative, isPast } from '@/lib/dates'
+import { authModeName, formatCount } from '@/lib/format'
+import { lastUsed } from '@/lib/last-used'
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
@@ -26,17 +27,27 @@ function When({ date, none }: { date: string | null | undefined; none: string })
   )
 }
 
-function expiry(connection: ConnectionDetail): ReactNode {
-  if (!connection.expires_at) return 'Never'
+/** When the token ends or ended, and what happens then. */
+function Expiry({ connection }: { connection: ConnectionDetail }) {
+  const { expires_at: at, refreshable, refresh } = connection
+  if (!at) return <Fact name="Token expires">Never</Fact>
+  const over = isPast(at)
+  const renewal = over
+    ? refresh.last_failure
+      ? 'Its renewal fails.'
+      : 'The next call renews it.'
+    : 'Renewed by itself, shortly before.'
   return (
-    <>
-      <When date={connection.expires_at} none="" />
+    <Fact name={over ? 'Token expired' : 'Token expires'}>
+      <When date={at} none="" />
       <p className="text-muted-foreground">
-        {connection.refreshable
-          ? 'Renewed by itself, shortly before.'
-          : 'Cannot be renewed: reconnect when it is over.'}
+        {refreshable
+          ? renewal
+          : over
+            ? 'It cannot be renewed: reconnect.'
+            : 'Cannot be renewed: reconnect when it is over.'}
       </p>
-    </>
+    </Fact>
   )
 }
 
@@ -52,7 +63,7 @@ function RefreshFacts({ connection: { refresh } }: { connection: ConnectionDetai
           <p className="text-muted-foreground">
             {refresh.exhausted
               ? 'Given up after several days of trying. Reconnect to start again.'
-              : `${refresh.attempts} ${refresh.attempts === 1 ? 'day' : 'days'} of trying so far.`}
+              : `It has failed on ${formatCount(refresh.attempts, 'day')} so far.`}
           </p>
         </Fact>
       )}
@@ -131,10 +142,10 @@ export function Overview({ connection, of }: { connection: ConnectionDetail; of:
                 </p>
               </Fact>
             )}
-            <Fact name="Token expires">{expiry(connection)}</Fact>
+            <Expiry connection={connection} />
             {oauth && <RefreshFacts connection={connection} />}
             <Fact name="Last used">
-              <When date={connection.last_fetched_at} none="Not yet" />
+              <When date={lastUsed(connection)} none="Not yet" />
             </Fact>
             <Fact name="Connected">
               <When date={connection.created_at} none="" />
