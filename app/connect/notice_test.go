@@ -210,6 +210,23 @@ func TestTheBackendHearsOfRenewalsThatFail(t *testing.T) {
 	w.wantTold(outbox, "refresh OAUTH2 refresh_token_external_error {}", "refresh OAUTH2 refresh_token_external_error {}")
 }
 
+// Renewals that are forced one after the other are not told one after the other (http-api §10.2).
+func TestTheBackendHearsOfForcedRenewalsOnceInThirtySeconds(t *testing.T) {
+	t.Parallel()
+	w := begin(t, authtest.Options{})
+	w.integration("acme")
+	w.imported("c", time.Hour)
+	outbox := w.backend()
+	w.provider.Revoke()
+	for _, later := range []time.Duration{0, time.Second, 10 * time.Second, time.Minute} {
+		w.clock.Advance(later)
+		if _, err := w.Fresh(t.Context(), w.env, "acme", "c", connect.FreshOptions{Force: true}); err == nil {
+			t.Fatal("a revoked token works")
+		}
+	}
+	w.wantTold(outbox, "refresh OAUTH2 refresh_token_external_error {}", "refresh OAUTH2 refresh_token_external_error {}")
+}
+
 // What a simulated installation does to a connection is marked: what the backend hears, and the log. A real one is not.
 func TestTheBackendHearsThatAnInstallationWasSimulated(t *testing.T) {
 	t.Parallel()

@@ -312,7 +312,12 @@ func (s *Service) refreshFailed(ctx context.Context, row *connectionRow, live *L
 		state.Attempts++
 	}
 	failure := AuthError{Code: f.Code, Message: f.Message, Hint: f.Hint, LogID: record.id(), At: s.now().UTC()}
-	note := func(tx *sqlite.Tx) error { return s.noteNotRenewed(ctx, tx, row.Connection, f) }
+	note := func(tx *sqlite.Tx) error {
+		if last := row.Refresh.LastFailure; last != nil && s.now().Sub(*last) < backoff { // renewals that are forced do not wait
+			return nil
+		}
+		return s.noteNotRenewed(ctx, tx, row.Connection, f)
+	}
 	if err := s.noteFailure(ctx, row, failure, state.Attempts, note); err != nil {
 		s.log.Error("a failed renewal could not be noted", slog.String("connection", row.ConnectionID), slog.Any("error", err))
 	}
