@@ -127,6 +127,25 @@ func TestAWSSignatureGivesTheValuesOfTheSuite(t *testing.T) {
 	}
 }
 
+// What is sent is signed, whatever the method and the type: AWS computes the digest of the body that arrives.
+func TestAWSSignatureCoversTheBodyAsItIsSent(t *testing.T) {
+	t.Parallel()
+	signed := func(r catalog.RequestScope) string {
+		return expand(t, "${awsSigV4(a, b, us-east-1, iam)}", catalog.Scope{Now: moment, Request: &r})
+	}
+	for _, r := range []catalog.RequestScope{
+		{Method: "DELETE", Path: "/x", ContentType: "application/json"}, {Method: "POST", Path: "/x", ContentType: "multipart/form-data; boundary=b"},
+	} {
+		without := signed(r)
+		r.Body = []byte(`?{"ids":["1"]}`)
+		with := signed(r)
+		r.Body = r.Body[1:]
+		if other := signed(r); without == with || with == other || without == other {
+			t.Errorf("%s %s: bodies do not tell in %s, %s, %s", r.Method, r.ContentType, without, with, other)
+		}
+	}
+}
+
 func TestAWSSignatureHostDefaultsToTheService(t *testing.T) {
 	t.Parallel()
 	s := catalog.Scope{Now: moment, Request: &catalog.RequestScope{Method: "GET"}}

@@ -1,10 +1,13 @@
 package catalog
 
 import (
-	"crypto/hmac"
-	"crypto/sha256"
-	"encoding/hex"
+	"context"
+	"net/http"
+	"net/url"
 	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 )
 
 // awsSigV4 fills ${awsSigV4(ACCESS_KEY, SECRET, REGION, SERVICE[, HOST])} with the Authorization header of
@@ -25,7 +28,7 @@ func awsSigV4(e *expander, args []node, out *filled) (string, bool) {
 	if len(parts) == most && parts[4] != "" {
 		host = parts[4]
 	}
-	return signV4(e.scope, parts[0], parts[1], parts[2], parts[3], host), true
+	return signV4(e.scope, aws.Credentials{AccessKeyID: parts[0], SecretAccessKey: parts[1]}, parts[2], parts[3], host)
 }
 
 // arguments fills a list of at most so many arguments that stand between commas, each without the blanks around it.
@@ -46,36 +49,22 @@ func (e *expander) arguments(args []node, most int, out *filled) ([]string, bool
 	return nil, false
 }
 
-// signV4 follows the steps of "Create a signed AWS API request" in the IAM user guide.
-func signV4(s Scope, accessKey, secret, region, service, host string) string {
+// signV4 signs with AWS's own signer, so that paths, queries and bodies are in the form that AWS computes. Only S3 takes the path as
+// it is; elsewhere each segment is encoded once more.
+func signV4(s Scope, keys aws.Credentials, region, service, host string) (string, bool) {
 	r := s.Request
-	stamp := s.Now.UTC().Format("20060102T150405Z")
-	path := r.Path
-	if path == "" {
-		path = "/"
+	address, err := url.Parse("https://" + host + "/" + strings.TrimPrefix(r.Path, "/"))
+	if err != nil {
+		return "", false
 	}
-	headers := "host:" + host + "\nx-amz-date:" + stamp + "\n"
-	signed := "host;x-amz-date"
+	address.RawQuery = CanonicalQuery(r.RawQuery)
+	request := &http.Request{Method: strings.ToUpper(r.Method), URL: address, Host: host, Header: http.Header{}}
 	if r.ContentType != "" {
-		headers = "content-type:" + strings.Join(strings.Fields(r.ContentType), " ") + "\n" + headers
-		signed = "content-type;" + signed
+		request.Header.Set("Content-Type", r.ContentType)
 	}
-	canonical := strings.Join([]string{
-		strings.ToUpper(r.Method), path, CanonicalQuery(r.RawQuery), headers, signed, hexSHA256([]byte(r.canonicalBody())),
-	}, "\n")
-	scope := stamp[:8] + "/" + region + "/" + service + "/aws4_request"
-	toSign := "AWS4-HMAC-SHA256\n" + stamp + "\n" + scope + "\n" + hexSHA256([]byte(canonical))
-
-	key := []byte("AWS4" + secret)
-	for _, part := range strings.Split(scope, "/") {
-		key = hmacSHA256(key, part)
+	signer := v4.NewSigner(func(o *v4.SignerOptions) { o.DisableURIPathEscaping = service == "s3" })
+	if err := signer.SignHTTP(context.Background(), keys, request, hexSHA256(r.Body), service, region, s.Now.UTC()); err != nil {
+		return "", false
 	}
-	return "AWS4-HMAC-SHA256 Credential=" + accessKey + "/" + scope +
-		", SignedHeaders=" + signed + ", Signature=" + hex.EncodeToString(hmacSHA256(key, toSign))
-}
-
-func hmacSHA256(key []byte, text string) []byte {
-	mac := hmac.New(sha256.New, key)
-	mac.Write([]byte(text))
-	return mac.Sum(nil)
+	return request.Header.Get("Authorization"), true
 }
