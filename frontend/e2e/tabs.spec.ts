@@ -7,7 +7,6 @@ let first: Page
 
 test.beforeEach(async ({ browser }) => {
   patchbay = await Patchbay.start()
-  await patchbay.post('/integrations', { provider: 'github', unique_key: 'github' })
   context = await browser.newContext()
   first = await context.newPage()
 })
@@ -44,19 +43,19 @@ test('new tabs of one browser need no link of their own, and keep the environmen
 })
 
 test('a tab that waits for the link goes on to its own page when another one opens it', async () => {
-  await first.goto(`${patchbay.url}/#/integrations/github`)
+  await first.goto(`${patchbay.url}/#/logs?kind=proxy`)
   await expect(first.getByRole('heading', { name: 'Open Patchbay with its link' })).toBeVisible()
   const second = await context.newPage()
   await second.goto(patchbay.guiURL)
   await expect(second.getByRole('navigation', { name: 'Main' })).toBeVisible()
-  await expect(first).toHaveURL(/#\/integrations\/github$/)
-  await expect(first.getByRole('heading', { name: 'GitHub', level: 1 })).toBeVisible()
+  await expect(first).toHaveURL(/#\/logs\?kind=proxy$/)
+  await expect(first.getByRole('heading', { name: 'Logs', level: 1 })).toBeVisible()
 })
 
 test('the link opened in the waiting tab itself leads to the page that was asked for', async () => {
-  await first.goto(`${patchbay.url}/#/integrations/github`)
+  await first.goto(`${patchbay.url}/#/logs?kind=proxy`)
   await expect(first.getByRole('heading', { name: 'Open Patchbay with its link' })).toBeVisible()
   await first.goto(patchbay.guiURL)
-  await expect(first.getByRole('heading', { name: 'GitHub', level: 1 })).toBeVisible()
-  expect(first.url()).not.toContain('link=')
+  await expect(first.getByRole('heading', { name: 'Logs', level: 1 })).toBeVisible()
+  await expect(first).toHaveURL(/#\/logs\?kind=proxy$/)
 })
