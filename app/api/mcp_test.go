@@ -90,7 +90,7 @@ func TestEnabledActionsAreToolsOfTheOfficialClient(t *testing.T) {
 	st := benchStack(t, stackOptions{}, map[string]string{
 		"many":  `description: 'Takes a list', input: z.array(z.string()), output: z.void(), exec: async () => {}`,
 		"off":   `description: 'Disabled', input: z.object({}), output: z.object({ a: z.number() }), exec: async () => ({ a: 1 })`,
-		"leaks": `description: '', input: z.object({ say: z.string() }), output: z.object({ said: z.string() }), exec: async (nango, input) => ({ said: input.say })`,
+		"leaks": `description: '', input: z.object({ say: z.string() }), output: z.object({ said: z.string() }), exec: async (nango, input) => ({ said: input.say.split('').reverse().join('') })`,
 	})
 	st.expect(200, "PATCH", "/patchbay/functions/bench/action/off", map[string]any{"enabled": false})
 	client := st.mcpClient("/mcp", ofBench...)
@@ -146,7 +146,10 @@ func TestEnabledActionsAreToolsOfTheOfficialClient(t *testing.T) {
 	if runs := st.expect(200, "GET", "/patchbay/runs?function=fail", nil).at(t, "data").([]any); len(runs) != 4 {
 		t.Errorf("a failing action ran %d times, which should be once and three times more", len(runs))
 	}
-	result, err = call("leaks", map[string]any{"say": "k-123 " + testKey})
+	// The action turns round what it is told: the key is not among the caller's own words, which may be said again.
+	turned := []byte("k-123 " + testKey)
+	slices.Reverse(turned)
+	result, err = call("leaks", map[string]any{"say": string(turned)})
 	must(t, err)
 	if text := toolText(t, result); strings.Contains(text, testKey) {
 		t.Errorf("an answer holds the API key: %s", text)
