@@ -200,13 +200,13 @@ func (s *Server) listKeys(c *call, q keysQuery) (APIKeyList, error) {
 	list := APIKeyList{Data: []APIKeyItem{}}
 	env, err := s.environmentByID(c, c.params["uuid"])
 	if err != nil {
-		return list, nil
+		return list, err
 	}
 	keys, err := s.settings.Keys(c.ctx(), env.ID, q.DisplayName)
 	for _, k := range keys {
 		list.Data = append(list.Data, keyItem(k))
 	}
-	return list, nil
+	return list, err
 }
 
 func (s *Server) getKey(c *call, _ none) (APIKeyEntry, error) {

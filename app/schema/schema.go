@@ -97,9 +97,8 @@ func (unread) MatchString(string) bool { return true }
 func (p unread) String() string        { return string(p) }
 
 func lenient(text string) (jsonschema.Regexp, error) {
-	pattern, err := CompilePattern(text)
-	if err != nil {
-		return unread(text), nil
+	if pattern, err := CompilePattern(text); err == nil {
+		return pattern, nil
 	}
-	return pattern, nil
+	return unread(text), nil
 }
