@@ -7,7 +7,11 @@ let page: Page
 
 test.beforeAll(async ({ browser }) => {
   patchbay = await Patchbay.start()
-  await patchbay.post('/integrations', { provider: 'github', unique_key: 'github' })
+  await patchbay.post('/integrations', {
+    provider: 'github',
+    unique_key: 'github',
+    credentials: { type: 'OAUTH2', client_id: 'client', client_secret: 'secret' },
+  })
   await patchbay.post('/connections', {
     provider_config_key: 'github',
     connection_id: 'an-account-with-a-rather-long-name-of-its-own',
@@ -25,10 +29,10 @@ for (const width of [900, 640, 360]) {
   test(`the home page fits into ${width} pixels`, async () => {
     await page.setViewportSize({ width, height: 700 })
     await page.goto(`${patchbay.url}/#/`)
-    await expect(page.getByRole('heading', { name: 'Recent calls' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Home', level: 1 })).toBeVisible()
     await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
-    for (const panel of await page.getByRole('main').locator('[aria-label]').all()) {
-      const box = await panel.boundingBox()
+    for (const part of await page.getByRole('main').locator('a, button, [aria-label]').all()) {
+      const box = await part.boundingBox()
       if (box) expect(box.x + box.width).toBeLessThanOrEqual(width)
     }
   })

@@ -40,7 +40,7 @@ export function PageHeader({ title, description, before, actions }: PageHeaderPr
           {description && <div className="text-muted-foreground">{description}</div>}
         </div>
       </div>
-      {actions && <div className="flex shrink-0 flex-wrap items-center gap-2">{actions}</div>}
+      {actions && <div className="flex max-w-full shrink-0 flex-wrap items-center gap-2">{actions}</div>}
     </header>
   )
 }

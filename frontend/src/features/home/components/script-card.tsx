@@ -37,6 +37,7 @@ export function ScriptCard({ apiUrl, request, className }: ScriptCardProps) {
             label={`Copy export ${keyVariable}`}
             secret
             showLabel
+            className="h-auto min-h-7 max-w-full text-left whitespace-normal"
           />
         </div>
       </CardContent>
