@@ -70,6 +70,44 @@ func (inv *invocation) folder(dir string) (string, *os.Root, error) {
 	return dir, root, nil
 }
 
+// folderOrOpen is folder for commands that write nothing there unasked: where nobody names one and the current folder is no
+// project, it is the one that is open in the app, or was the last time.
+func (inv *invocation) folderOrOpen(ctx context.Context, dir string) (string, *os.Root, error) {
+	found, root, err := inv.folder(dir)
+	if dir != "" || inv.flags.Project != "" || !fault.HasCode(err, "not_a_project") {
+		return found, root, err
+	}
+	opened, asking := inv.openFolder(ctx)
+	if asking != nil || opened == "" {
+		return "", nil, errors.Join(err, asking)
+	}
+	if !inv.flags.JSON {
+		fmt.Fprintf(inv.Stderr, "Using the open folder %s.\n", printable(opened))
+	}
+	return inv.folder(opened)
+}
+
+// openFolder is the folder that is open in the app, or was the last time; "" when none is, or Patchbay never ran here.
+func (inv *invocation) openFolder(ctx context.Context) (string, error) {
+	set, err := inv.settings()
+	if err != nil {
+		return "", err
+	}
+	if _, err := os.Stat(set.DataDir); errors.Is(err, fs.ErrNotExist) {
+		return "", nil // to open the app would make it
+	}
+	var answer struct {
+		Data struct {
+			Dir string `json:"dir"`
+		} `json:"data"`
+	}
+	err = inv.with(ctx, func(s *session) error {
+		_, err := s.call(ctx, "GET", "/patchbay/project", nil, &answer)
+		return err
+	})
+	return answer.Data.Dir, err
+}
+
 // noFolder says why a folder could not be opened.
 func noFolder(dir string, err error) error {
 	f := fault.New(fault.Invalid, "not_a_folder", dir+" is not a folder.")
@@ -90,7 +128,11 @@ type functionsCompile struct {
 
 // Run compiles the folder; problems go to standard output, one a line, and any error fails the command.
 func (c functionsCompile) Run(ctx context.Context, inv *invocation) error {
-	return inv.compiled(ctx, c.Dir, func(f compiledFolder) error {
+	_, root, err := inv.folder(c.Dir)
+	if err != nil {
+		return err
+	}
+	return inv.compiled(ctx, root, func(f compiledFolder) error {
 		problems := f.Diagnostics
 		if !c.NoTypes {
 			problems = append(problems, f.tools.Compiler.CheckTypes(ctx, f.Project)...)
@@ -119,12 +161,8 @@ type compiledFolder struct {
 	tools *Toolchain
 }
 
-// compiled compiles the functions folder of a command and hands it to use, as long as that takes.
-func (inv *invocation) compiled(ctx context.Context, dir string, use func(compiledFolder) error) error {
-	_, root, err := inv.folder(dir)
-	if err != nil {
-		return err
-	}
+// compiled compiles the functions folder of a command, hands it to use and closes it.
+func (inv *invocation) compiled(ctx context.Context, root *os.Root, use func(compiledFolder) error) error {
 	defer func() { _ = root.Close() }() // it was only looked through
 	tools, err := inv.Tools(ctx)
 	if err != nil {

@@ -65,7 +65,7 @@ type officialFlags struct {
 
 // Run compiles one function of the folder and runs it; records and checkpoints stay as they are.
 func (c functionsDryrun) Run(ctx context.Context, inv *invocation) error {
-	dir, root, err := inv.folder("")
+	dir, root, err := inv.folderOrOpen(ctx, "")
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -54,6 +55,45 @@ func TestDryrunTakesTheOfficialSpellings(t *testing.T) {
 	_, help, _ := app.run(t, t.Context(), "functions", "dryrun", "--help")
 	if strings.Contains(help, "--sourcemap") || !strings.Contains(help, "--validate") {
 		t.Errorf("the help is\n%s", help)
+	}
+}
+
+// Where the shell stands in no project, types and dryrun take the folder that is open in the app.
+func TestTheOpenFolderIsTakenWhereTheShellStandsInNone(t *testing.T) { // not parallel: it changes the current folder
+	t.Chdir(t.TempDir())
+	opened := sayFolder(t)
+	app := ran(`{"id":"r1","state":"succeeded","type":"action","output":1}`, "")
+	app.answers["GET /patchbay/runs/r1/timeline"] = `{"state":"succeeded","data":[]}`
+	app.answers["GET /patchbay/project"] = `{"data":{"open":true,"dir":` + strconv.Quote(opened) + `}}`
+	code, out, errs := app.run(t, t.Context(), "functions", "dryrun", "say", "jane")
+	if code != exitOK || !strings.HasPrefix(out, "1\n") || !strings.Contains(errs, "Using the open folder "+opened+".") {
+		t.Errorf("dryrun: code %d, %q, %q", code, out, errs)
+	}
+	if sent := app.sent["POST /patchbay/functions/acme/any/say/run"]; !strings.Contains(sent, `"dir":`+strconv.Quote(opened)) {
+		t.Errorf("dryrun sent %s", sent)
+	}
+	none := &fakeApp{answers: map[string]string{"GET /patchbay/project": `{"data":{"open":false,"dir":""}}`}}
+	const refused, there = "This is not a functions project", noTools
+	for name, c := range map[string]struct {
+		app  *fakeApp
+		args []string
+		want string
+	}{
+		"the open one":                 {app, []string{"types"}, there},
+		"named, and there is none":     {app, []string{"types", filepath.Join(opened, "gone")}, "There is no folder"},
+		"named, and no project":        {app, []string{"types", t.TempDir()}, refused},
+		"in --project, and no project": {app, []string{"types", "--project", t.TempDir()}, refused},
+		"none is open":                 {none, []string{"types"}, refused},
+		"Patchbay never ran":           {app, []string{"types", "--data-dir", filepath.Join(opened, "gone")}, refused},
+		"compile writes, so it asks":   {app, []string{"compile"}, refused},
+	} {
+		if _, _, errs := c.app.run(t, t.Context(), append([]string{"functions"}, c.args...)...); !strings.Contains(errs, c.want) {
+			t.Errorf("%s: %q, want %q", name, errs, c.want)
+		}
+	}
+	t.Chdir(sayFolder(t))
+	if _, _, errs := app.run(t, t.Context(), "functions", "types"); strings.Contains(errs, opened) || !strings.Contains(errs, there) {
+		t.Errorf("standing in a project: %q", errs)
 	}
 }
 

@@ -12,13 +12,17 @@ import (
 )
 
 type functionsTypes struct {
-	Dir string `arg:"" optional:"" type:"path" help:"The functions folder (default: --project, or the current one)."`
+	Dir string `arg:"" optional:"" type:"path" help:"The functions folder (default: --project, the current one, or the one that is open)."`
 	Out string `short:"o" type:"path" placeholder:"FILE" help:"Write to this file; to standard output when left out."`
 }
 
 // Run compiles the folder and writes the client. A folder with errors gives none: functions would be missing from it.
 func (c functionsTypes) Run(ctx context.Context, inv *invocation) error {
-	return inv.compiled(ctx, c.Dir, func(f compiledFolder) error {
+	_, root, err := inv.folderOrOpen(ctx, c.Dir)
+	if err != nil {
+		return err
+	}
+	return inv.compiled(ctx, root, func(f compiledFolder) error {
 		if failed := errorsAmong(f.Diagnostics); failed > 0 {
 			return fault.New(fault.Invalid, "compile_failed", fmt.Sprintf("The folder has %s, so the client would lack functions.", counted(failed, "error"))).
 				WithHint("See them: patchbay functions compile --no-write")

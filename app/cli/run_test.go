@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"strings"
@@ -62,14 +63,18 @@ func (f *fakeApp) Handler() http.Handler {
 	})
 }
 
+// noTools is what commands say here that compile: they got as far as that.
+const noTools = "there is no compiler here"
+
 // run plays a command line against the fake app.
 func (f *fakeApp) run(t *testing.T, ctx context.Context, args ...string) (code int, out, errs string) {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
-	code = Run(ctx, append(args, "--data-dir", t.TempDir()), Program{
+	code = Run(ctx, append([]string{"--data-dir", t.TempDir()}, args...), Program{
 		Version: "1", Stdin: strings.NewReader(""), Stdout: &stdout, Stderr: &stderr,
 		Open:        func(context.Context, Settings) (App, error) { return f, nil },
 		OpenBrowser: func(context.Context, string) error { f.note("browser"); return nil },
+		Tools:       func(context.Context) (*Toolchain, error) { return nil, errors.New(noTools) },
 	})
 	return code, stdout.String(), stderr.String()
 }
