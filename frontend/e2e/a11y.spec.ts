@@ -146,7 +146,6 @@ const visit = (path: string) => page.goto(`${patchbay.url}/#${path.replace(':att
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`every page is accessible in the ${colorScheme} theme`, async () => {
-    test.setTimeout(360_000)
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     for (const [name, path] of pages) {
       await visit(path)
@@ -180,7 +179,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('a page is usable at twice the size', async () => {
-  test.setTimeout(120_000)
   await page.setViewportSize({ width: 640, height: 430 })
   for (const [name, path] of pages) {
     await visit(path)

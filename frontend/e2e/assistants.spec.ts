@@ -13,7 +13,7 @@ let patchbay: Patchbay
 let page: Page
 let assistant: Assistant
 
-test.describe.configure({ mode: 'serial', timeout: 120_000 })
+test.describe.configure({ mode: 'serial' })
 
 test.beforeAll(async ({ browser }) => {
   api = await EchoAPI.start()
@@ -69,7 +69,9 @@ test('a write waits for the user, who reads exactly what it is, and refuses', as
   await expect(
     dialog().getByText(/POST \/issues\?notify=all at .* with the connection echo\/me/),
   ).toBeVisible()
-  await expect(dialog().getByText('A program that calls itself “some-agent 2.1” and has an API key wants to do this.')).toBeVisible()
+  await expect(
+    dialog().getByText('A program that calls itself “some-agent 2.1” and has an API key wants to do this.'),
+  ).toBeVisible()
   await expect(exactly()).toContainText('"title": "Close <img src=x onerror=')
   await expect(exactly()).toContainText('label-29')
   await expect(dialog().getByText('35 lines: scroll to read the rest before you allow it.')).toBeVisible()

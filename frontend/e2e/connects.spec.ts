@@ -16,7 +16,7 @@ let patchbay: Patchbay
 let page: Page
 
 // One program and one tab: a link works once.
-test.describe.configure({ mode: 'serial', timeout: 120_000 })
+test.describe.configure({ mode: 'serial' })
 
 /** A login that depends on what is filled in: the API's host is that of the region, and the workspace is named in both. */
 function workspaceLogin(): string {

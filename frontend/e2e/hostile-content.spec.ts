@@ -15,8 +15,6 @@ let hostile: HostileSite
 let patchbay: Patchbay
 let page: Page
 
-test.describe.configure({ timeout: 240_000 })
-
 test.beforeAll(async ({ browser }) => {
   api = await HugeAPI.start()
   hostile = await HostileSite.start()

@@ -47,8 +47,6 @@ let patchbay: Patchbay
 let page: Page
 let trap: Trap
 
-test.describe.configure({ timeout: 120_000 })
-
 test.beforeAll(async ({ browser }) => {
   api = await MarkupAPI.start()
   model = await ModelServer.start([

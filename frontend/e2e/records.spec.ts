@@ -89,7 +89,6 @@ async function runSync(result: string) {
 }
 
 test('a sync started on its connection’s page brings 100,000 records', async () => {
-  test.setTimeout(240_000)
   await runSync(`+${shown}`)
   await expect(syncLine().getByRole('link', { name: `${shown} Item` })).toBeVisible()
   await expect(page.getByRole('table', { name: 'Runs' }).getByText('all-items')).toBeVisible()
@@ -149,7 +148,6 @@ test('a search over all of them finds the one, and the arrow keys go on from it'
 })
 
 test('a second run tells what it added, which fields it changed, and what is gone and why', async () => {
-  test.setTimeout(240_000)
   const changed = api.items.get('item-000007')
   if (changed) api.items.set(changed.id, { ...changed, title: 'A better title' })
   api.items.delete('item-000005')

@@ -35,7 +35,7 @@ let folder: Folder
 let patchbay: Patchbay
 let page: Page
 
-test.describe.configure({ mode: 'serial', timeout: 120_000 })
+test.describe.configure({ mode: 'serial' })
 
 test.beforeAll(async ({ browser }) => {
   backend = await Backend.start()
