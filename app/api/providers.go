@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/url"
 	"regexp"
+	"strings"
 
 	"github.com/tidwall/gjson"
 
@@ -68,18 +69,40 @@ func (s *Server) provider(key string) (*catalog.Provider, error) {
 		WithHint("patchbay providers list shows them all.")
 }
 
-// publicEntry is a catalog entry in the words of http-api §2.1: its scopes are what one may ask for.
+// publicEntry is a catalog entry in the words of http-api §2.1: its scopes are what one may ask for, each field has a
+// description, and the page about setting it up is the one for end users too.
 func publicEntry(p *catalog.Provider) json.RawMessage {
-	if len(p.Scopes) == 0 {
-		return p.JSON()
-	}
+	entry := gjson.ParseBytes(p.JSON())
 	out := []byte{'{'}
-	gjson.ParseBytes(p.JSON()).ForEach(func(name, value gjson.Result) bool {
-		key := name.Raw
-		if name.String() == "scopes" {
-			key = `"available_scopes"`
+	member := func(name, value string) { out = append(append(append(append(out, name...), ':'), value...), ',') }
+	entry.ForEach(func(name, value gjson.Result) bool {
+		switch name.String() {
+		case "scopes":
+			member(`"available_scopes"`, value.Raw)
+		case "docs":
+			member(name.Raw, value.Raw)
+			if !entry.Get("docs_connect").Exists() {
+				member(`"docs_connect"`, value.Raw)
+			}
+		case "credentials", "connection_config", "integration_config", "assertion_option":
+			member(name.Raw, string(withDescriptions(value)))
+		default:
+			member(name.Raw, value.Raw)
 		}
-		out = append(append(append(append(out, key...), ':'), value.Raw...), ',')
+		return true
+	})
+	return closed(out)
+}
+
+// withDescriptions gives the fields of a form that have no description an empty one: clients read it as a string.
+func withDescriptions(fields gjson.Result) json.RawMessage {
+	out := []byte{'{'}
+	fields.ForEach(func(name, field gjson.Result) bool {
+		raw := field.Raw
+		if !field.Get("description").Exists() {
+			raw = strings.TrimSuffix(raw, "}") + `,"description":""}`
+		}
+		out = append(append(append(append(out, name.Raw...), ':'), raw...), ',')
 		return true
 	})
 	return closed(out)
