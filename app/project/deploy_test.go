@@ -66,6 +66,67 @@ func TestAnExportHasNoSecretsAndLeavesTheRestAlone(t *testing.T) {
 	}
 }
 
+// A file that Patchbay wrote is written anew as long as its first line stays; without the line it is the user's, here and there. What
+// the project lacks and the exported folder has is the user's too.
+func TestAnExportKeepsWhatTheUserTookOver(t *testing.T) {
+	t.Parallel()
+	w := begin(t)
+	w.project()
+	const recording = `{"input":{"name":"bob"},"output":{"said":"hello","path":"/bob"},"nango":{},"api":{"get":{"/bob":{"response":{"path":"/bob"},"status":200,"headers":{}}}}}`
+	const generated, marker = "acme/tests/acme-say.test.ts", "// Written by Patchbay, which writes it anew as long as this line stays.\n"
+	w.write("acme/tests/say.test.json", recording)
+	out := filepath.Join(t.TempDir(), "exported")
+	there := func(name string) string {
+		t.Helper()
+		return string(must(os.ReadFile(filepath.Join(out, name)))(t))
+	}
+	put := func(name, text string) {
+		t.Helper()
+		check(t, os.WriteFile(filepath.Join(out, name), []byte(text), 0o600))
+	}
+	export := func() map[string]string {
+		t.Helper()
+		changes := map[string]string{}
+		for _, f := range must(w.Export(t.Context(), "", out))(t).Files {
+			changes[f.Path] = f.Change
+		}
+		return changes
+	}
+	export()
+	fresh := there(generated)
+	put(generated, marker+"// of an older Patchbay\n")
+	mine := map[string]string{"vitest.setup.ts": "// my own\n", ".env": "NANGO_SECRET_KEY_DEV=mine\n", "package.json": `{"name":"mine","devDependencies":{"vitest":"4.0.0"}}`, "tsconfig.json": "{}"}
+	for name, text := range mine {
+		put(name, text)
+	}
+	changes := export()
+	if got := there(generated); got != fresh || changes[generated] != project.Change {
+		t.Errorf("the old test was not written anew (%s):\n%s", changes[generated], got)
+	}
+	for name, text := range mine {
+		if got := there(name); got != text || changes[name] != project.Same {
+			t.Errorf("%s (%s) became\n%s", name, changes[name], got)
+		}
+	}
+	put("package.json", `{"name":"mine"}`)
+	if export(); !strings.Contains(there("package.json"), `"name": "mine"`) || !strings.Contains(there("package.json"), `"vitest"`) {
+		t.Errorf("the user's package.json became\n%s", there("package.json"))
+	}
+	put(generated, "// taken over\n")
+	if changes := export(); there(generated) != "// taken over\n" || changes[generated] != project.Same {
+		t.Errorf("the test that was taken over (%s) became\n%s", changes[generated], there(generated))
+	}
+	put(generated, fresh)
+	w.write(generated, marker+"// old in the project\n")
+	if export(); there(generated) != fresh {
+		t.Errorf("the project's old test was handed on:\n%s", there(generated))
+	}
+	w.write(generated, "// taken over in the project\n")
+	if export(); there(generated) != "// taken over in the project\n" {
+		t.Errorf("the project's own test became\n%s", there(generated))
+	}
+}
+
 // The official CLI refuses wrong types, so nothing with them leaves here.
 func TestWrongTypesAreNotHandedOn(t *testing.T) {
 	t.Parallel()

@@ -67,14 +67,17 @@ func (s *Service) ExportPlan(ctx context.Context, dir, out string) (Plan, error)
 
 // planExport compares what the project would export with what is in out, an absolute path.
 func planExport(f *folder, project *compile.Project, out string) (Plan, error) {
-	files, err := exported(f.root, project)
+	files, made, err := exported(f.root, project)
 	if err != nil {
 		return Plan{}, err
 	}
 	plan := Plan{Out: out, Parity: parityOf(project)}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		file := PlannedFile{Path: name, Size: int64(len(files[name])), data: files[name]}
+		file := PlannedFile{Path: name, data: files[name]}
 		old, err := os.ReadFile(filepath.Join(out, filepath.FromSlash(name)))
+		if err == nil && made[name] {
+			file.data = merged(name, old, file.data)
+		}
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			file.Change = Add
@@ -85,9 +88,22 @@ func planExport(f *folder, project *compile.Project, out string) (Plan, error) {
 		default:
 			file.Change, file.Diff = Change, diff(name, old, file.data)
 		}
+		file.Size = int64(len(file.data))
 		plan.Files = append(plan.Files, file)
 	}
 	return plan, nil
+}
+
+// merged is a file that the project lacks, so that made would be written, and that the other folder has: it is the user's there,
+// unless it is a test that Patchbay wrote. A manifest gets what runs the tests when made has it.
+func merged(name string, old, made []byte) []byte {
+	switch {
+	case fixtures.Generated(made) && fixtures.Generated(old):
+		return made
+	case name == manifest && bytes.Equal(made, fixtures.AddTestRunner(made)):
+		return fixtures.AddTestRunner(old)
+	}
+	return old
 }
 
 // sound compiles the folder and checks its types, and refuses to hand on what the official CLI would refuse. Faults:
@@ -129,12 +145,15 @@ func diff(name string, old, now []byte) string {
 	return udiff.Unified(name, name, string(old), string(now))
 }
 
+// manifest is the file in which npm reads what a project needs.
+const manifest = "package.json"
+
 // exported are the files of the export: the project's own, without secrets and without what tools make, and what a project needs
-// and this one lacks.
-func exported(root *os.Root, project *compile.Project) (map[string][]byte, error) {
-	files := map[string][]byte{}
+// and this one lacks. The latter are made.
+func exported(root *os.Root, project *compile.Project) (files map[string][]byte, made map[string]bool, err error) {
+	files = map[string][]byte{}
 	total := 0
-	err := fs.WalkDir(root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
+	err = fs.WalkDir(root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
@@ -156,11 +175,12 @@ func exported(root *os.Root, project *compile.Project) (map[string][]byte, error
 	})
 	if err != nil {
 		if _, ours := errors.AsType[*fault.Error](err); ours {
-			return nil, err
+			return nil, nil, err
 		}
-		return nil, fault.New(fault.Unavailable, "cannot_read", "The project cannot be read completely.").WithCause(err)
+		return nil, nil, fault.New(fault.Unavailable, "cannot_read", "The project cannot be read completely.").WithCause(err)
 	}
-	return files, complete(files, project)
+	made, err = complete(files, project)
+	return files, made, err
 }
 
 // secret reports whether a file may hold keys. An export has a fresh .env with empty ones.
@@ -169,30 +189,32 @@ func secret(name string) bool {
 	return strings.HasPrefix(base, ".env") || strings.HasSuffix(base, ".pem") || strings.HasSuffix(base, ".key") || strings.HasPrefix(base, ".#")
 }
 
-// complete adds what `nango compile` and vitest need.
-func complete(files map[string][]byte, project *compile.Project) error {
+// complete adds what `nango compile` and vitest need and tells which files those are. A test of the project that Patchbay wrote is
+// written anew; the others are the user's.
+func complete(files map[string][]byte, project *compile.Project) (made map[string]bool, err error) {
 	needed, err := scaffoldFiles()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	for _, name := range []string{".nango/.gitkeep", ".env", ".gitignore", "package.json", "tsconfig.json"} {
+	made = map[string]bool{}
+	for _, name := range []string{".nango/.gitkeep", ".env", ".gitignore", manifest, "tsconfig.json"} {
 		if _, there := files[name]; !there {
-			files[name] = needed[name]
+			files[name], made[name] = needed[name], true
 		}
 	}
 	tests, err := fixtures.TestFiles(project, files)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for name, data := range tests {
-		if _, there := files[name]; !there {
-			files[name] = data
+		if old, there := files[name]; !there || fixtures.Generated(old) {
+			files[name], made[name] = data, true
 		}
 	}
 	if len(tests) > 0 {
-		files["package.json"] = fixtures.AddTestRunner(files["package.json"])
+		files[manifest] = fixtures.AddTestRunner(files[manifest])
 	}
-	return nil
+	return made, nil
 }
 
 // Export writes the plan: everything into a temporary folder inside out first, so that a full disk or a file that cannot be
