@@ -140,7 +140,7 @@ var stateConditions = map[string]string{
 func (s *Service) Patch(ctx context.Context, env int64, key, connectionID string, up ConnectionUpdate) error {
 	var c checks
 	user := c.endUser(up.EndUser, "end_user")
-	tags := derivedTags(user, c.tags(up.Tags, false, "tags"))
+	tags := c.allTags(user, up.Tags)
 	c.webhookURL(up.WebhookURLOverride, "webhook_url_override")
 	if err := c.err(); err != nil {
 		return err

@@ -289,6 +289,41 @@ func TestPatch(t *testing.T) {
 	wantCode(t, w.Patch(t.Context(), w.env, "nope", "c", connect.ConnectionUpdate{}), "unknown_provider_config")
 }
 
+// An end user's own tags are left out where there would be more than ten in all; the others are refused, as in a session.
+func TestNoConnectionGetsMoreThanTenTags(t *testing.T) {
+	t.Parallel()
+	w := begin(t, authtest.Options{})
+	w.integration("keyed")
+	w.importWith(connect.ImportInput{ConnectionID: "c", Tags: map[string]string{"a": "1"}})
+	tags := func(n int) map[string]string {
+		made := map[string]string{}
+		for i := range n {
+			made[fmt.Sprintf("t%d", i)] = "x"
+		}
+		return made
+	}
+	user := &connect.EndUser{ID: "u", Email: "u@example.com", Tags: map[string]string{"own": "x"}}
+	w.must(w.Patch(t.Context(), w.env, "keyed", "c", connect.ConnectionUpdate{EndUser: user, Tags: tags(8)}))
+	if c := w.get("keyed", "c"); len(c.Tags) != 10 || c.Tags["own"] != "" || c.Tags["end_user_id"] != "u" {
+		t.Errorf("eight tags and a user: %v", c.Tags)
+	}
+	for _, n := range []int{9, 10, 11} {
+		err := w.Patch(t.Context(), w.env, "keyed", "c", connect.ConnectionUpdate{EndUser: user, Tags: tags(n)})
+		wantCode(t, err, "invalid_body")
+		if issues := fault.From(err).Issues; len(issues) != 1 || !strings.Contains(issues[0].Message, "Too many tags") {
+			t.Errorf("%d tags and a user: %+v", n, issues)
+		}
+		_, _, err = w.Import(t.Context(), w.env, connect.ImportInput{IntegrationKey: "keyed", ConnectionID: "d", Credentials: json.RawMessage(`{"type":"API_KEY","apiKey":"k"}`), EndUser: user, Tags: tags(n)})
+		wantCode(t, err, "invalid_body")
+		if issues := fault.From(err).Issues; len(issues) != 1 || !strings.Contains(issues[0].Message, "Too many tags") {
+			t.Errorf("%d tags and a user, imported: %+v", n, issues)
+		}
+	}
+	if c := w.get("keyed", "c"); len(c.Tags) != 10 {
+		t.Errorf("what was refused left %v", c.Tags)
+	}
+}
+
 func TestMetadata(t *testing.T) {
 	t.Parallel()
 	w := begin(t, authtest.Options{})

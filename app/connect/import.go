@@ -92,7 +92,7 @@ func importShape(in ImportInput) (connectionWrite, error) {
 	}
 	w := connectionWrite{connectionID: in.ConnectionID, credentials: c.credentials(in.Credentials), config: maps.Clone(in.Config),
 		newMetadata: in.Metadata, endUser: c.endUser(in.EndUser, "end_user"), keepEndUser: in.EndUser == nil, webhook: in.WebhookURLOverride}
-	w.tags = derivedTags(w.endUser, c.tags(in.Tags, false, "tags"))
+	w.tags = c.allTags(w.endUser, in.Tags)
 	c.webhookURL(in.WebhookURLOverride, "webhook_url_override")
 	if len(in.Metadata) == 0 {
 		w.newMetadata = json.RawMessage("{}")

@@ -75,7 +75,11 @@ func (s *Service) checkSession(ctx context.Context, env int64, in SessionInput) 
 	if user != nil && in.Organization != nil {
 		user.Organization = in.Organization
 	}
-	tags := c.tags(in.Tags, false, "tags")
+	holder := user
+	if user == nil && in.Organization != nil {
+		holder = &EndUser{Organization: in.Organization}
+	}
+	tags := c.allTags(holder, in.Tags)
 	c.webhookURL(in.WebhookURLOverride, "webhook_url_override")
 	if err := c.err(); err != nil {
 		return sessionBody{}, err
@@ -98,17 +102,10 @@ func (s *Service) checkSession(ctx context.Context, env int64, in SessionInput) 
 	for key := range in.Overrides {
 		check(key, "overrides", key)
 	}
-	derived := derivedTags(user, tags)
-	if user == nil && in.Organization != nil {
-		derived = derivedTags(&EndUser{Organization: in.Organization}, tags)
+	if tags == nil {
+		tags = map[string]string{}
 	}
-	if len(derived) > maxTags {
-		c.add("custom", "Too many tags: at most 10", "tags")
-	}
-	if derived == nil {
-		derived = map[string]string{}
-	}
-	return sessionBody{EndUser: user, Tags: derived, Allowed: slices.Clone(in.AllowedIntegrations), Defaults: in.Defaults,
+	return sessionBody{EndUser: user, Tags: tags, Allowed: slices.Clone(in.AllowedIntegrations), Defaults: in.Defaults,
 		Overrides: in.Overrides, WebhookURL: in.WebhookURLOverride}, c.err()
 }
 

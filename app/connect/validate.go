@@ -83,7 +83,7 @@ func (c *checks) tags(tags map[string]string, emptyValues bool, path ...string) 
 		return nil
 	}
 	if len(tags) > maxTags {
-		c.add("custom", fmt.Sprintf("Too many tags: at most %d", maxTags), path...)
+		c.tooManyTags(path...)
 	}
 	lower := make(map[string]string, len(tags))
 	for _, name := range slices.Sorted(maps.Keys(tags)) {
@@ -163,6 +163,21 @@ const (
 	tagOrgID   = "organization_id"
 	tagOrgName = "organization_display_name"
 )
+
+// allTags are the tags of a connection or session: those that an end user brings, then the explicit ones, checked. Both together
+// keep the limit of http-api §1.9.
+func (c *checks) allTags(user *EndUser, given map[string]string) map[string]string {
+	explicit := c.tags(given, false, "tags")
+	all := derivedTags(user, explicit)
+	if len(all) > maxTags && len(given) <= maxTags { // more given ones were refused just now
+		c.tooManyTags("tags")
+	}
+	return all
+}
+
+func (c *checks) tooManyTags(path ...string) {
+	c.add("custom", fmt.Sprintf("Too many tags: at most %d", maxTags), path...)
+}
 
 // derivedTags turns an end user into tags (http-api §5.1): the user, the organisation, the user's own tags unless
 // there would be too many, then the explicit ones, which win. nil when neither is given.
