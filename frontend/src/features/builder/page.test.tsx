@@ -172,6 +172,41 @@ describe('a draft', () => {
     expect(screen.queryByLabelText('Draft of round 1')).not.toBeInTheDocument()
   })
 
+  it('is named and shown when it is older than the last answer', async () => {
+    const host = withModel()
+    const [broken, second] = host.builder.steps[1]?.rounds ?? []
+    const [wrong] = broken?.problems ?? []
+    if (!broken || !second || !wrong) throw new Error('The fake has other steps.')
+    const problem = {
+      ...broken.problems[0]!,
+      source: 'definition',
+      code: 'not_code',
+      message: 'No code block.',
+    }
+    const talk = { ...second, phase: 'done' as const, answer: 'I am sorry', problems: [problem] }
+    host.builder.steps = [{ rounds: [broken, second] }, { rounds: [broken, talk], state: 'gave_up' }]
+    const { user } = await renderApp(address, host)
+    await user.type(await screen.findByRole('textbox', { name: 'What it should do' }), 'Close an issue')
+    await user.type(screen.getByRole('textbox', { name: 'Name' }), 'close-issue')
+    await user.click(screen.getByRole('button', { name: 'Write a draft' }))
+    const accept = await screen.findByRole('button', {
+      name: 'Accept the draft of round 1 with its problems',
+    })
+    const first = within(screen.getByRole('region', { name: 'Round 1' }))
+    expect(first.getByText('types are wrong')).toBeInTheDocument()
+    expect(first.getByText('current draft')).toBeInTheDocument()
+    expect(first.getByLabelText('Draft of round 1')).toHaveTextContent('const n: number = "x"')
+    const last = within(screen.getByRole('region', { name: 'Round 2' }))
+    expect(last.getByText('no code')).toBeInTheDocument()
+    expect(last.queryByText('current draft')).not.toBeInTheDocument()
+    await user.click(accept)
+    expect(host.calls).toContainEqual({
+      method: 'POST',
+      path: '/patchbay/builder/sessions/session-1/accept',
+      body: { insist: true },
+    })
+  })
+
   it('is stopped', async () => {
     const host = withModel()
     host.builder.steps = []

@@ -6,24 +6,28 @@ import type { Place } from '@/components/typescript-editor'
 import { Badge } from '@/components/ui/badge'
 import { Card, CardContent, CardHeader, CardTitle } from '@/components/ui/card'
 import { formatCount } from '@/lib/format'
+import { verdictOf } from '../words'
 import { Draft } from './draft'
 
 interface RoundCardProps {
   round: BuilderRound
   /** Where the draft will lie. */
   file: string
-  latest: boolean
+  /** Its draft is the one to look at: the newest while they are written, then the one that is accepted. */
+  current: boolean
+  /** Say so: it is not the newest round. */
+  marked: boolean
 }
 
 /** One answer of the model: the draft, what is wrong with it, and its dry run. */
-export function RoundCard({ round, file, latest }: RoundCardProps) {
+export function RoundCard({ round, file, current, marked }: RoundCardProps) {
   const [place, setPlace] = useState<Place>()
-  const [open, setOpen] = useState(latest)
-  const [wasLatest, setWasLatest] = useState(latest)
-  // The next round's draft takes this one's place.
-  if (wasLatest !== latest) {
-    setWasLatest(latest)
-    setOpen(latest)
+  const [open, setOpen] = useState(current)
+  const [wasCurrent, setWasCurrent] = useState(current)
+  // The next round's draft takes this one's place, and gives it back when there is none.
+  if (wasCurrent !== current) {
+    setWasCurrent(current)
+    setOpen(current)
   }
   const show = (at: Place) => {
     setPlace(at)
@@ -34,6 +38,7 @@ export function RoundCard({ round, file, latest }: RoundCardProps) {
       <CardHeader className="flex-row flex-wrap items-center gap-2">
         <CardTitle>Round {round.number}</CardTitle>
         <Verdict round={round} />
+        {marked && <Badge variant="outline">current draft</Badge>}
         {round.output_tokens > 0 && (
           <span className="text-xs text-muted-foreground">
             {formatCount(round.input_tokens, 'token')} sent, {formatCount(round.output_tokens, 'token')}{' '}
@@ -98,11 +103,8 @@ function Said({ title, text }: { title: string; text: string }) {
 }
 
 function Verdict({ round }: { round: BuilderRound }) {
-  if (round.problems.length > 0) return <Badge variant="destructive">does not compile</Badge>
-  if (round.dry_run?.problem) return <Badge variant="destructive">dry run failed</Badge>
-  if (round.dry_run) return <Badge variant="success">dry run passed</Badge>
-  if (round.code && round.phase === 'done') return <Badge variant="success">compiles</Badge>
-  return null
+  const verdict = verdictOf(round)
+  return verdict ? <Badge variant={verdict.good ? 'success' : 'destructive'}>{verdict.text}</Badge> : null
 }
 
 function DryRun({ round }: { round: BuilderRound }) {

@@ -8,7 +8,7 @@ import { ErrorState, FaultNotice } from '@/components/error-state'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
 import { sessionQuery } from '../queries'
-import { phases, stateText } from '../words'
+import { draftRound, phases, stateText } from '../words'
 import { RoundCard } from './round-card'
 
 /** A draft as it is written, checked and repaired, and what can be done with it. */
@@ -18,13 +18,21 @@ export function SessionView({ id }: { id: string }) {
   const again = () => void navigate({ search: ({ integration }) => ({ integration }) })
   if (error) return <ErrorState error={error} title="The draft could not be read" retry={again} />
   if (!session) return <Skeleton className="h-60" />
+  const newest = session.rounds.at(-1)
+  const current = session.state === 'running' ? newest : (draftRound(session) ?? newest)
   return (
     <div className="flex flex-col gap-4">
       <p className="max-w-3xl whitespace-pre-wrap">{session.description}</p>
       <Actions session={session} onAgain={again} />
       {session.error && <FaultNotice error={new Fault(502, session.error)} />}
-      {session.rounds.toReversed().map((round, at) => (
-        <RoundCard key={round.number} round={round} file={session.file} latest={at === 0} />
+      {session.rounds.toReversed().map((round) => (
+        <RoundCard
+          key={round.number}
+          round={round}
+          file={session.file}
+          current={round === current}
+          marked={round === current && round !== newest}
+        />
       ))}
     </div>
   )
@@ -48,7 +56,7 @@ function Actions({ session, onAgain }: { session: BuilderSession; onAgain: () =>
   })
   const running = session.state === 'running'
   const round = session.rounds.at(-1)
-  const hasDraft = session.rounds.some(({ code }) => code !== '')
+  const draft = draftRound(session)
   return (
     <div className="flex flex-col gap-2">
       {(stop.error ?? accept.error) && <FaultNotice error={stop.error ?? accept.error} />}
@@ -64,13 +72,15 @@ function Actions({ session, onAgain }: { session: BuilderSession; onAgain: () =>
             Stop
           </Button>
         )}
-        {!running && hasDraft && session.state !== 'accepted' && (
+        {!running && draft && session.state !== 'accepted' && (
           <Button
             variant={session.state === 'passed' ? 'default' : 'outline'}
             busy={accept.isPending}
             onClick={() => accept.mutate()}
           >
-            {session.state === 'passed' ? 'Accept the draft' : 'Accept it with its problems'}
+            {session.state === 'passed'
+              ? 'Accept the draft'
+              : `Accept the draft of round ${draft.number} with its problems`}
           </Button>
         )}
         {!running && (
