@@ -5,16 +5,20 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"patchbay/app"
+	"patchbay/app/api"
 	"patchbay/app/fault"
 	"patchbay/app/sqlite"
 	"patchbay/app/vault"
@@ -295,6 +299,48 @@ func TestTheDoctorTellsWhatToDo(t *testing.T) {
 	if _, err := os.Stat(c.DataDir); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("the doctor made the data folder (%v)", err)
 	}
+}
+
+// A folder that another program copies can be damaged: the doctor says so before the first start, from inside the running app
+// and after it was closed; each start that serves says it once.
+func TestAFolderThatIsSyncedIsToldOf(t *testing.T) {
+	t.Parallel()
+	c := config(t)
+	c.DataDir = filepath.Join(t.TempDir(), "Dropbox", "patchbay")
+	var said strings.Builder
+	c.Log = slog.New(slog.NewTextHandler(&said, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	told := func(when string, checks []api.Check) {
+		t.Helper()
+		i := slices.IndexFunc(checks, func(one api.Check) bool { return one.Name == "data folder" })
+		if i < 0 || checks[i].OK || !strings.Contains(checks[i].Message, "Dropbox") || !strings.Contains(checks[i].Hint, "--data-dir") {
+			t.Errorf("%s the doctor finds %+v", when, checks)
+		}
+	}
+	told("before the first start", app.Diagnose(t.Context(), c))
+	a, err := app.Open(t.Context(), c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if said.Len() > 0 {
+		t.Errorf("a command that serves nobody says %s", said.String())
+	}
+	if _, err := a.Listen(t.Context()); err != nil {
+		t.Error(err)
+	}
+	answer := httptest.NewRecorder()
+	a.Handler().ServeHTTP(answer, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/patchbay/doctor", nil))
+	var report api.DoctorReport
+	if err := json.Unmarshal(answer.Body.Bytes(), &report); err != nil {
+		t.Error(err)
+	}
+	told("inside the running app", report.Checks)
+	if err := a.Close(); err != nil {
+		t.Error(err)
+	}
+	if strings.Count(said.String(), "lies where Dropbox") != 1 {
+		t.Errorf("the start says %q", said.String())
+	}
+	told("after it was closed", app.Diagnose(t.Context(), c))
 }
 
 // A thousand strangers that connect, say half a word and wait must not keep anybody else out.

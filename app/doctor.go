@@ -36,7 +36,7 @@ func (a *App) doctor(ctx context.Context) []api.Check {
 	if err := a.vault.Check(ctx); err != nil {
 		keychain = failed("keychain", err)
 	}
-	checks := []api.Check{passed("data folder", s.DataDir), keychain}
+	checks := []api.Check{placeCheck(s.DataDir, s.DataDir), keychain}
 	if a.addresses.Load() != nil {
 		checks = append(checks, passed("port", "Answering at "+s.APIURL+"."), passed("webhook port", "Answering at "+s.WebhookURL+"."))
 	}
@@ -69,24 +69,33 @@ func failed(name string, err error) api.Check {
 	return api.Check{Name: name, Message: f.Message, Hint: f.Hint}
 }
 
-// folderCheck takes the folder's lock for a moment. A folder that is not there yet is checked in its parent.
+const folderName = "data folder"
+
+// folderCheck takes the folder's lock for a moment. Of a folder that is not there yet only its place is checked.
 func folderCheck(dir string) api.Check {
-	const name = "data folder"
 	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
-		return passed(name, dir+" will be made at the first start.")
+		return placeCheck(dir, dir+" will be made at the first start.")
 	}
 	folder, err := sqlite.LockFolder(dir)
 	if err != nil {
-		return failed(name, err)
+		return failed(folderName, err)
 	}
 	probed := writeProbe(dir)
 	if err := folder.Close(); err != nil {
-		return failed(name, err)
+		return failed(folderName, err)
 	}
 	if probed != nil {
-		return failed(name, probed)
+		return failed(folderName, probed)
 	}
-	return passed(name, dir)
+	return placeCheck(dir, dir)
+}
+
+// placeCheck looks where the data folder lies; message says that all is well.
+func placeCheck(dir, message string) api.Check {
+	if err := sqlite.CheckPlace(dir); err != nil {
+		return failed(folderName, err)
+	}
+	return passed(folderName, message)
 }
 
 // probeSize is more than a full disk has left in its last block.

@@ -78,6 +78,9 @@ func (a *App) Listen(ctx context.Context) (Addresses, error) {
 	a.serve(ctx, a.control(), control)
 	a.closers = append(a.closers, a.secure.stop)
 	a.secure.start(ctx)
+	if err := sqlite.CheckPlace(a.folder.Path()); err != nil {
+		a.log.Warn("the data folder lies in a bad place", "why", err.Error()) // with its hint
+	}
 	return a.published(&b, main, control.Addr().String())
 }
 

@@ -131,26 +131,24 @@ func TestFolderIsAFile(t *testing.T) {
 	}
 }
 
-func TestFolderWarnings(t *testing.T) {
+func TestBadPlacesForAFolder(t *testing.T) {
 	t.Parallel()
 	home := t.TempDir()
 	if err := os.MkdirAll(filepath.Join(home, "Synced", ".stfolder"), 0o700); err != nil {
 		t.Fatal(err)
 	}
 	for dir, want := range map[string]string{
-		"plain": "", "Dropbox/patchbay": "Dropbox", "OneDrive - Example Corp/x": "OneDrive", "Synced/deep/er": "Syncthing",
-		"Library/Mobile Documents/x": "iCloud", "dropboxes": "",
+		"Dropbox/patchbay": "Dropbox", "OneDrive - Example Corp/x": "OneDrive", "Synced/deep/er": "Syncthing",
+		"Library/Mobile Documents/x": "iCloud", "Library/CloudStorage/OneDrive-Personal/x": "a cloud drive",
 	} {
-		f, err := sqlite.LockFolder(filepath.Join(home, dir))
-		if err != nil {
-			t.Fatal(err)
+		f := fault.From(sqlite.CheckPlace(filepath.Join(home, dir)))
+		if f == nil || f.Code != "folder_synced" || !strings.Contains(f.Message, want+" copies files") || !strings.Contains(f.Hint, "--data-dir") {
+			t.Errorf("%s: %+v, want one that names %q", dir, f, want)
 		}
-		got := f.Warning()
-		if want == "" && got != "" || !strings.Contains(got, want) {
-			t.Errorf("%s: %q, want one that names %q", dir, got, want)
-		}
-		if err := f.Close(); err != nil {
-			t.Fatal(err)
+	}
+	for _, dir := range []string{"plain", "dropboxes", "not/there/yet"} {
+		if err := sqlite.CheckPlace(filepath.Join(home, dir)); err != nil {
+			t.Errorf("%s: %v", dir, err)
 		}
 	}
 }
