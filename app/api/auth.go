@@ -8,6 +8,7 @@ import (
 	"patchbay/app/connect"
 	"patchbay/app/fault"
 	"patchbay/app/settings"
+	"patchbay/app/vault"
 )
 
 // Auth is how a caller of a route proves itself (http-api §1.2).
@@ -73,8 +74,12 @@ func (s *Server) authenticate(c *call, class Auth) error {
 const EnvironmentHeader = "Patchbay-Environment"
 
 // byDefault is the window, the control socket and the command line: they stand for the user and may do everything, in
-// the first environment unless they name another.
+// the first environment unless they name another. Who changes something waits for the keychain's password dialog; a page that
+// only reads shall soon say that the keychain does not answer.
 func (s *Server) byDefault(c *call) (err error) {
+	if c.r.Method != http.MethodGet {
+		c.r = c.r.WithContext(vault.Patiently(c.ctx()))
+	}
 	c.scopes = settings.Scopes{settings.FullAccess, settings.AccountAccess}
 	if name := c.r.Header.Get(EnvironmentHeader); name != "" {
 		c.env, err = s.settings.Named(name)

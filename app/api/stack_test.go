@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"io"
@@ -82,6 +83,7 @@ type stackOptions struct {
 	frontend map[string]string
 	catalog  map[string]string // providers added for the test: YAML by key
 	patience time.Duration     // how long an MCP call waits for consent; default that of the app
+	vault    vault.Options     // default: in memory
 }
 
 // openCatalog is the embedded catalog, with the test's own providers when there are any.
@@ -110,7 +112,8 @@ func newStack(t *testing.T, o stackOptions) *stack {
 	st := &stack{t: t, dir: t.TempDir(), bus: event.NewBus(), upstream: newUpstream(t), closed: closedPort(t), log: &syncBuffer{}}
 	logger := slog.New(slog.NewJSONHandler(st.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	cat := openCatalog(t, o.catalog)
-	box, err := vault.Open(ctx, vault.Options{Mode: vault.Memory})
+	o.vault.Mode = cmp.Or(o.vault.Mode, vault.Memory)
+	box, err := vault.Open(ctx, o.vault)
 	must(t, err)
 	db := openDB(t, st.dir, "main", "patchbay.db")
 	st.settings, err = settings.Open(ctx, settings.Options{DB: db, Vault: box, Bus: st.bus, FixedKey: testKey})
