@@ -131,6 +131,23 @@ func TestForbiddenImportsAndLargeFilesAreToldToTheModel(t *testing.T) {
 	}
 }
 
+// Answers without a file do not take the earlier draft away; who accepts it is told which one it is.
+func TestTheDraftOfAnEarlierRoundIsNamed(t *testing.T) {
+	t.Parallel()
+	w := begin(t)
+	m := newModel(t, chat(action("", breaks)), chat("I am sorry."), chat("I give up."))
+	one := w.end(w.start(builder.OpenAI, m.URL, func(r *builder.Request) { r.Rounds = 3 }))
+	if one.State != builder.GaveUp || len(one.Rounds) != 3 {
+		t.Fatalf("ended as %s after %d rounds: %v", one.State, len(one.Rounds), one.Error)
+	}
+	if _, _, err := w.Accept(w.env, one.ID, false); !fault.HasCode(err, "draft_has_problems") || !strings.Contains(err.Error(), "of round 1,") {
+		t.Errorf("accepting gets %v", err)
+	}
+	if _, _, err := w.Accept(w.env, one.ID, true); err != nil || w.folder.files["acme/actions/say.ts"] != one.Rounds[0].Code {
+		t.Errorf("insisting gets %v and writes %q", err, w.folder.files["acme/actions/say.ts"])
+	}
+}
+
 func TestASyncWithoutAConnectionIsCompiledOnly(t *testing.T) {
 	t.Parallel()
 	w := begin(t)

@@ -3,6 +3,7 @@ package builder
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"path"
 	"slices"
 	"time"
@@ -235,7 +236,7 @@ func (s *Service) Cancel(env int64, id string) error {
 	return nil
 }
 
-// Accept writes the last draft into the folder and returns the session with the files' names in order. A draft that does not pass is
+// Accept writes the last draft, which may be of an earlier round than the last, into the folder and returns the session with the files' names in order. A draft that does not pass is
 // written only when the user insists. Faults: unknown_session, still_running, no_draft, draft_has_problems, and those of the folder.
 func (s *Service) Accept(env int64, id string, insist bool) (Session, []string, error) {
 	s.mu.Lock()
@@ -246,18 +247,19 @@ func (s *Service) Accept(env int64, id string, insist bool) (Session, []string, 
 	}
 	now := one.copy()
 	s.mu.Unlock()
-	code := now.code()
+	draft := now.draft()
 	switch {
 	case now.State == Running:
 		return now, nil, fault.New(fault.Conflict, "still_running", "The draft is still being worked on.").WithHint("Wait for its end, or stop it.")
 	case now.State == Accepted:
 		return now, []string{now.File}, nil
-	case code == "":
+	case draft == nil:
 		return now, nil, fault.New(fault.Conflict, "no_draft", "There is no draft to accept.")
 	case now.State != Passed && !insist:
-		return now, nil, fault.New(fault.Conflict, "draft_has_problems", "The draft does not pass yet.").WithHint("Accept it all the same to go on by hand.")
+		return now, nil, fault.New(fault.Conflict, "draft_has_problems", fmt.Sprintf("The last draft, of round %d, does not pass yet.", draft.Number)).
+			WithHint("Accept it all the same to go on by hand.")
 	}
-	files, err := s.Folder.Use(map[string]string{now.File: code}, now.File)
+	files, err := s.Folder.Use(map[string]string{now.File: draft.Code}, now.File)
 	if err != nil {
 		return now, nil, err
 	}
@@ -266,12 +268,12 @@ func (s *Service) Accept(env int64, id string, insist bool) (Session, []string, 
 	return now, files, err
 }
 
-// code is the last draft that is a file.
-func (x Session) code() string {
+// draft is the last round whose answer holds a file; nil: there is none.
+func (x Session) draft() *Round {
 	for i := len(x.Rounds) - 1; i >= 0; i-- {
 		if x.Rounds[i].Code != "" {
-			return x.Rounds[i].Code
+			return &x.Rounds[i]
 		}
 	}
-	return ""
+	return nil
 }
