@@ -178,7 +178,7 @@ describe('a draft', () => {
     const [wrong] = broken?.problems ?? []
     if (!broken || !second || !wrong) throw new Error('The fake has other steps.')
     const problem = {
-      ...broken.problems[0]!,
+      ...wrong,
       source: 'definition',
       code: 'not_code',
       message: 'No code block.',
