@@ -22,7 +22,7 @@ type gate struct {
 }
 
 // refusal is what every refused request gets: nothing in it says what is running here.
-const refusal = `{"error":{"code":"forbidden","message":"This request is not allowed here: its Host or Origin is another one. Send it to http://localhost or http://127.0.0.1 with the port as it is, or allow the page's origin in the settings."}}`
+const refusal = `{"error":{"code":"forbidden","message":"This request is not allowed here. Send it to localhost or 127.0.0.1 with this port, from a program or from a page whose origin the settings allow."}}`
 
 // admit reports whether the request may pass, and the foreign origin that may read the answer, if any.
 func (g *gate) admit(r *http.Request) (origin string, ok bool) {
@@ -130,8 +130,8 @@ func asksFirst(r *http.Request) bool {
 	return r.Method == http.MethodOptions && r.Header.Get("Access-Control-Request-Method") != ""
 }
 
-// plainOptions reports whether a program asks with OPTIONS, and no page of another origin. Under Patchbay's own addresses such a request goes
-// on: clients of calendars and file stores begin with it, and their base URL is there.
+// plainOptions reports whether a program asks with OPTIONS, and no page of another origin. Under Patchbay's own addresses
+// such a request goes on: clients of calendars and file stores begin with it, and their base URL is there.
 func plainOptions(r *http.Request) bool {
 	return r.Method == http.MethodOptions && !strings.HasPrefix(strings.ToLower(rawPath(r)), "/patchbay/")
 }

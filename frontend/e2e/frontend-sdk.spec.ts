@@ -130,7 +130,9 @@ test('every public method of the frontend SDK works from a page of another origi
   await test.step('a closed window', async () => {
     const popup = page.waitForEvent('popup')
     const answer = call(page, token, 'auth', 'login', { detectClosedAuthWindow: true })
-    await (await popup).close()
+    const window = await popup
+    await window.waitForURL((url) => url.href.startsWith(oidc.issuer))
+    await window.close()
     expect(await answer).toEqual({ error: 'window_closed' })
   })
 

@@ -1,11 +1,11 @@
 import { expect, test, type Frame, type Page } from '@playwright/test'
 import { nobody, portOf, Scene, answersBelow, submitForm } from './support/hostile-scene'
+import { refusal } from './support/hostile'
 import type { KnownRoute } from './support/routes'
 
 // The doors of MCP and the login socket, as web pages find them: coding assistants may use the first, the user's own
 // web app the second, and a page on the web neither.
 
-const refusal = '{"error":{"code":"forbidden","message":"This request is not allowed here."}}'
 const doors = ['/mcp', '/mcp/management', '/mcp/patchbay']
 
 const rpc = (method: string, params: unknown) => JSON.stringify({ jsonrpc: '2.0', id: 1, method, params })

@@ -1,12 +1,10 @@
 import { expect, test, type Frame, type Page } from '@playwright/test'
 import { embed, framed } from './support/embed'
-import { HostileSite } from './support/hostile'
+import { HostileSite, refusal } from './support/hostile'
 import { nobody, type PlainForm, portOf, Scene, answersBelow, submitForm } from './support/hostile-scene'
 import { attempts, directives, type Report, traps, tryAll } from './support/injection'
 import type { Patchbay } from './support/patchbay'
 import { forWebApps, type KnownRoute, knownFiles, knownRoutes } from './support/routes'
-
-const refusal = '{"error":{"code":"forbidden","message":"This request is not allowed here."}}'
 
 let scene: Scene
 let hostile: HostileSite

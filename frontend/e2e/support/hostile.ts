@@ -7,6 +7,15 @@ import {
   type Socket,
 } from 'node:net'
 
+/** What every refused request gets: nothing in it says what is running here. */
+export const refusal = JSON.stringify({
+  error: {
+    code: 'forbidden',
+    message:
+      'This request is not allowed here. Send it to localhost or 127.0.0.1 with this port, from a program or from a page whose origin the settings allow.',
+  },
+})
+
 /** A request that reached the hostile site. */
 export interface Visit {
   method: string
