@@ -116,7 +116,10 @@ func (s *Server) callbackPage(c *call, o outcome) error {
 		status = http.StatusBadRequest
 		view.Title = orText(o.Provider, "The account") + " could not be connected"
 		view.Code = o.Fault.Code
-		clean := func(words string) string { return s.redactor.Reply(words, ownWords(c.r, c.sent)...) }
+		clean := s.redactor.Text // of a login these are the provider's words
+		if o.Operation == "" {
+			clean = func(words string) string { return s.redactor.Reply(words, ownWords(c.r, c.sent)...) }
+		}
 		view.Message = text.Shorten(clean(orText(o.Fault.Message, o.Fault.Code)), maxWords)
 		view.Hint = text.Shorten(clean(o.Fault.Hint), maxWords)
 		view.Steps = o.Operation != ""

@@ -227,11 +227,11 @@ func (s *Service) CancelAttempt(ctx context.Context, id string) error {
 }
 
 // endLogin ends a login that the caller has taken: state, log, hint.
-// What the browser brought may be said again.
-func (s *Service) endLogin(l *login, state, connectionID string, err *fault.Error, brought ...string) Attempt {
+// What the browser brought is the provider's word, which may hold a secret.
+func (s *Service) endLogin(l *login, state, connectionID string, err *fault.Error) Attempt {
 	if err != nil {
 		copied := *err
-		own := append([]string{l.target.connectionID, l.target.integration.UniqueKey}, brought...)
+		own := []string{l.target.connectionID, l.target.integration.UniqueKey}
 		copied.Message, copied.Hint = s.redactor.Reply(err.Message, own...), s.redactor.Reply(err.Hint, own...)
 		err = &copied
 		l.record.finish(err)

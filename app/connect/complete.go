@@ -32,7 +32,7 @@ func (s *Service) Complete(ctx context.Context, query url.Values) (Attempt, erro
 	c, err := s.complete(ctx, l, query)
 	if err != nil {
 		s.noteFailed(ctx, l.target, err)
-		a := s.endLogin(l, Failed, "", fault.From(err), strings.ReplaceAll(query.Encode(), "+", "%20"))
+		a := s.endLogin(l, Failed, "", fault.From(err))
 		return a, a.Error
 	}
 	a := s.endLogin(l, Succeeded, c.ConnectionID, nil)
